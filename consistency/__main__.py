@@ -1,0 +1,7 @@
+"""`python -m consistency` is the command `consistency`."""
+
+from __future__ import annotations
+
+from consistency.cli import main
+
+main(prog_name="consistency")

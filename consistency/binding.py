@@ -1,0 +1,276 @@
+"""Binding: what the rules propose about the figures of one article.
+
+A phrase rule is tried on the skeletons of the sentences that have figures, and only if one of the words that it needs
+stands there; a `bind` rule selects rows; a `propose` rule calls its proposer. Nothing is compared here.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+import itertools
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from consistency.figure import Figure
+from consistency.judge.evaluation import aggregated
+from consistency.phrase import Phrase, PhraseMatch, Skeleton, find, join, skeleton
+from consistency.relation import CONFIDENCES, Article, Proposal, Proposer
+from consistency.rule import Rule, Selector
+from consistency.rulebook import Rulebook, proposer
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A rule's proposal about one article."""
+
+    rule: Rule
+    proposal: Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """`forbidden`: a word of `unless` stands there, so that nothing else may be read into these figures either."""
+
+    rule: Rule
+    found: PhraseMatch
+    sentence: Skeleton
+    forbidden: bool
+
+    @property
+    def figures(self) -> frozenset[int]:
+        return frozenset(index for indices in self.found.roles.values() for index in indices)
+
+
+class Binder:
+    """The rules of one rulebook, made ready for many articles."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.rulebook = rulebook
+        self.by_word: dict[str, list[tuple[Rule, Phrase]]] = {}
+        self.always: list[tuple[Rule, Phrase]] = []
+        self.unless: dict[str, dict[str, re.Pattern[str]]] = {}
+        self.proposers: list[tuple[Rule, Proposer]] = []
+        for rule in rulebook.rules:
+            for phrase in rule.phrases:
+                for word in phrase.anchors:
+                    self.by_word.setdefault(word, []).append((rule, phrase))
+                if not phrase.anchors:
+                    self.always.append((rule, phrase))
+            self.unless[rule.name] = {side: _any_of(words) for side, words in rule.unless.items()}
+            if rule.propose:
+                self.proposers.append((rule, proposer(rule)))
+        self.words = frozenset(self.by_word)
+
+    def propose(self, article: Article, language: str, remark: Callable[[Rule, str], None]) -> Iterator[Bound]:
+        """All proposals about the article, in no particular order of place; `remark` is told why a rule kept silent."""
+        for number in article.by_block:
+            if article.document.blocks[number].kind != "cell":
+                yield from self._phrases(article, number, language)
+        for rule in self.rulebook.rules:
+            if rule.bind and _applies(rule, article, language):
+                yield from _bind(rule, article, remark)
+        for rule, propose in self.proposers:
+            if _applies(rule, article, language):
+                for proposal in propose(article, rule.settings):
+                    if _shared(rule, proposal.roles, article.figures):
+                        yield Bound(rule, _with_confidence(rule, proposal, article.figures))
+
+    def _phrases(self, article: Article, block: int, language: str) -> Iterator[Bound]:
+        matches: list[_Match] = []
+        before: tuple[int, Skeleton] | None = None
+        for number, sentence in _skeletons(article, block):
+            matches += self._matches(article, sentence, language)
+            if before and before[0] == number - 1:
+                matches += self._matches(article, join(before[1], sentence), language)
+            before = (number, sentence)
+        for match in _most_specific(matches):
+            for roles in _one_by_one(match):
+                yield Bound(match.rule, _proposal(match, roles, article.figures))
+
+    def _matches(self, article: Article, sentence: Skeleton, language: str) -> Iterator[_Match]:
+        if sentence.border < 0 and len(sentence.figures) < 2:
+            return
+        tried: set[int] = set()
+        candidates = [pair for word in sentence.words & self.words for pair in self.by_word[word]] + self.always
+        for rule, phrase in candidates:
+            if id(phrase) in tried or phrase.spans != (sentence.border >= 0):
+                continue
+            tried.add(id(phrase))
+            if not _applies(rule, article, language):
+                continue
+            for found in find(phrase, sentence):
+                if _shared(rule, found.roles, article.figures):
+                    yield _Match(rule, found, sentence, self._forbidden(rule, found, sentence))
+
+    def _forbidden(self, rule: Rule, found: PhraseMatch, sentence: Skeleton) -> bool:
+        """Whether a word of `unless` stands where it forbids the match; the left and right end with the sentence."""
+        for side, pattern in self.unless[rule.name].items():
+            if side == "inside":
+                area = sentence.text[found.start : found.end]
+            elif side == "left":
+                area = sentence.text[: found.start].rpartition(" // ")[2]
+            else:
+                area = sentence.text[found.end :].partition(" // ")[0]
+            if pattern.search(f" {area} "):
+                return True
+        return False
+
+
+def _any_of(words: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("(?<= )(?:" + "|".join(re.escape(word) for word in words) + ")(?= )")
+
+
+def _applies(rule: Rule, article: Article, language: str) -> bool:
+    if rule.language and language and rule.language != language:
+        return False
+    return not rule.files or fnmatch.fnmatch(article.document.path, f"*{rule.files}")
+
+
+def _skeletons(article: Article, block: int) -> Iterator[tuple[int, Skeleton]]:
+    """The skeleton of each sentence of a block that has figures, with the sentence's number in the block."""
+    indices = article.by_block[block]
+    at, last = indices.start, indices.stop
+    for number, (start, end) in enumerate(article.sentences(block)):
+        first = at
+        while at < last and article.figures[at].at < end:
+            at += 1
+        if at > first:
+            yield number, skeleton(article.document.text, start, end, article.figures[first:at], first)
+        if at == last:
+            return
+
+
+def _most_specific(matches: Sequence[_Match]) -> Iterator[_Match]:
+    """The matches, but for those whose figures a more specific one has bound already.
+
+    More specific is who binds more figures, then who needs more words. A figure may well be a part in one relation and
+    the whole of another; only a match that shares two figures with a more specific one reads the same claim again, as
+    does one of the same rule with only some of another's figures.
+    """
+    kept: list[tuple[tuple[int, int], str, frozenset[int]]] = []
+    for match in sorted(matches, key=lambda m: (-len(m.figures), -m.found.phrase.literals)):
+        figures = match.figures
+        if len(figures) < sum(map(len, match.found.roles.values())):
+            continue
+        rank = (len(figures), match.found.phrase.literals)
+        if any(
+            figures <= other if name == match.rule.name else above > rank and len(figures & other) >= 2
+            for above, name, other in kept
+        ):
+            continue
+        kept.append((rank, match.rule.name, figures))
+        if not match.forbidden:
+            yield match
+
+
+def _one_by_one(match: _Match) -> Iterator[Mapping[str, tuple[int, ...]]]:
+    """The roles, once for each figure of a role that the rule takes one figure at a time."""
+    together = {
+        name for told in match.rule.assertions for side in (told.left, told.right) for name in aggregated(side)
+    }
+    single = [role for role, indices in match.found.roles.items() if len(indices) > 1 and role not in together]
+    choices = [[(index,) for index in match.found.roles[role]] for role in single]
+    for chosen in itertools.product(*choices):
+        yield dict(match.found.roles) | dict(zip(single, chosen, strict=True))
+
+
+def _proposal(match: _Match, roles: Mapping[str, tuple[int, ...]], figures: Sequence[Figure]) -> Proposal:
+    words = " ".join(re.sub("[\ue000-\uf8ff]", "…", match.sentence.text[match.found.start : match.found.end]).split())
+    words = words.replace(" ,", ",").replace("// ", "").strip(" ,")
+    where = "neighbouring sentences" if match.found.phrase.spans else "same sentence"
+    shown = words if len(words) <= 48 else words[:45].rsplit(" ", 1)[0] + " …"
+    proposal = Proposal(roles, match.rule.confidence, f'{where}, "{shown}"', match.rule.partial)
+    return _with_confidence(match.rule, proposal, figures)
+
+
+def _with_confidence(rule: Rule, proposal: Proposal, figures: Sequence[Figure]) -> Proposal:
+    """The proposal with at most the rule's confidence, and low where counts of different things are compared."""
+    confidence = min(proposal.confidence, rule.confidence, key=CONFIDENCES.index)
+    if any(assertion.op in ("<=", "<") for assertion in rule.assertions) and not rule.propose:
+        bound = [figures[i] for indices in proposal.roles.values() for i in indices]
+        heads = {figure.head for figure in bound if figure.kind == "count" and figure.head}
+        if len(heads) > 1:
+            confidence = "low"
+    return replace(proposal, confidence=confidence) if confidence != proposal.confidence else proposal
+
+
+# ------------------------------------------------------------------ where
+def _shared(rule: Rule, roles: Mapping[str, tuple[int, ...]], figures: Sequence[Figure]) -> bool:
+    """Whether the figures share what the rule's `where` says they must."""
+    for where in rule.where:
+        names = where.roles or tuple(roles)
+        if not _TESTS[where.test]([figures[i] for name in names for i in roles.get(name, ())]):
+            return False
+    return True
+
+
+def _same(values: Sequence[str]) -> bool:
+    return len({value for value in values if value}) <= 1
+
+
+_TESTS: dict[str, Callable[[Sequence[Figure]], bool]] = {
+    "same_head": lambda figures: _same([figure.head for figure in figures if figure.kind == "count"]),
+    "same_unit": lambda figures: len({figure.unit for figure in figures}) <= 1,
+    "same_kind": lambda figures: len({figure.kind for figure in figures}) <= 1,
+    "same_dimension": lambda figures: len({figure.dimension for figure in figures}) <= 1,
+    "different_unit": lambda figures: len({figure.unit for figure in figures}) == len(figures),
+    "same_sentence": lambda figures: len({figure.sentence for figure in figures}) <= 1,
+    "distinct": lambda figures: len({(figure.value, figure.value_to) for figure in figures}) == len(figures),
+    "unhedged": lambda figures: all(figure.hedge == "none" for figure in figures),
+    "unquoted": lambda figures: not any(figure.quoted for figure in figures),
+}
+
+
+# ------------------------------------------------------------------ bind
+def _bind(rule: Rule, article: Article, remark: Callable[[Rule, str], None]) -> Iterator[Bound]:
+    roles: dict[str, tuple[int, ...]] = {}
+    for name, selector in rule.bind.items():
+        chosen = [i for i, figure in enumerate(article.figures) if _selects(selector, article, figure)]
+        values = {(article.figures[i].value, article.figures[i].value_to) for i in chosen}
+        if not chosen or (len(values) > 1 and not selector.many):
+            found = "no figure" if not chosen else ", ".join(article.figures[i].text for i in chosen[:5])
+            remark(rule, f"role {name!r} finds {found}" + ("" if not chosen else " and wants one"))
+            return
+        # A figure that is only repeated in other places is one figure; its last place is nearest to the detail.
+        roles[name] = tuple(chosen) if selector.many else (chosen[-1],)
+    yield Bound(rule, Proposal(roles, rule.confidence, f"bound by {rule.name}", rule.partial))
+
+
+def _selects(selector: Selector, article: Article, figure: Figure) -> bool:
+    return all(_CONDITIONS[key](article, figure, wanted) for key, wanted in selector.conditions.items())
+
+
+def _near(article: Article, figure: Figure, wanted: str) -> bool:
+    """Whether the words stand in the figure's clause, or with no clause of another figure between, in its sentence."""
+    place = article.document.blocks[figure.block]
+    for start, end in article.sentences(figure.block):
+        if start <= figure.at < end:
+            others = [other.at for other in article.figures if other.block == figure.block and start <= other.at < end]
+            return _nearest(article.document.text[start:end], wanted, figure.at - start, [at - start for at in others])
+    return wanted.lower() in article.document.block_text(place).lower()
+
+
+def _nearest(sentence: str, wanted: str, at: int, figures: Sequence[int]) -> bool:
+    """Whether a place of the wanted words has the figure at `at` as the nearest one, looking back before ahead."""
+    for found in re.finditer(rf"(?<!\w){re.escape(wanted)}(?!\w)", sentence, re.IGNORECASE):
+        behind = [figure for figure in figures if figure < found.start()]
+        if at == (max(behind) if behind else min(figures)):
+            return True
+    return False
+
+
+def _has_words(text: str, wanted: str) -> bool:
+    words = text.lower().split()
+    return all(word in words for word in wanted.lower().split())
+
+
+_CONDITIONS: dict[str, Callable[[Article, Figure, str], bool]] = {
+    "noun": lambda article, figure, wanted: _has_words(figure.noun, wanted) or figure.head == wanted.lower(),
+    "head": lambda article, figure, wanted: figure.head == wanted.lower(),
+    "near": _near,
+    "unit": lambda article, figure, wanted: figure.unit == wanted,
+    "kind": lambda article, figure, wanted: figure.kind == wanted,
+    "in": lambda article, figure, wanted: wanted in (figure.kind_of_block, article.document.blocks[figure.block].key),
+    "heading": lambda article, figure, wanted: wanted.lower() in figure.heading.lower(),
+}

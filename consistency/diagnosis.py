@@ -1,0 +1,290 @@
+"""Diagnosis: what a judged relation means to the person who wrote the article.
+
+Turns relations with their verdicts into findings: the message in printed words, the primary place and the related
+ones, what the figures allow, and the repair. Also says every tested relation in words, for those who ask what was
+tested.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from consistency import wording
+from consistency.document import Document
+from consistency.figure import Figure
+from consistency.findings import SEVERITIES, Finding, Mark, Tested
+from consistency.judge import Claim, Judgement
+from consistency.pack import placeholders
+from consistency.relation import CONFIDENCES, Article, Place, Proposal
+from consistency.repair import Repair
+from consistency.rule import Rule
+
+if TYPE_CHECKING:
+    from consistency.equation import Assertion
+
+
+_CANDIDATES = 3
+"""How many figures a finding shows that the stated one could have been."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One assertion of one proposal, with the verdict. `offset` is the table row of the article's first figure."""
+
+    article: Article
+    rule: Rule
+    proposal: Proposal
+    assertion: Assertion
+    claim: Claim
+    judgement: Judgement
+    offset: int
+
+    @property
+    def figures(self) -> frozenset[int]:
+        """The table rows of the figures that take part."""
+        return frozenset(row for rows in self.roles.values() for row in rows)
+
+    @property
+    def roles(self) -> dict[str, tuple[int, ...]]:
+        """The rows of each role that this assertion names, and of roles that are only shown (named by none)."""
+        named = {name for assertion in self.rule.assertions for name in assertion.names}
+        roles = {
+            role: tuple(index + self.offset for index in indices)
+            for role, indices in self.proposal.roles.items()
+            if role in self.assertion.names or role not in named
+        }
+        if self.assertion.op == "candidates" and self.stated is not None:
+            roles["candidates"] = self._nearest(roles["candidates"], self.stated)
+        return roles
+
+    def _nearest(self, rows: tuple[int, ...], stated: Figure) -> tuple[int, ...]:
+        """Of many candidates, the few that an editor would look at: of the stated figure's kind, the nearest first."""
+        alike = [row for row in rows if (self.figure(row).kind, self.figure(row).unit) == (stated.kind, stated.unit)]
+        return tuple(sorted(alike, key=lambda row: abs(self.figure(row).value - stated.value))[:_CANDIDATES])
+
+    def figure(self, row: int) -> Figure:
+        return self.article.figures[row - self.offset]
+
+    @property
+    def stated(self) -> Figure | None:
+        """The stated figure, or None where what is stated is no figure."""
+        rows = self.claim.roles.get(self.judgement.stated_role or "", ())
+        return self.figure(rows[0]) if rows else None
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Where the relation stands in its article, for sorting."""
+        starts = [self.figure(row).start for row in self.figures]
+        return (max(starts, default=0), min(starts, default=0))
+
+
+def severity(judged: Judged) -> str | None:
+    """The severity of a finding about the relation; None where it is no finding."""
+    verdict, rule = judged.judgement.verdict, judged.rule
+    if verdict == "contradicts":
+        level = rule.severity
+    elif verdict == "rounding" and rule.rounding != "off":
+        level = "note" if judged.proposal.column_grain else rule.rounding
+    else:
+        return None
+    return "note" if judged.proposal.confidence == "low" else level
+
+
+def strongest(relations: Sequence[Judged]) -> list[Judged]:
+    """One relation for each set of figures: the higher confidence, then more roles, then file order."""
+    best: dict[tuple[int, frozenset[int]], Judged] = {}
+    for number, judged in enumerate(relations):
+        # A relation without figures of its own (a proposer's words alone) stands for itself.
+        key = (id(judged.article), judged.figures or frozenset([-number]))
+        held = best.get(key)
+        if held is None or _rank(judged) > _rank(held):
+            best[key] = judged
+    return list(best.values())
+
+
+def _rank(judged: Judged) -> tuple[int, int, int]:
+    level = severity(judged)
+    return (
+        CONFIDENCES.index(judged.proposal.confidence),
+        SEVERITIES.index(level) if level else -1,
+        len(judged.proposal.roles),
+    )
+
+
+# ------------------------------------------------------------------ words
+def printed(figure: Figure) -> str:
+    """The figure as the author wrote it, in quotation marks where it is more than the number."""
+    text = " ".join(figure.text.split())
+    return f'"{text}"' if figure.hedge != "none" else text
+
+
+def _joined(figures: Sequence[Figure], signs: Sequence[int]) -> str:
+    pieces = []
+    for number, figure in enumerate(figures):
+        minus = number < len(signs) and signs[number] < 0
+        pieces.append(
+            (" - " if minus else " + ") + printed(figure) if number else ("-" if minus else "") + printed(figure)
+        )
+    if len(pieces) > 9:
+        pieces = [*pieces[:4], f" + {len(pieces) - 6} more", *pieces[-2:]]
+    return "".join(pieces)
+
+
+def _role_texts(judged: Judged) -> dict[str, str]:
+    texts = {
+        role: _joined([judged.figure(row) for row in rows], judged.proposal.signs if len(rows) > 1 else ())
+        for role, rows in judged.roles.items()
+    }
+    texts |= {name: f"{value:g}" for name, value in judged.proposal.values.items()}
+    return texts | dict(judged.proposal.words)
+
+
+def expected(judged: Judged) -> str:
+    """What the stated figure could have been, written like it."""
+    bounds, stated = judged.judgement.expected, judged.stated
+    if bounds is None:
+        return "something else"
+    if stated is None:
+        return f"{bounds[0]:g}"
+    return wording.write_range(bounds[0], bounds[1], stated)
+
+
+def in_words(judged: Judged) -> str:
+    """The assertion with the printed figures in it: "10,000 + 2,000 = about 12,000"."""
+    texts = _role_texts(judged)
+
+    def written(match: re.Match[str]) -> str:
+        return texts.get(match[1] or match[0], match[0])
+
+    text = re.sub(r"\b(?:sum|restated|converted)\((\w+)\)|\b[A-Za-z_]\w*\b(?!\()", written, judged.assertion.text)
+    if judged.assertion.op == "candidates":
+        return f"{text.split(' in ')[0]} in the article"
+    return text.replace("==", "=").replace("<=", "≤").replace(">=", "≥")
+
+
+def _message(judged: Judged) -> str:
+    rule = judged.rule
+    if not rule.message:
+        return f"{in_words(judged)} does not hold"
+    texts: Mapping[str, str] = _role_texts(judged) | {"expected": expected(judged)}
+    message = rule.message
+    for name in placeholders(message):
+        message = message.replace(f"{{{name}}}", texts.get(name, name))
+    return message
+
+
+def _details(judged: Judged) -> tuple[str, ...]:
+    stated, judgement = judged.stated, judged.judgement
+    if stated is None or judgement.expected is None:
+        return ()
+    lines = []
+    allowed = judgement.allowed
+    if stated.hedge != "none" and allowed is not None and allowed[0] > float("-inf") and allowed[1] < float("inf"):
+        lines.append(f"{printed(stated)} allows {wording.write_range(*allowed, stated)}")
+    if judgement.verdict == "rounding" and judgement.grain > 0:
+        lines.append(
+            f"it adds up only if round figures were rounded to the nearest {wording.write_grain(judgement.grain, stated)}"
+        )
+    elif judgement.loose is not None and judgement.loose != judgement.expected and judged.assertion.op == "==":
+        low, high = judgement.loose
+        if low > float("-inf") and high < float("inf"):
+            lines.append(f"with every round figure read generously it is {wording.write_range(low, high, stated)}")
+    return tuple(lines)
+
+
+def _help(judged: Judged, repair: Repair | None) -> str:
+    if repair is None:
+        return ""
+    figure = judged.figure(repair.row)
+    noun = f" {figure.noun}" if figure.noun and figure.kind == "count" else ""
+    slip = f" ({repair.slip})" if repair.slip else ""
+    return f"{repair.text}{noun} instead of {printed(figure)} would agree with every figure{slip}"
+
+
+# ------------------------------------------------------------------ places
+def mark(document: Document, role: str, label: str, start: int, end: int) -> Mark:
+    """A place in the source, with its lines and columns."""
+    line, column = document.position(start)
+    end_line, end_column = document.position(end)
+    text = document.source[start:end]
+    return Mark(role, label, document.path, start, end, line, column, end_line, end_column, text)
+
+
+def _label(judged: Judged, role: str) -> str:
+    label = judged.rule.labels.get(role, role.replace("_", " "))
+    if len(judged.roles.get(role, ())) > 1:
+        label = label.removesuffix("s") if role.endswith("s") and role not in judged.rule.labels else label
+    if judged.assertion.op == "==" and role == judged.judgement.stated_role and not label.startswith("the stated"):
+        label = f"the stated {label}"
+    return label
+
+
+def _place(document: Document, place: Place) -> Mark:
+    start, end = document.source_offset(place.at), document.source_offset(place.till)
+    return mark(document, place.role, place.label, start, end)
+
+
+def finding(judged: Judged, repair: Repair | None) -> Finding | None:
+    """The finding that a relation gives, or None where it gives none."""
+    level = severity(judged)
+    if level is None:
+        return None
+    document = judged.article.document
+    stated_rows = judged.claim.roles.get(judged.judgement.stated_role or "", ())
+    rows = [(role, row) for role, rows in judged.roles.items() for row in rows]
+    first = repair.row if repair else (stated_rows[0] if stated_rows else (rows[0][1] if rows else -1))
+    marks: dict[int, Mark] = {}
+    for role, row in rows:
+        figure = judged.figure(row)
+        marks[row] = mark(document, role, _label(judged, role), figure.start, figure.end)
+    places = [_place(document, place) for place in judged.proposal.places]
+    primary = marks[first] if first in marks else places.pop(0)
+    related = [found for row, found in marks.items() if row != first] + places
+    related.sort(key=lambda place: place.start)
+    return Finding(
+        rule=judged.rule.name,
+        severity=level,
+        verdict=judged.judgement.verdict,
+        confidence=judged.proposal.confidence,
+        message=_message(judged),
+        primary=primary,
+        related=tuple(related),
+        expected=judged.judgement.expected,
+        help=_help(judged, repair),
+        details=_details(judged),
+        evidence=judged.proposal.evidence,
+        quoted=first in marks and judged.figure(first).quoted,
+    )
+
+
+def tested(judged: Judged) -> Tested:
+    """The relation in words, for the list of what was tested."""
+    figures = [judged.figure(row) for row in judged.figures]
+    line = min((figure.line for figure in figures), default=1)
+    verdict = judged.judgement.verdict
+    return Tested(judged.article.document.path, line, judged.rule.name, verdict, in_words(judged), len(figures))
+
+
+RELATION_COLUMNS = (
+    "path", "rule", "assertion", "roles", "verdict", "confidence", "evidence", "expected_low", "expected_high", "reason",
+)  # fmt: skip
+
+
+def relation_row(judged: Judged) -> dict[str, Any]:
+    """The relation as a row of the relations table."""
+    low, high = judged.judgement.expected or (float("nan"), float("nan"))
+    return {
+        "path": judged.article.document.path,
+        "rule": judged.rule.name,
+        "assertion": judged.assertion.text,
+        "roles": {role: list(rows) for role, rows in judged.roles.items()},
+        "verdict": judged.judgement.verdict,
+        "confidence": judged.proposal.confidence,
+        "evidence": judged.proposal.evidence,
+        "expected_low": low,
+        "expected_high": high,
+        "reason": judged.judgement.reason,
+    }

@@ -1,0 +1,246 @@
+"""The engine: read, extract, propose, judge, find; each a step over all the articles of a batch.
+
+Articles are taken in batches, so that the judge compares many relations at once and memory does not grow with the
+number of files. Within a batch the steps are the arrows of the design, and nothing flows back.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from consistency import readers
+from consistency.binding import Binder, Bound
+from consistency.diagnosis import RELATION_COLUMNS, Judged, finding, relation_row, severity, strongest, tested
+from consistency.document import Document
+from consistency.equation import Assertion
+from consistency.errors import ConsistencyError, ReadError
+from consistency.extraction import extract
+from consistency.figure import figures_table
+from consistency.findings import VERDICTS, Finding, Node, Report
+from consistency.judge import Claim, judge
+from consistency.language import language_of
+from consistency.relation import Article
+from consistency.repair import repair
+from consistency.rule import Rule
+from consistency.rulebook import Rulebook
+from consistency.tree import trees
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+NOT_COUNTED = frozenset(("year", "date", "time", "ordinal", "score"))
+"""The kinds that `summary.figures` leaves out."""
+
+_BATCH_CHARACTERS = 2_000_000
+
+Progress = Callable[[int, int, str], None]
+"""Called with the number of files done, of all, and the path of the next one."""
+
+
+def check(
+    paths: Sequence[str],
+    *,
+    rulebook: Rulebook,
+    texts: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
+    lang: str = "",
+) -> Report:
+    """Check files (and `texts`, already decoded, by the path they go by).
+
+    `lang` overrides what a document says of its language. Files that cannot be read are in `Report.errors`; the others
+    are checked all the same.
+    """
+    binder = Binder(rulebook)
+    documents = _read(paths, texts or {}, progress)
+    return _merge(
+        [_check_batch(batch, binder, lang) for batch in _batches(documents)] or [_check_batch([], binder, lang)]
+    )
+
+
+def figures(paths: Sequence[str], texts: Mapping[str, str] | None = None) -> Report:
+    """The figures of files, without testing anything."""
+    return check(paths, rulebook=Rulebook(()), texts=texts)
+
+
+# ------------------------------------------------------------------ read
+def _read(paths: Sequence[str], texts: Mapping[str, str], progress: Progress | None) -> Iterator[Document | ReadError]:
+    total = len(paths) + len(texts)
+    for number, path in enumerate(paths):
+        if progress:
+            progress(number, total, path)
+        try:
+            yield readers.read(path, Path(path).read_bytes())
+        except ReadError as error:
+            yield error
+        except OSError as error:
+            yield ReadError(path, None, f"cannot be read: {error.strerror or error}")
+    for path, text in texts.items():
+        try:
+            yield readers.read_text(path, text)
+        except ReadError as error:
+            yield error
+    if progress:
+        progress(total, total, "")
+
+
+def _batches(documents: Iterable[Document | ReadError]) -> Iterator[list[Document | ReadError]]:
+    batch: list[Document | ReadError] = []
+    size = 0
+    for document in documents:
+        batch.append(document)
+        size += len(document.source) if isinstance(document, Document) else 0
+        if size > _BATCH_CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+# ------------------------------------------------------------------ one batch
+def _check_batch(documents: list[Document | ReadError], binder: Binder, lang: str) -> Report:
+    articles = [Article(document, extract(document)) for document in documents if isinstance(document, Document)]
+    table = figures_table([figure for article in articles for figure in article.figures])
+    remarks = [
+        ConsistencyError(article.document.path, note.line, note.message)
+        for article in articles
+        for note in article.document.notes
+    ]
+    relations = _judge(articles, table, binder, lang, remarks)
+    kept = strongest(relations)
+    used = _used(articles, kept)
+    return Report(
+        findings=tuple(_find(kept, relations, table)),
+        figures=table,
+        relations=_relations_table(relations),
+        documents={article.document.path: article.document for article in articles},
+        by_rule=_by_rule(kept),
+        n_documents=len(articles),
+        n_figures=sum(figures for _, figures in used.values()),
+        errors=tuple(document for document in documents if isinstance(document, ReadError)),
+        tested=tuple(tested(judged) for judged in kept),
+        trees=_trees(kept),
+        used=used,
+        remarks=tuple(remarks),
+    )
+
+
+def _judge(
+    articles: Sequence[Article], table: pd.DataFrame, binder: Binder, lang: str, remarks: list[ConsistencyError]
+) -> list[Judged]:
+    """Every assertion of every proposal about these articles, with its verdict."""
+    claims: list[Claim] = []
+    context: list[tuple[Article, Bound, Assertion, int]] = []
+    offset = 0
+    for article in articles:
+        path = article.document.path
+
+        def remark(rule: Rule, message: str, path: str = path) -> None:
+            remarks.append(ConsistencyError(path, None, f"rule {rule.name} stays silent: {message}"))
+
+        language = lang or language_of(article.document)
+        for bound in binder.propose(article, language, remark):
+            proposal = bound.proposal
+            shifted = {role: tuple(row + offset for row in rows) for role, rows in proposal.roles.items()}
+            for assertion in bound.rule.assertions:
+                roles = {name: rows for name, rows in shifted.items() if name in assertion.names}
+                claims.append(
+                    Claim(
+                        assertion, roles, proposal.values, proposal.partial, proposal.column_grain, proposal.signs,
+                        bound.rule.percent_roles,
+                    )
+                )  # fmt: skip
+                context.append((article, bound, assertion, offset))
+        offset += len(article.figures)
+    return [
+        Judged(article, bound.rule, bound.proposal, assertion, claim, judgement, start)
+        for claim, judgement, (article, bound, assertion, start) in zip(
+            claims, judge(claims, table), context, strict=True
+        )
+    ]
+
+
+def _find(kept: Sequence[Judged], relations: Sequence[Judged], table: pd.DataFrame) -> list[Finding]:
+    claims = [judged.claim for judged in relations]
+    judgements = [judged.judgement for judged in relations]
+    numbers = {id(judged): number for number, judged in enumerate(relations)}
+    found = []
+    for judged in kept:
+        if severity(judged) is None:
+            continue
+        mended = repair(claims, judgements, table, numbers[id(judged)])
+        result = finding(judged, mended)
+        if result:
+            found.append(result)
+    order = {path: number for number, path in enumerate(dict.fromkeys(j.article.document.path for j in relations))}
+    return sorted(found, key=lambda f: (order[f.primary.path], f.primary.start, f.rule))
+
+
+def _by_rule(kept: Sequence[Judged]) -> dict[str, dict[str, int]]:
+    counts: dict[str, Counter[str]] = {}
+    for judged in kept:
+        counts.setdefault(judged.rule.name, Counter())[judged.judgement.verdict] += 1
+    return {rule: {verdict: counts[rule][verdict] for verdict in VERDICTS} for rule in sorted(counts)}
+
+
+def _trees(kept: Sequence[Judged]) -> dict[str, tuple[Node, ...]]:
+    by_path: dict[str, list[Judged]] = {}
+    for judged in kept:
+        by_path.setdefault(judged.article.document.path, []).append(judged)
+    return {path: grown for path, relations in by_path.items() if (grown := trees(relations))}
+
+
+def _used(articles: Sequence[Article], kept: Sequence[Judged]) -> dict[str, tuple[int, int]]:
+    """For each path, how many of its figures took part in a decided relation, and of how many."""
+    used: dict[str, set[int]] = {}
+    for judged in kept:
+        if judged.judgement.verdict != "undecided":
+            used.setdefault(judged.article.document.path, set()).update(row - judged.offset for row in judged.figures)
+    counts = {}
+    for article in articles:
+        counted = {index for index, figure in enumerate(article.figures) if figure.kind not in NOT_COUNTED}
+        counts[article.document.path] = (len(counted & used.get(article.document.path, set())), len(counted))
+    return counts
+
+
+def _relations_table(relations: Sequence[Judged]) -> pd.DataFrame:
+    import pandas as pd
+
+    return pd.DataFrame([relation_row(judged) for judged in relations], columns=list(RELATION_COLUMNS))
+
+
+def _merge(reports: Sequence[Report]) -> Report:
+    """One report for all batches, in the order of the files. Rows of the relations table point into the figures table."""
+    if len(reports) == 1:
+        return reports[0]
+    import pandas as pd
+
+    offset = 0
+    relations = []
+    for report in reports:
+        table = report.relations.copy()
+        table["roles"] = [
+            {name: [row + offset for row in rows] for name, rows in roles.items()} for roles in table["roles"]
+        ]
+        relations.append(table)
+        offset += len(report.figures)
+    by_rule: dict[str, Counter[str]] = {}
+    for report in reports:
+        for rule, counts in report.by_rule.items():
+            by_rule.setdefault(rule, Counter()).update(counts)
+    return Report(
+        findings=tuple(found for report in reports for found in report.findings),
+        figures=pd.concat([report.figures for report in reports], ignore_index=True),
+        relations=pd.concat(relations, ignore_index=True),
+        documents={path: document for report in reports for path, document in report.documents.items()},
+        by_rule={rule: {verdict: by_rule[rule][verdict] for verdict in VERDICTS} for rule in sorted(by_rule)},
+        n_documents=sum(report.n_documents for report in reports),
+        n_figures=sum(report.n_figures for report in reports),
+        errors=tuple(error for report in reports for error in report.errors),
+        tested=tuple(relation for report in reports for relation in report.tested),
+        trees={path: grown for report in reports for path, grown in report.trees.items()},
+        used={path: counts for report in reports for path, counts in report.used.items()},
+        remarks=tuple(remark for report in reports for remark in report.remarks),
+    )

@@ -1,0 +1,38 @@
+"""The errors that a user can mend, each with the place to mend.
+
+ConsistencyError        anything below; the command line prints it and exits with 2
+|-- ReadError           a file could not be read (the other files are still checked)
+|-- RuleError           a rule pack is wrong: unknown key, role, word class, unit, syntax
+`-- ConfigError         the configuration or the command line is wrong
+"""
+
+from __future__ import annotations
+
+
+class ConsistencyError(Exception):
+    """What is wrong, in words for the person who can mend it.
+
+    `path` and `line` (1-based) say where; either may be None. `str(error)` is the whole message with its place.
+    """
+
+    def __init__(self, path: str | None, line: int | None, message: str) -> None:
+        super().__init__(message)
+        self.path = path
+        self.line = line
+        self.message = message
+
+    def __str__(self) -> str:
+        place = ":".join(str(part) for part in (self.path, self.line) if part is not None)
+        return f"{place}: {self.message}" if place else self.message
+
+
+class ReadError(ConsistencyError):
+    """A file that cannot be read as an article."""
+
+
+class RuleError(ConsistencyError):
+    """A rule that cannot be used as it is written."""
+
+
+class ConfigError(ConsistencyError):
+    """A setting, an option or a configuration file that cannot be used."""

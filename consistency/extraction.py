@@ -1,0 +1,155 @@
+"""Extraction: from a document to its figures, in reading order.
+
+Prose goes sentence by sentence through the grammar; a table cell is read whole, with the header cells that stand over
+and beside it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from consistency.document import Block, Document, Table
+from consistency.figure import Figure
+from consistency.grammar import cells, prose, quotation, sentences
+from consistency.grammar.reading import Reading
+
+HEADER_JOIN = " / "
+
+
+def extract(document: Document) -> list[Figure]:
+    """The figures of the document, in reading order, every column filled."""
+    figures: list[Figure] = []
+    sentence = 0
+    for number, block in enumerate(document.blocks):
+        text = document.block_text(block)
+        if block.kind == "cell":
+            figures += _from_cell(document, number, block, text, sentence)
+            sentence += 1
+            continue
+        spans = sentences.split(text)
+        if spans:
+            readings = prose.read(text, spans, block.kind in ("title", "heading"))
+            if readings:
+                figures += _from_prose(document, number, block, text, spans, readings, sentence)
+        sentence += len(spans)
+    return figures
+
+
+def _from_prose(
+    document: Document, number: int, block: Block, text: str, spans: list[tuple[int, int]], readings: list[Reading], first: int
+) -> list[Figure]:
+    """The figures of a block of prose; its first sentence has the number `first`."""
+    quoted = quotation.spans(text)
+    figures = []
+    index = -1
+    start, end = 0, 0
+    marks: list[int] = []
+    for place, reading in enumerate(readings):
+        while reading.start >= end and index + 1 < len(spans):
+            index += 1
+            start, end = spans[index]
+            marks = quotation.attributed(text[start:end])
+        after = readings[place + 1].start if place + 1 < len(readings) else end
+        figure = _figure(document, number, block, text, reading, first + index)
+        figure.before = sentences.clause_before(text, start, reading.start)
+        figure.after = sentences.clause_after(text, max(reading.end, reading.number_at), end)
+        figure.quoted = block.quote or bool(quoted) and quotation.inside(quoted, reading.number_at)
+        figure.attributed = bool(marks) and _attributed(text, marks, start, reading, after)
+        figures.append(figure)
+    return figures
+
+
+def _attributed(text: str, marks: list[int], start: int, reading: Reading, after: int) -> bool:
+    """Whether a mark of attribution stands before the figure in its clause, or behind it before the next figure."""
+    at = reading.start - start
+    number = bisect_left(marks, at + 1) - 1
+    if number >= 0 and not sentences.breaks(text, start + marks[number], reading.start):
+        return True
+    return any(reading.end - start <= mark <= after - start and mark <= reading.end - start + 48 for mark in marks)
+
+
+def _figure(document: Document, number: int, block: Block, text: str, reading: Reading, sentence: int) -> Figure:
+    """The row of a reading, without the words around it."""
+    at, till = block.start + reading.start, block.start + reading.end
+    start, end = document.source_offset(at), _source_end(document, till)
+    line, column = document.position(start)
+    return Figure(
+        document.path, number, block.kind, sentence, block.heading, block.table, block.row, block.col, "", "", start, end, line,
+        column, at, till, block.start + reading.number_at, document.source[start:end], reading.kind, reading.value, reading.value_to,
+        reading.grain, reading.round_to, reading.form, reading.unit, reading.dimension, reading.hedge, reading.noun, reading.head,
+        "", "", False, False,
+    )  # fmt: skip
+
+
+def _source_end(document: Document, till: int) -> int:
+    """The end in the source of what ends at `till` in the text: behind its last character, not before the next one."""
+    return document.source_offset(till) if not document.shifts else document.source_offset(till - 1) + 1
+
+
+def _from_cell(document: Document, number: int, block: Block, text: str, sentence: int) -> list[Figure]:
+    """The figures of a table cell, read whole or, failing that, as prose."""
+    if not text.strip():
+        return []
+    found = cells.read_cell(text)
+    if found is not None:
+        if found.blank:
+            return []
+        kind, unit = found.kind, found.unit
+        form = "digits" if kind == "percent" else "exact" if kind == "year" else "rounded"
+        if kind == "count" and found.grain == found.round_to == 1.0:
+            form = "exact"
+        dimension = {"count": "count", "year": "year", "money": "money", "percent": "percent"}[kind]
+        readings = [
+            Reading(found.at, found.at, found.till, found.value, found.grain, found.round_to, kind, form=form, unit=unit,
+                    dimension=dimension, hedge=found.hedge)
+        ]  # fmt: skip
+    else:
+        spans = sentences.split(text)
+        readings = prose.read(text, spans) if spans else []
+    if not readings:
+        return []
+    row_header, col_header = headers(document, block)
+    figures = []
+    for reading in readings:
+        figure = _figure(document, number, block, text, reading, sentence)
+        figure.row_header, figure.col_header = row_header, col_header
+        if found is None:
+            figure.before = sentences.clause_before(text, 0, reading.start)
+            figure.after = sentences.clause_after(text, reading.end, len(text))
+        figure.quoted = block.quote
+        figures.append(figure)
+    return figures
+
+
+def headers(document: Document, block: Block) -> tuple[str, str]:
+    """(row header, column header) of a cell: the first cell to its left, and the header cells above it."""
+    if block.table is None or block.row is None or block.col is None or block.table >= len(document.tables):
+        return "", ""
+    table = document.tables[block.table]
+    return _row_header(document, table, block.row, block.col), _col_header(document, table, block.row, block.col)
+
+
+def _cell_text(document: Document, number: int) -> str:
+    return " ".join(document.block_text(document.blocks[number]).split()) if number >= 0 else ""
+
+
+def _row_header(document: Document, table: Table, row: int, col: int) -> str:
+    """The text of the first cell to the left that is no number."""
+    if row >= len(table.grid):
+        return ""
+    for number in table.grid[row][:col]:
+        text = _cell_text(document, number)
+        if text and cells.read_cell(text) is None:
+            return text
+    first = table.grid[row][0] if col and table.grid[row] else -1
+    return _cell_text(document, first)
+
+
+def _col_header(document: Document, table: Table, row: int, col: int) -> str:
+    """The texts of the header cells above, each once."""
+    texts: list[str] = []
+    for above in table.grid[: min(table.header_rows, row)]:
+        text = _cell_text(document, above[col]) if col < len(above) else ""
+        if text and text not in texts:
+            texts.append(text)
+    return HEADER_JOIN.join(texts)

@@ -1,0 +1,129 @@
+"""Finding and Report: what a run found, in the words and places of the articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from consistency.document import Document
+from consistency.errors import ConsistencyError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SEVERITIES = ("note", "warning", "error")
+VERDICTS = ("agrees", "rounding", "contradicts", "undecided")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One place of a finding: a stretch of the decoded file (code points), with 1-based lines and columns.
+
+    `role` is the name that the rule gives the figure ("part"), `label` what an editor reads ("part", "the stated total").
+    """
+
+    role: str
+    label: str
+    path: str
+    start: int
+    end: int
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One arithmetic fault (or rounding) that the article states.
+
+    `expected` is what the stated figure could have been, in its own unit, or None. `help` names a repair, or is empty.
+    `details` are the lines of explanation under the source ("about 12,000" allows 11,400 to 12,600). `quoted` is true
+    when the primary place stands inside somebody's quoted words.
+    """
+
+    rule: str
+    severity: str
+    verdict: str
+    confidence: str
+    message: str
+    primary: Mark
+    related: tuple[Mark, ...]
+    expected: tuple[float, float] | None = None
+    help: str = ""
+    details: tuple[str, ...] = ()
+    evidence: str = ""
+    quoted: bool = False
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """All places, the primary one first."""
+        return (self.primary, *self.related)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A whole in a document's figure tree: its printed text, what it counts, its value, and its parts."""
+
+    text: str
+    noun: str
+    value: float
+    unit: str
+    line: int
+    children: tuple[Node, ...] = ()
+    remainder: str = ""
+    """What the parts leave of the whole, written like the whole ("3,500"); empty when nothing or not known."""
+    agrees: tuple[str, ...] = ()
+    """The relations that hold here, in words: "10,000 + 2,000 = 12,000"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tested:
+    """One judged relation in words, for `check -v`: "10,000 + 2,000 = about 12,000" agrees."""
+
+    path: str
+    line: int
+    rule: str
+    verdict: str
+    sentence: str
+    figures: int
+
+
+@dataclass(frozen=True)
+class Report:
+    """Everything that a run found out.
+
+    `findings` are in order of path and place, whatever their severity; `figures` and `relations` are the run's tables
+    (DESIGN: the figures table; one row a relation with its verdict). `by_rule` counts verdicts. `errors` are files
+    that could not be read. `used` tells for each path how many of its figures took part in a relation, of how many.
+    """
+
+    findings: tuple[Finding, ...]
+    figures: pd.DataFrame
+    relations: pd.DataFrame
+    documents: Mapping[str, Document]
+    by_rule: Mapping[str, Mapping[str, int]]
+    n_documents: int
+    n_figures: int
+    errors: tuple[ConsistencyError, ...] = ()
+    tested: tuple[Tested, ...] = ()
+    trees: Mapping[str, tuple[Node, ...]] = field(default_factory=dict)
+    used: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    remarks: tuple[ConsistencyError, ...] = ()
+    """What a user should know and need not mend: an encoding that was guessed, a rule that stayed silent."""
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.findings)
+
+    def __len__(self) -> int:
+        return len(self.findings)
+
+    def shown(self, lowest: str = "warning") -> tuple[Finding, ...]:
+        """The findings of at least this severity."""
+        return tuple(f for f in self.findings if SEVERITIES.index(f.severity) >= SEVERITIES.index(lowest))
+
+    def totals(self) -> dict[str, int]:
+        """How many relations came to each verdict."""
+        return {verdict: sum(counts.get(verdict, 0) for counts in self.by_rule.values()) for verdict in VERDICTS}

@@ -1,0 +1,346 @@
+"""Figures written in words: cardinals, fractions, multiples, vague numbers; and the words that look like them."""
+
+from __future__ import annotations
+
+import re
+
+from consistency.grammar import in_digits, nouns, number_words, units
+from consistency.grammar.number_words import FRACTIONS, SCALES
+from consistency.grammar.reading import Reading
+
+_MULTIPLES = {
+    "doubl": 2.0, "twice": 2.0, "twofo": 2.0, "tripl": 3.0, "trebl": 3.0, "thric": 3.0, "three": 3.0, "quadr": 4.0, "fourf": 4.0,
+    "quint": 5.0, "fivef": 5.0, "sixfo": 6.0, "seven": 7.0, "eight": 8.0, "ninef": 9.0, "tenfo": 10.0, "halve": 0.5, "halvi": 0.5,
+    "hundr": 100.0, "thous": 1000.0,
+}  # fmt: skip
+_VAGUE = {"dozens": (24.0, 100.0), "scores": (40.0, 200.0), "hundreds": (200.0, 1e3), "thousands": (2e3, 1e4),
+          "millions": (2e6, 1e7), "billions": (2e9, 1e10), "trillions": (2e12, 1e13)}  # fmt: skip
+_OF_SCALES = re.compile(r"\s+of\s+(thousands|millions|billions|trillions)\b")
+_SOME_SCALE = re.compile(r"\s+(hundred|thousand|million|billion|trillion|dozen|lakh|crore)\b")
+_ARTICLE = re.compile(r"\b(an?)\s+$", re.I)
+_HALF_OK = re.compile(r"\s+(?:of|the|its|their|his|her|our|that|this|these|those|all|as|an?\s+(?:hour|mile|day|year|century|point|percentage|per|cent|dollar|pound|inch|kilo|litre|liter|acre|ton))\b")
+_PART_OK = re.compile(r"\s+(?:of|more|less|higher|lower|larger|smaller|fewer|bigger|cheaper|as|from|since|compared|in|to|on|over|by|[a-z]+er)\b|\s*[.,;)]")
+_PART_BEFORE = frozenset("by about nearly almost around roughly approximately over than some least just only to under be is was were".split())
+_FRACTION_LEFT = re.compile(r"\b([a-z]+)\s+$", re.I)
+_DOUBLE_OK = re.compile(r"\s+(?:the|its|their|his|her|our|that|what|from|in|since|as|those|this|last)\b|\s*[.,;]")
+_TWICE = re.compile(r"\s+(?:as\s+(?!(?:he|she|it|they|we|the|an?|his|her|its|their)\b)[a-z]+\b|(?:that|what)\b|the\s+(?:[a-z]+\s+)?(?:size|number|rate|level|"
+                    r"amount|price|cost|average|length|width|height|speed|population|value|sum|figure|total|share|volume|usual|normal|previous|\d))")
+_DOUBLE_BEFORE = frozenset(
+    "to will would could can may might must should than nearly almost about around roughly more did more-than well is was".split()
+)
+_ZERO_NOUNS = re.compile(
+    r"\s+((?:new|further|reported|known|confirmed|immediate|other|serious|such)\s+)?(deaths|injuries|casualties|fatalities|survivors|victims|"
+    r"cases|goals|votes|arrests|infections|medals|points|wickets|losses|redundancies|job losses)\b"
+)
+_NONE_OF = re.compile(r"\s+of\s+(?:the|its|their|our|his|her|these|those)\s+(?=\d|\w+)")
+_PRONOUN_BEFORE = frozenset(
+    """no any every some each this that which another only last first next good loved latter former the right wrong big better best
+    new old same other second third everyone someone noone many not little bad great small red blue green young certain
+    easy tough hard such previous original current""".split()
+)
+_PRONOUN_AFTER = frozenset(
+    """of another s who that which by would is was has had can could should might may must will does did day time or and to in
+    on at for from with but as than more thing another's here there when if where because so again step way direction hand side
+    such just only not also even never ever really might knows wants says said thinks needs gets cannot can't doesn't isn't
+    comes might've off up down out over about under after before between among side must've all you i we they he she it""".split()
+)
+_WORD_AFTER = re.compile(r"(?:\s+|-)([A-Za-z'’]+)")
+_AMONG = re.compile(r"(?:\s+|-)(in|out\s+of)(?:\s+|-)(every\s+)?(?=([A-Za-z]+|\d))")
+_WHOLE_OF = re.compile(r"\s+of\s+(?:(?:the|its|their|his|her|our|these|those|only|just)\s+)?(?:(\d)|([a-z]+)\b)")
+_COUPLE_AFTER = re.compile(r"\s+of\b|\s+(?:hundred|thousand|million|billion|dozen|[a-z]{3,}s\b)")
+_LEGAL = re.compile(r"\s*\(\s?(\d[\d,]*(?:\.\d+)?)\s?(?:%|percent|per cent)?\)")
+_HINDSIGHT = re.compile(r"\s+(?:hindsight|vision|cricket)\b", re.I)
+_RANKED = frozenset("bottom top final last first next big other the these those all only".split())
+_ZEROS = frozenset(["zero", "nil", "nought"])
+_OR_MORE = re.compile(r"\s+or\s+(?:more|one)\b")
+_SIDE = re.compile(r"-(?:a-side|on-|to-(?:one|five|three)|off\b|liner|time\b|way\b|sided?\b|piece\b|ply\b|thirds\s+majority)", re.I)
+
+
+def read(text: str, at: int, token: str, floor: int, sentence: int, titled: bool) -> Reading | int:
+    """The reading of the number word at `at`, or the place to go on from when it is no figure."""
+    end = at + len(token)
+    if at and (text[at - 1].isalnum() or text[at - 1] in "_’'/.@#&"):
+        return end
+    word = token.lower()
+    left = text[max(floor, sentence, at - 24) : at]
+    parts = left.lower().split()
+    before = parts[-1].lstrip("(\"“‘") if parts else ""
+    if left[-1:] in ("-", "–") and before.rstrip("-–") not in ("sub", "minus", "mid", "pre", "post", "non", "a", "over", "under", "to"):  # noqa: RUF001
+        return end
+    if token[0].isupper() and not titled and _is_name(text, at, end, left, sentence, parts):
+        return end
+    if word in number_words.BELOW_HUNDRED or word in SCALES or word in ("dozen", "half"):
+        return _number(text, at, word, left, before, parts, floor, sentence)
+    if word in _VAGUE or word == "tens":
+        return _vague(text, at, end, word)
+    if word in ("several", "few"):
+        return _several(text, at, end, word, left)
+    if word in ("couple", "pair", "handful"):
+        return _couple(text, at, end, word, left)
+    if word in ("no", "none"):
+        return _zero(text, at, end, word)
+    if word in FRACTIONS:
+        return _part(text, at, end, word, left, parts)
+    return _multiple(text, at, end, word, before)
+
+
+def _is_name(text: str, at: int, end: int, left: str, sentence: int, parts: list[str]) -> bool:
+    """Whether a capitalised number word stands in a name: "BBC One", "the Big Ten", "Seven Network"."""
+    if at == sentence or not parts or text[at - 1] in "\"“‘(—–\n" or text[at - 2 : at - 1] in ":.!?\"“”—–|*":  # noqa: RUF001
+        after = text[end : end + 2]
+        return len(after) == 2 and after[0] == " " and after[1].isupper() and text[end + 1 : end + 6].istitle() and parts != [] and False
+    return True
+
+
+def _reading(start: int, at: int, end: int, value: float, grain: float, round_to: float) -> Reading:
+    reading = Reading(start, at, end, value, grain, round_to, written="words")
+    reading.mantissa = value
+    return reading
+
+
+def _round_to(value: float, grain: float) -> float:
+    """The place of the last digit that is not zero."""
+    if not value or value % grain:
+        return grain
+    while value % (grain * 10) == 0:
+        grain *= 10
+    return grain
+
+
+def _number(text: str, at: int, word: str, left: str, before: str, parts: list[str], floor: int, sentence: int) -> Reading | int:
+    """A cardinal, a fraction or a bare scale word."""
+    number = number_words.read(text, at)
+    if number is None:
+        return at + len(word)
+    end, start = number.end, at
+    if number.year:
+        if _HINDSIGHT.match(text, end):
+            return end
+        reading = _reading(at, at, end, number.value, 1.0, 1.0)
+        reading.kind, reading.dimension, reading.form = "year", "year", "exact"
+        return reading
+    alone = end == at + len(word)
+    if alone and (word in _ZEROS and (_OR_MORE.match(text, end) or value_alone(text, end)) or _SIDE.match(text, end)):
+        return end
+    if alone and before in _RANKED and word not in SCALES and word not in ("half", "dozen") and value_alone(text, end):
+        return end
+    if word == "one" and alone:
+        if not _one_counts(text, end, before):
+            return end
+    elif word == "half" and number.fraction and alone and not (
+        before != "second" and before != "first" and (_HALF_OK.match(text, end) or before in _PART_BEFORE or left.lower().endswith("and a "))
+    ):
+        return end
+    elif word in ("nil", "zero", "nought", "dozen", "half") or word in SCALES:
+        article = _ARTICLE.search(text, max(floor, sentence, at - 4), at)
+        if article:
+            start = article.start()
+        elif word == "dozen" and alone:
+            return end
+        elif word in SCALES and before in ("per", "the", "every", "each", "one-"):
+            return end
+    if text[end : end + 1].isalpha():
+        return end
+    reading = _reading(start, start, end, number.value, number.grain, _round_to(number.value, number.grain))
+    reading.scaled = number.scaled
+    if number.scaled and number.grain > 1 and number.value % number.grain == 0:
+        reading.mantissa = number.value / number.grain
+    if number.fraction and text[end - 8 : end].lower() == "quarters" and text[end - 9] != "-" and not text[end : end + 4] == " of " and before not in _PART_BEFORE:
+        return _reading(start, start, end - 9, number.value * 4, 1.0, 1.0)  # three quarters of a year, not of a whole
+    if number.fraction:
+        reading.kind, reading.form, reading.dimension, reading.round_to = "ratio", "fraction", "ratio", number.grain
+        half = units.right(text, end) if word in ("one", "half", "three") and number.value < 1 and "half" in text[at:end] else None
+        if half is not None and half.dimension not in ("percent", "money"):
+            reading.form = ""
+            reading.kind = "count"
+            in_digits.apply_unit(text, reading)
+        return reading
+    if parts and parts[-1] in ("minus", "negative") and text[at - 1] in " -":
+        reading.value = -reading.value
+        reading.start = reading.number_at = text.lower().rfind(parts[-1], 0, at)
+    elif left.lower().endswith("minus-"):
+        reading.value = -reading.value
+        reading.start = reading.number_at = at - 6
+    if word not in SCALES and not number.scaled and _among(text, reading):
+        return reading
+    times = in_digits.multiple_after(text, end)
+    if times:
+        reading.kind, reading.form, reading.dimension, reading.end = "multiple", "multiple", "ratio", times
+        return reading
+    in_digits.apply_unit(text, reading)
+    legal = _LEGAL.match(text, end)
+    if legal and float(legal[1].replace(",", "")) == number.value:
+        reading.end = legal.end()
+        if not reading.unit:
+            in_digits.apply_unit(text, reading)
+    return reading
+
+
+_JOINS = re.compile(r"\s*(?:[-–]|to\b|and\b|or\b|,|of\b|in\b|out of\b)\s*(?:\d|[a-z]+)")  # noqa: RUF001
+
+
+def value_alone(text: str, end: int) -> bool:
+    """Whether nothing that could be counted follows: "the bottom three during ..."."""
+    return not _JOINS.match(text, end) and not nouns.phrase(text, end, len(text))[0] and units.right(text, end) is None
+
+
+def _one_counts(text: str, end: int, before: str) -> bool:
+    """Whether "one" counts something: not as a pronoun ("the one", "no one", "one of the best")."""
+    if _AMONG.match(text, end) and _among_value(text, end):
+        return True
+    found = _WORD_AFTER.match(text, end)
+    if before in _PRONOUN_BEFORE or not found:
+        return False
+    whole = _WHOLE_OF.match(text, end)
+    if whole:
+        return bool(whole[1]) or whole[2] in number_words.BELOW_HUNDRED and whole[2] != "one"
+    after = found[1].lower().replace("’", "'")
+    return after not in _PRONOUN_AFTER and not after.startswith("'") and "'" not in after
+
+
+def _among_value(text: str, end: int) -> tuple[float, int] | None:
+    """The whole of "in five", "out of every 100": its value and where it ends."""
+    found = _AMONG.match(text, end)
+    if not found:
+        return None
+    if found[3].isdigit():
+        digits = re.compile(r"\d[\d,]*(?![.:%/-]?\d|%|\w)").match(text, found.end())
+        whole = int(digits[0].replace(",", "")) if digits and len(digits[0]) < 12 else 0
+        finish = digits.end() if digits else 0
+    else:
+        number = number_words.read(text, found.end()) if found[3].lower() in _WHOLE_WORDS else None
+        whole, finish = (int(number.value), number.end) if number and not number.fraction else (0, 0)
+    if whole not in in_digits.RATIO_WHOLES or in_digits.NO_RATIO_AFTER.match(text, finish):
+        return None
+    return float(whole), finish
+
+
+_WHOLE_WORDS = frozenset({*number_words.BELOW_HUNDRED, *SCALES, "a"})
+
+
+def _among(text: str, reading: Reading) -> bool:
+    """Read "one in five" into the reading."""
+    found = _among_value(text, reading.end)
+    if not found or not 0 < reading.value < found[0]:
+        return False
+    whole = found[0]
+    reading.value = reading.value / whole
+    reading.grain = reading.round_to = 0.01 if whole <= 100 else 1 / whole
+    reading.kind, reading.form, reading.dimension, reading.end = "ratio", "fraction", "ratio", found[1]
+    return True
+
+
+def _vague(text: str, at: int, end: int, word: str) -> Reading | int:
+    """Dozens, hundreds, tens of thousands: an open range."""
+    of = _OF_SCALES.match(text, end)
+    if word == "tens" and not of:
+        return end
+    if of and word in ("tens", "hundreds", "dozens", "scores"):
+        factor = 10.0 ** SCALES[of[1][:-1]]
+        low, high = {"tens": (20, 100), "dozens": (24, 100), "scores": (40, 200)}.get(word, (200, 1000))
+        low, high, end = low * factor, high * factor, of.end()
+    else:
+        low, high = _VAGUE[word]
+        if word == "scores" and not re.compile(r"\s+of\s+[a-z]+(?:\s+[a-z]+)?s\b|\s+of\s+people").match(text, end):
+            return end
+    reading = Reading(at, at, end, float(low), 1.0, 1.0, value_to=float(high), hedge="vague", form="rounded", written="vague")
+    in_digits.apply_unit(text, reading)
+    if not reading.unit:
+        unit_of = re.compile(r"\s+of(?=\s)").match(text, end)
+        if unit_of:
+            unit = units.right(text, unit_of.end())
+            if unit and unit.dimension != "percent":
+                in_digits.apply_unit_at(text, reading, unit_of.end())
+    return reading
+
+
+def _several(text: str, at: int, end: int, word: str, left: str) -> Reading | int:
+    """Several hundred, a few thousand."""
+    scale = _SOME_SCALE.match(text, end)
+    article = _ARTICLE.search(left)
+    if not scale or word == "few" and not article:
+        return end
+    factor = 12.0 if scale[1] == "dozen" else 10.0 ** SCALES[scale[1]]
+    start = at - len(left) + article.start() if article and word == "few" else at
+    reading = Reading(start, start, scale.end(), 2 * factor, factor, factor, value_to=10 * factor, hedge="vague", form="rounded",
+                      written="vague")  # fmt: skip
+    reading.scaled = True
+    in_digits.apply_unit(text, reading)
+    return reading
+
+
+def _couple(text: str, at: int, end: int, word: str, left: str) -> Reading | int:
+    """A couple of, a pair of: two; a handful of: a few."""
+    article = _ARTICLE.search(left)
+    after = _COUPLE_AFTER.match(text, end)
+    if not article or not after:
+        return end
+    start = at - len(left) + article.start()
+    if word == "handful":
+        return Reading(start, start, end, 3.0, 1.0, 1.0, value_to=10.0, hedge="vague", form="rounded", written="vague")
+    reading = _reading(start, start, end, 2.0, 1.0, 1.0)
+    of = re.compile(r"\s+of(?=\s)").match(text, end)
+    scale = _SOME_SCALE.match(text, of.end() if of else end)
+    if scale:
+        factor = 12.0 if scale[1] == "dozen" else 10.0 ** SCALES[scale[1]]
+        reading.scale_by(factor)
+        reading.end = scale.end()
+        in_digits.apply_unit(text, reading)
+    elif of and units.right(text, of.end()):
+        in_digits.apply_unit_at(text, reading, of.end())
+    if word == "couple":
+        reading.hedge = "about"
+    return reading
+
+
+def _zero(text: str, at: int, end: int, word: str) -> Reading | int:
+    """No deaths, none of the twelve."""
+    if word == "no":
+        found = _ZERO_NOUNS.match(text, end)
+        if not found:
+            return end
+        return _reading(at, at, end, 0.0, 1.0, 1.0)
+    of = _NONE_OF.match(text, end)
+    if not of:
+        return end
+    following = _WORD_AFTER.match(text, of.end() - 1)
+    if not text[of.end()].isdigit() and not (following and following[1].lower() in number_words.BELOW_HUNDRED):
+        return end
+    return _reading(at, at, end, 0.0, 1.0, 1.0)
+
+
+def _part(text: str, at: int, end: int, word: str, left: str, parts: list[str]) -> Reading | int:
+    """A third, a quarter: a fraction only behind "a" and where something is divided."""
+    article = _ARTICLE.search(left)
+    if not article or not _PART_OK.match(text, end):
+        return end
+    hedged = len(parts) > 1 and parts[-2] in _PART_BEFORE
+    of = text[end : end + 4] == " of "
+    if not of and not hedged:
+        return end
+    start = at - len(left) + article.start()
+    number = number_words.read(text, at)
+    assert number is not None
+    reading = _reading(start, start, number.end, number.value, number.grain, number.grain)
+    if number.fraction and text[end - 8 : end].lower() == "quarters" and text[end - 9] != "-" and not text[end : end + 4] == " of " and before not in _PART_BEFORE:
+        return _reading(start, start, end - 9, number.value * 4, 1.0, 1.0)  # three quarters of a year, not of a whole
+    if number.fraction:
+        reading.kind, reading.form, reading.dimension = "ratio", "fraction", "ratio"
+    reading.scaled = number.scaled
+    return reading
+
+
+def _multiple(text: str, at: int, end: int, word: str, before: str) -> Reading | int:
+    """Doubled, threefold, twice as many."""
+    if word in ("double", "triple", "treble", "quadruple"):
+        if before not in _DOUBLE_BEFORE and not re.compile(r"\s+(?:the|its|their|that|what|last)\b").match(text, end):
+            return end
+        if not _DOUBLE_OK.match(text, end):
+            return end
+    elif word in ("twice", "thrice"):
+        if not _TWICE.match(text, end):
+            return end
+    elif word in ("doubles", "halves", "triples"):
+        return end
+    reading = Reading(at, at, end, _MULTIPLES[word[:5]], 1.0, 1.0, kind="multiple", form="multiple", dimension="ratio", written="words")
+    return reading

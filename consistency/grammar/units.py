@@ -1,0 +1,390 @@
+"""Units: the names under which newspapers write them -> pint's names, with their dimension.
+
+`right` reads the unit behind a number. Symbols count by case ("MW", "mW"); words do not. A unit over a unit is written
+as pint writes it: "mile / hour", "USD / barrel", "1 / day".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from consistency.grammar import money
+
+# dimension: pint's name = symbols | words (plurals in -s follow)
+_UNITS = """
+length: meter = m | metre, meter
+length: kilometer = km kms | kilometre, kilometer, klick
+length: centimeter = cm | centimetre, centimeter
+length: millimeter = mm | millimetre, millimeter
+length: micrometer = μm µm um | micrometre, micrometer, micron
+length: nanometer = nm | nanometre, nanometer
+length: mile = mi | mile
+length: yard = yd yds | yard
+length: foot = ft ′ | foot, feet
+length: inch = in in. ″ " | inch, inches
+length: nautical_mile = nmi | nautical mile
+length: light_year = ly | light year, light-year
+length: fathom = | fathom
+mass: gram = g gm | gram, gramme
+mass: kilogram = kg kgs | kilogram, kilogramme, kilo
+mass: milligram = mg | milligram
+mass: microgram = μg µg mcg ug | microgram
+mass: metric_ton = t | tonne, metric ton, metric tonne
+mass: ton = | ton, short ton
+mass: kilometric_ton = kt | kilotonne
+mass: megametric_ton = Mt | megatonne
+mass: gigametric_ton = Gt | gigatonne
+mass: pound = lb lbs lb. lbs. | pound
+mass: ounce = oz | ounce
+mass: stone = st | stone
+mass: carat = ct | carat
+volume: liter = l L | litre, liter
+volume: milliliter = ml mL | millilitre, milliliter
+volume: gallon = gal | gallon
+volume: pint = | pint
+volume: quart = | quart
+volume: fluid_ounce = | fluid ounce
+volume: barrel = bbl bbls | barrel
+volume: bushel = | bushel
+volume: teaspoon = tsp | teaspoon
+volume: tablespoon = tbsp | tablespoon
+volume: cubic meter = m3 m³ cbm | cubic metre, cubic meter
+volume: cubic foot = ft3 ft³ | cubic foot, cubic feet
+volume: cubic kilometer = km3 km³ | cubic kilometre, cubic kilometer
+volume: cubic centimeter = cc cm3 cm³ | cubic centimetre, cubic centimeter
+volume: cubic yard = | cubic yard
+volume: cubic inch = | cubic inch, cubic inches
+volume: acre_foot = | acre-foot, acre-feet, acre foot, acre feet
+area: hectare = ha | hectare
+area: acre = | acre
+area: square meter = m2 m² sqm | square metre, square meter, sq m, sq. m, sq metre, sq meter
+area: square kilometer = km2 km² sqkm | square kilometre, square kilometer, sq km, sq. km
+area: square mile = | square mile, sq mi, sq mile
+area: square foot = sqft ft2 ft² | square foot, square feet, sq ft, sq. ft
+area: square inch = | square inch, square inches
+area: square yard = | square yard
+area: square centimeter = cm2 cm² | square centimetre, square centimeter
+speed: mile / hour = mph MPH |
+speed: kilometer / hour = kph kmh km/h kmph km/hr KMH |
+speed: meter / second = m/s |
+speed: knot = kn kt. | knot
+fuel: mile / gallon = mpg MPG |
+frequency: hertz = Hz | hertz
+frequency: kilohertz = kHz KHz | kilohertz
+frequency: megahertz = MHz | megahertz
+frequency: gigahertz = GHz | gigahertz
+frequency: revolutions_per_minute = rpm RPM | rpm
+power: watt = W | watt
+power: kilowatt = kW KW | kilowatt
+power: megawatt = MW | megawatt
+power: gigawatt = GW | gigawatt
+power: terawatt = TW | terawatt
+power: milliwatt = mW | milliwatt
+power: horsepower = hp bhp HP PS | horsepower, brake horsepower
+energy: watt_hour = Wh | watt hour, watt-hour
+energy: kilowatt_hour = kWh KWh kwh | kilowatt hour, kilowatt-hour
+energy: megawatt_hour = MWh | megawatt hour, megawatt-hour
+energy: gigawatt_hour = GWh | gigawatt hour, gigawatt-hour
+energy: terawatt_hour = TWh | terawatt hour, terawatt-hour
+energy: joule = J | joule
+energy: kilojoule = kJ | kilojoule
+energy: megajoule = MJ | megajoule
+energy: calorie = | 
+energy: kilocalorie = kcal | kilocalorie, calorie
+energy: Btu = BTU Btu | btu
+energy: megaBtu = mmBTU MMBtu mmBtu MMBTU |
+torque: newton * meter = Nm N·m | newton metre, newton meter, newton-metre
+torque: foot * pound_force = lb-ft lb.ft ft-lb | pound-foot, pound-feet, foot-pound
+temperature: degree_Celsius = °C ºC ℃ | degree celsius, degree centigrade, celsius, centigrade, degree c
+temperature: degree_Fahrenheit = °F ºF ℉ | degree fahrenheit, fahrenheit, degree f
+temperature: kelvin = | kelvin
+angle: degree = ° º | degree
+pressure: pascal = Pa | pascal
+pressure: hectopascal = hPa | hectopascal
+pressure: kilopascal = kPa | kilopascal
+pressure: megapascal = MPa | megapascal
+pressure: gigapascal = GPa | gigapascal
+pressure: psi = psi | psi
+pressure: millibar = mb. mbar | millibar
+information: bit = | bit
+information: kilobit = kb Kb kbit | kilobit
+information: megabit = Mb Mbit | megabit
+information: gigabit = Gb Gbit | gigabit
+information: byte = | byte
+information: kilobyte = kB KB KiB | kilobyte
+information: megabyte = MB MiB | megabyte
+information: gigabyte = GB GiB | gigabyte
+information: terabyte = TB TiB | terabyte
+information: petabyte = PB | petabyte
+bandwidth: megabit / second = Mbps Mb/s Mbit/s mbps |
+bandwidth: gigabit / second = Gbps Gb/s Gbit/s gbps |
+bandwidth: kilobit / second = kbps Kbps kb/s kbit/s |
+voltage: volt = V | volt
+voltage: kilovolt = kV | kilovolt
+current: ampere = A | amp, ampere
+current: milliampere = mA | milliamp, milliampere
+charge: milliampere_hour = mAh | milliampere hour, milliampere-hour, milliamp hour
+charge: ampere_hour = Ah | amp hour
+capacitance: farad = F. | farad
+resistance: ohm = Ω | ohm
+sound: decibel = dB dBA | decibel
+concentration: ppm = ppm | part per million, parts per million
+concentration: ppb = ppb | part per billion, parts per billion
+concentration: mole = mol | mole
+resolution: pixel = px | pixel
+resolution: megapixel = MP | megapixel
+time: nanosecond = ns | nanosecond
+time: microsecond = μs µs us | microsecond
+time: millisecond = ms | millisecond, msec
+time: second = s sec secs sec. | second
+time: minute = min mins min. | minute
+time: hour = h hr hrs hr. | hour
+time: day = | day
+time: week = wk wks | week
+time: fortnight = | fortnight
+time: month = mo. mos. | month
+time: year = yr yrs yr. yrs. | year
+time: decade = | decade
+time: century = | century, centuries
+time: millennium = | millennium, millennia
+percent: percent = % ％ pct pc pct. | percent, per cent, percentage
+percent: percentage_point = pp ppt pps ppts | percentage point, percent point, per cent point
+percent: basis_point = bp bps | basis point
+percent: permille = ‰ | per mille, permille
+"""  # noqa: RUF001
+
+
+class Unit(NamedTuple):
+    """A unit as read: pint's name or an ISO code, its dimension, where its text ends, and a factor for the number.
+
+    `coin` is true for cents and pence. `over` is true for a rate.
+    """
+
+    name: str
+    dimension: str
+    end: int
+    factor: float = 1.0
+    coin: bool = False
+    over: bool = False
+
+
+SYMBOLS: dict[str, tuple[str, str]] = {}
+WORDS: dict[str, tuple[str, str]] = {}
+DIMENSIONS: dict[str, str] = {"": "count"}
+for _line in _UNITS.strip().splitlines():
+    _dimension, _, _rest = _line.partition(": ")
+    _name, _, _rest = _rest.partition(" = ")
+    _symbols, _, _words = _rest.partition("|")
+    DIMENSIONS[_name] = _dimension
+    for _symbol in _symbols.split():
+        SYMBOLS[_symbol] = (_name, _dimension)
+    for _word in filter(None, (word.strip().replace("-", " ") for word in _words.split(","))):
+        WORDS[_word] = (_name, _dimension)
+        if " " in _word or not _word.endswith(("s", "z", "feet")):
+            WORDS.setdefault(_word + "s", (_name, _dimension))
+            if _word.startswith("degree "):
+                WORDS["degrees" + _word[6:]] = (_name, _dimension)
+for _word in ("foots", "inchs", "centurys", "inchess", "feets"):
+    WORDS.pop(_word, None)
+# A symbol of one or two letters that is also a word or an initial: a unit only where it is glued or ends the phrase.
+_DOUBTFUL = frozenset(
+    ["in", "a", "s", "h", "l", "L", "t", "g", "m", "A", "V", "W", "J", "PS", "st", "F", "C", "K", "min", "ha", "ms", "us",
+     "kn", "MP", "mi", "ct", "pc", "sec", "PB", "pp", "hp", "um", "in.", "kt", "Mt", "Pa", "yd", "ly", "mg", "gal", "TB"]
+)  # fmt: skip
+_SPACED_SYMBOLS = frozenset(["m", "g", "l", "L", "t", "W", "V", "J", "A", "h", "s", "min", "ha", "ms", "hp", "pc", "mi", "mg",
+                             "sec", "MP", "PB", "TB", "Mt", "kt", "yd", "pp", "PS", "st", "gal", "Pa"])  # fmt: skip
+
+_GAP_WORD = re.compile(r"(\s*-?\s*|[\u2010\u2011])([^\W\d_]+[²³]?|[%％‰°º℃℉¢€£¥₹₩₽₺฿₪₱₦₫′″\"])")  # noqa: RUF001
+_SECOND = re.compile(r"\.?(?:\s+|-)([A-Za-z]+)")
+_THIRD = re.compile(r"(?:\s+|-)([A-Za-z]+)")
+_SYMBOL = re.compile(r"[^\W\d_]+(?:/(?:hr|[hs])\b|[·.-](?:ft|m|lb)\b|[²³]|[23](?!\d))?")
+_AFTER_DEGREE = re.compile(r"\s?([CFK])(?![A-Za-z])")
+_OVER = re.compile(
+    r"(?:\s*/\s*|(?:\s+|-)(?:per|an?|each|every)(?:\s+|-)(?:square\s+|sq\.?\s+|cubic\s+)?(?:million\s+)?)([A-Za-z]+[²2]?\.?)(?!\s+(?:ago|earlier|before|later|after|or so)\b)|"
+    r"\s+(?:apiece|each)\b()"
+)
+_TWO_WORD_FIRST = frozenset(word.split()[0] for word in WORDS if " " in word)
+
+# What may stand below the line of a rate besides a unit.
+_BELOW = frozenset(
+    """person capita head share game match household inhabitant resident vehicle car unit student pupil employee worker
+    patient passenger visitor customer user night shift pop piece ticket child adult family citizen taxpayer voter
+    season quarter annum download click token request barrel home property room bed case bottle pack dose trip ride
+    seat member mmbtu""".split()
+)
+_TIMES = frozenset("second minute hour day week month year night quarter annum season decade century".split())
+
+
+def _below(word: str, text: str, start: int, end: int) -> tuple[str, str] | None:
+    """(name, dimension) of the word below the line of a rate, or None when it cannot stand there."""
+    word = word.rstrip(".")
+    if word in ("m", "sq"):
+        return None
+    found = SYMBOLS.get(word) or WORDS.get(word.lower())
+    if found:
+        return found
+    lower = word.lower()
+    if lower == "mmbtu":
+        return "megaBtu", "energy"
+    if lower == "annum":
+        return "year", "time"
+    return (lower, lower) if lower in _BELOW else None
+
+
+_SQUARE_BELOW = re.compile(r"(?:\s*/\s*|(?:\s+|-)(?:per|an?)(?:\s+|-))((?:square|sq\.?|cubic)\s+[A-Za-z]+|m2|m²|sqm|sq ft)")
+
+
+def over(text: str, end: int) -> tuple[str, str, int] | None:
+    """(name, dimension, end) of the unit below the line: " per barrel", "/hour", " a day"; or None."""
+    if text[end : end + 1] not in (" ", "/", "-", "\n", "\u00a0"):
+        return None
+    square = _SQUARE_BELOW.match(text, end)
+    if square:
+        found = WORDS.get(" ".join(square[1].lower().split())) or SYMBOLS.get(square[1])
+        if found:
+            return found[0], found[1], square.end()
+    match = _OVER.match(text, end)
+    if not match or match[1] is None:
+        return None
+    found = _below(match[1], text, match.start(1), match.end(1))
+    if not found:
+        return None
+    word = match[0].split()[0] if match[0][0] not in "/-" else match[0][0]
+    if word in ("a", "an", "each", "every") and found[0] not in _TIMES and found[1] in ("length", "temperature"):
+        return None
+    finish = match.end()
+    return found[0], found[1], finish - (1 if text[finish - 1] == "." else 0)
+
+
+def _base(text: str, at: int) -> Unit | None:
+    """The unit at `at` (behind any gap) without what stands below its line."""
+    found = _GAP_WORD.match(text, at)
+    if not found:
+        return None
+    gap, word = found[1], found[2]
+    start, end = found.start(2), found.end()
+    glued = start == at
+    if "-" in gap and (gap[0] != "-" or len(gap) > 1):
+        return None
+    lower = word.lower()
+    if lower in _TWO_WORD_FIRST or lower in money.FIRST_WORDS:
+        named = _named(text, lower, end)
+        if named:
+            return named
+    if word in SYMBOLS or glued or word in ("C", "F", "p"):
+        unit = _symbol(text, word, start, end, glued, "-" in gap)
+        if unit:
+            return unit
+    if lower in WORDS:
+        name, dimension = WORDS[lower]
+        return Unit(name, dimension, end)
+    if lower in money.WORDS and not (lower in ("real", "won", "rand", "sol", "lev", "ether", "sterling") and word != lower):
+        if lower in ("won", "real") and not glued and text[at - 1].isdigit() is False:
+            pass
+        return Unit(money.WORDS[lower], "money", end)
+    if lower in money.COIN_WORDS:
+        return Unit(money.COIN_WORDS[lower], "money", end, coin=True)
+    if word in money.SYMBOLS and (word in money.SIGNS or len(word) == 3 or word in ("kn", "RM")):
+        return Unit(money.SYMBOLS[word], "money", end)
+    return None
+
+
+def _named(text: str, lower: str, end: int) -> Unit | None:
+    """The unit of two or three words that begins with `lower` ("square feet", "Hong Kong dollars")."""
+    second = _SECOND.match(text, end)
+    if not second:
+        return None
+    two = f"{lower} {second[1].lower()}"
+    third = _THIRD.match(text, second.end())
+    if third:
+        three = f"{two} {third[1].lower()}"
+        if three in WORDS:
+            return Unit(*WORDS[three], third.end())
+        if three in money.WORDS:
+            return Unit(money.WORDS[three], "money", third.end())
+    if two in WORDS:
+        return Unit(*WORDS[two], second.end())
+    if two in money.WORDS:
+        return Unit(money.WORDS[two], "money", second.end())
+    return None
+
+
+_WARM = re.compile(r"temperat|degree|heat|cold|warm|cool|celsius|fahrenheit|freez|melt|boil|weather|°|oven|climate|winter|summer|\bhot|thermo|minus|\bbak|\bhighs?\b|\blows?\b|[\d.]C\b.*\dF\b|\dF\b.*\dC\b", re.I)
+_DIGIT_ENDS = "0123456789½¼¾⅓⅔⅛⅜⅝⅞"
+_INCH_END = re.compile(r"\s*(?:$|[.,;:)])|\s(?:thick|wide|long|deep|tall|high|across|in diameter|by|x|×)\b")  # noqa: RUF001
+_PHRASE_END = re.compile(r"\s*(?:$|[.,;:)\]–—(/]|(?:x|by|and|or|to|of|in|at|from|per|long|wide|high|tall|deep)\b)")
+
+
+def _symbol(text: str, word: str, start: int, end: int, glued: bool, hyphen: bool) -> Unit | None:
+    """The unit written as a symbol; a doubtful one only where nothing else can be meant."""
+    if word in ("°", "º"):
+        scale = _AFTER_DEGREE.match(text, end)
+        if scale:
+            name = {"C": "degree_Celsius", "F": "degree_Fahrenheit", "K": "kelvin"}[scale[1]]
+            return Unit(name, "temperature", scale.end())
+        return Unit("degree", "angle", end)
+    long = _SYMBOL.match(text, start)
+    if long and long[0] in SYMBOLS:
+        word, end = long[0], long.end()
+    if word in ("C", "F") and glued and (text[start - 1].isdigit() and _is_warm(text, start)):
+        return Unit("degree_Celsius" if word == "C" else "degree_Fahrenheit", "temperature", end)
+    if word in ("p", "c") and glued or word == "p" and not hyphen and _PHRASE_END.match(text, end):
+        return Unit("penny" if word == "p" else "cent", "money", end, coin=True)
+    if word in ("C", "F") and not glued and not hyphen and _is_warm(text, start):
+        return Unit("degree_Celsius" if word == "C" else "degree_Fahrenheit", "temperature", end)
+    if word not in SYMBOLS:
+        return None
+    if word == '"' and (not glued or not _PHRASE_END.match(text, end)):
+        return None
+    if word == "in" and not glued:
+        return Unit("inch", "length", end) if text[start - 2 : start - 1] in _DIGIT_ENDS and _INCH_END.match(text, end) else None
+    if word in _DOUBTFUL and not glued:
+        if word not in _SPACED_SYMBOLS or hyphen:
+            return None
+        if word in ("A", "PS", "J", "s", "h", "t", "l", "L", "st") and not _PHRASE_END.match(text, end):
+            return None
+    if word in ("in", "a") and not _PHRASE_END.match(text, end):
+        return None
+    name, dimension = SYMBOLS[word]
+    return Unit(name, dimension, end)
+
+
+def _is_warm(text: str, at: int) -> bool:
+    """Whether the words around a bare C or F speak of warmth."""
+    return _WARM.search(text, max(0, at - 90), at + 60) is not None or text[max(0, at - 6) : at].lstrip("0123456789. ")[:1] == "-"
+
+
+def right(text: str, at: int) -> Unit | None:
+    """The unit that follows the number ending at `at`, with what stands below its line, or None."""
+    unit = _base(text, at)
+    if unit is None:
+        return None
+    if unit.name == "basis_point":
+        return unit._replace(name="percentage_point", factor=0.01)
+    if unit.name == "permille":
+        return unit._replace(name="percent", factor=0.1)
+    if unit.dimension == "percent":
+        return unit
+    return with_over(text, unit)
+
+
+# "300,000 barrels of oil a day"
+_OF_KIND = re.compile(r"\s+of\s+[a-z]+(?:\s[a-z]+)?(?=\s(?:an?|per)\s)")
+
+
+def with_over(text: str, unit: Unit) -> Unit:
+    """The unit as a rate, where something stands below its line."""
+    below = over(text, unit.end)
+    if below is None and unit.dimension in ("volume", "mass", "energy") and text[unit.end : unit.end + 4] == " of ":
+        kind = _OF_KIND.match(text, unit.end)
+        below = over(text, kind.end()) if kind else None
+    if below is None or (unit.dimension == "time" and below[1] == "time" and unit.name == below[0]):
+        return unit
+    name, dimension, end = below
+    return unit._replace(name=f"{unit.name} / {name}", dimension=rate_dimension(unit.dimension, dimension), end=end, over=True)
+
+
+def rate_dimension(above: str, below: str) -> str:
+    """The dimension of a rate, in words: "speed" for length over time, else "money / volume"."""
+    return "speed" if (above, below) == ("length", "time") else f"{above} / {below}"

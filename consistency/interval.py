@@ -1,0 +1,312 @@
+"""Intervals: what a written figure commits its author to, and the arithmetic of such commitments.
+
+Everything here works on whole columns at once. An interval has two ends, each open or closed; an infinite end is
+open. The table of written forms and the table of hedges (DESIGN, section 4) are `of_codes`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import numpy as np
+
+from consistency.figure import FORMS, HEDGES
+from consistency.tolerances import DEFAULT, Tolerances
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Floats: TypeAlias = "NDArray[np.float64]"
+Bools: TypeAlias = "NDArray[np.bool_]"
+Codes: TypeAlias = "NDArray[np.int8]"
+
+SAME = 1e-9
+"""Ends that differ by less than this share of their size are one end."""
+NOISE = 1e-13
+"""What is left of a difference of two equal sums, as a share of the interval's own size."""
+
+EXACT, DIGITS, ROUNDED, FRACTION, MULTIPLE = range(len(FORMS))
+NONE, ABOUT, NEARLY, JUST_OVER, MORE_THAN, AT_LEAST, UP_TO, LESS_THAN, RANGE, VAGUE = range(len(HEDGES))
+
+
+@dataclass(frozen=True, slots=True)
+class Intervals:
+    """Arrays of one shape: the ends of each interval and whether an end is open."""
+
+    low: Floats
+    high: Floats
+    low_open: Bools
+    high_open: Bools
+
+    def __add__(self, other: Intervals) -> Intervals:
+        return Intervals(
+            self.low + other.low,
+            self.high + other.high,
+            self.low_open | other.low_open,
+            self.high_open | other.high_open,
+        )
+
+    def __neg__(self) -> Intervals:
+        return Intervals(-self.high, -self.low, self.high_open, self.low_open)
+
+    def __sub__(self, other: Intervals) -> Intervals:
+        return self + -other
+
+    def __mul__(self, other: Intervals) -> Intervals:
+        mine = ((self.low, self.low_open), (self.high, self.high_open))
+        theirs = ((other.low, other.low_open), (other.high, other.high_open))
+        corners = [_product(a, a_open, b, b_open) for a, a_open in mine for b, b_open in theirs]
+        products = np.stack([product for product, _ in corners])
+        opens = np.stack([is_open for _, is_open in corners])
+        low, high = products.min(axis=0), products.max(axis=0)
+        return Intervals(
+            low,
+            high,
+            np.asarray((opens | (products != low)).all(axis=0)),
+            np.asarray((opens | (products != high)).all(axis=0)),
+        )
+
+    def __truediv__(self, other: Intervals) -> Intervals:
+        return self * other.inverse()
+
+    def inverse(self) -> Intervals:
+        """One divided by each; (-inf, inf) where zero lies inside, half a line where zero is one of the ends."""
+        with np.errstate(divide="ignore", over="ignore"):
+            low, high = 1.0 / self.high, 1.0 / self.low
+        below, above = self.high == 0, self.low == 0
+        through = ((self.low < 0) & (self.high > 0)) | (below & above)
+        low = np.where(below | through, -np.inf, low)
+        high = np.where(above | through, np.inf, high)
+        return Intervals(low, high, self.high_open | np.isinf(low), self.low_open | np.isinf(high))
+
+    def abs(self) -> Intervals:
+        """The distance from zero."""
+        through = (self.low < 0) & (self.high > 0)
+        from_below = -self.low > self.high
+        mirrored = self.high <= 0
+        swap = mirrored | (through & from_below)
+        low = np.where(through, 0.0, np.where(mirrored, -self.high, self.low))
+        low_open = ~through & np.where(mirrored, self.high_open, self.low_open)
+        return Intervals(
+            low, np.where(swap, -self.low, self.high), low_open, np.where(swap, self.low_open, self.high_open)
+        )
+
+    def sum(self, axis: int) -> Intervals:
+        """The sum along one axis."""
+        return Intervals(
+            self.low.sum(axis=axis),
+            self.high.sum(axis=axis),
+            np.asarray(self.low_open.any(axis=axis)),
+            np.asarray(self.high_open.any(axis=axis)),
+        )
+
+    def min(self, axis: int) -> Intervals:
+        """The smallest along one axis."""
+        return -(-self).max(axis)
+
+    def max(self, axis: int) -> Intervals:
+        """The largest along one axis."""
+        low, high = self.low.max(axis=axis), self.high.max(axis=axis)
+        # x > 3 and x >= 3 have a largest that is more than 3; their upper ends 5) and 5] reach 5.
+        at_low = self.low == np.expand_dims(low, axis)
+        at_high = self.high == np.expand_dims(high, axis)
+        return Intervals(low, high, (self.low_open & at_low).any(axis=axis), (self.high_open | ~at_high).all(axis=axis))
+
+    def where(self, keep: Bools, other: Intervals) -> Intervals:
+        """These where `keep` is true, else the others."""
+        return Intervals(
+            np.where(keep, self.low, other.low),
+            np.where(keep, self.high, other.high),
+            np.where(keep, self.low_open, other.low_open),
+            np.where(keep, self.high_open, other.high_open),
+        )
+
+    def take(self, index: Any) -> Intervals:
+        """The intervals at a NumPy index."""
+        return Intervals(self.low[index], self.high[index], self.low_open[index], self.high_open[index])
+
+    def scaled(self, factor: Floats | float, offset: Floats | float = 0.0) -> Intervals:
+        """Each times `factor` (a negative one swaps the ends) plus `offset`."""
+        factor = np.broadcast_to(np.asarray(factor, dtype=np.float64), self.low.shape)
+        flip = factor < 0
+        with np.errstate(invalid="ignore"):
+            low, high = self.low * factor + offset, self.high * factor + offset
+        return Intervals(
+            np.where(flip, high, low),
+            np.where(flip, low, high),
+            np.where(flip, self.high_open, self.low_open),
+            np.where(flip, self.low_open, self.high_open),
+        )
+
+
+def _product(a: Floats, a_open: Bools, b: Floats, b_open: Bools) -> tuple[Floats, Bools]:
+    """One corner of a product; zero times infinity is zero, and a closed zero makes the corner closed."""
+    with np.errstate(invalid="ignore", over="ignore"):
+        product = a * b
+    zero = (a == 0) | (b == 0)
+    reached = ((a == 0) & ~a_open) | ((b == 0) & ~b_open)
+    return np.where(zero, 0.0, product), (a_open | b_open) & ~reached
+
+
+def points(value: Floats) -> Intervals:
+    """Closed intervals of no width."""
+    closed = np.zeros(np.shape(value), dtype=np.bool_)
+    return Intervals(value, value, closed, closed)
+
+
+def compare_ends(a: Floats, b: Floats, size: Floats | float = 0.0) -> NDArray[np.int8]:
+    """-1, 0 or 1 as the end `a` lies below, at or above the end `b`; `size` is that of the figures behind them."""
+    with np.errstate(invalid="ignore"):
+        larger = np.maximum(np.abs(a), np.abs(b))
+        margin = np.where(np.isfinite(larger), SAME * larger, 0.0) + NOISE * size
+        gap = np.where(a == b, 0.0, a - b)
+    return (np.sign(gap) * (np.abs(gap) > margin)).astype(np.int8)
+
+
+def _size(a: Intervals, b: Intervals) -> Floats:
+    ends = np.abs(np.stack(np.broadcast_arrays(a.low, a.high, b.low, b.high)))
+    size: Floats = np.where(np.isfinite(ends), ends, 0.0).max(axis=0)
+    return size
+
+
+def meets(a: Intervals, b: Intervals) -> Bools:
+    """Whether two intervals have a value in common; ends within 1e-9 of each other touch, and an open end that only
+    touches does not meet."""
+    size = _size(a, b)
+    return _reaches(a.low, b.high, a.low_open | b.high_open, size) & _reaches(
+        b.low, a.high, b.low_open | a.high_open, size
+    )
+
+
+def may_precede(a: Intervals, b: Intervals, strict: bool = False) -> Bools:
+    """Whether some value of `a` is at most (`strict`: less than) some value of `b`."""
+    return _reaches(a.low, b.high, a.low_open | b.high_open | strict, _size(a, b))
+
+
+def must_precede(a: Intervals, b: Intervals, strict: bool = False) -> Bools:
+    """Whether every value of `a` is at most (`strict`: less than) every value of `b`."""
+    order = compare_ends(a.high, b.low, _size(a, b))
+    touching = (order == 0) & (a.high_open | b.low_open | (not strict))
+    return np.asarray((order < 0) | touching)
+
+
+def _reaches(low: Floats, high: Floats, is_open: Bools, size: Floats) -> Bools:
+    order = compare_ends(low, high, size)
+    return np.asarray((order < 0) | ((order == 0) & ~is_open))
+
+
+def codes(words: Sequence[str] | NDArray[np.object_], names: tuple[str, ...]) -> Codes:
+    """The place of each word in `names`. An unknown word is a bug of the extraction: KeyError."""
+    place = {name: number for number, name in enumerate(names)}
+    return np.fromiter((place[word] for word in words), dtype=np.int8, count=len(words))
+
+
+def of_figures(
+    value: Floats,
+    value_to: Floats,
+    grain: Floats,
+    round_to: Floats,
+    form: NDArray[np.object_],
+    hedge: NDArray[np.object_],
+    tolerances: Tolerances = DEFAULT,
+) -> tuple[Intervals, Intervals]:
+    """The strict and the loose interval of each figure, from columns of the figures table; form and hedge in words."""
+    return of_codes(value, value_to, grain, round_to, codes(form, FORMS), codes(hedge, HEDGES), tolerances=tolerances)
+
+
+def of_codes(
+    value: Floats,
+    value_to: Floats,
+    grain: Floats,
+    round_to: Floats,
+    form: Codes,
+    hedge: Codes,
+    scale: Floats | float = 1.0,
+    tolerances: Tolerances = DEFAULT,
+) -> tuple[Intervals, Intervals]:
+    """As `of_figures`, in arrays of any one shape, with the numbers of the form and of the hedge for their words.
+
+    `scale` is what the figure has been multiplied by: a fraction (0.667) read as a percentage (66.7) has 100. A
+    negative figure is the mirror image of its positive one: "a loss of nearly 5" lies in (-5, -4.5].
+    """
+    size = np.abs(value)
+    half, down, up = _widths(size, grain, round_to, form, scale, tolerances)
+    exact = form == EXACT
+    worded = (form == FRACTION) | (form == MULTIPLE)
+    closed = np.zeros(np.shape(value), dtype=np.bool_)
+    strict = Intervals(size - half, size + half, closed, closed)
+    loose = Intervals(size - down, size + up, closed, ~(exact | worded))
+    if (hedge != NONE).any():
+        # A worded figure may have been rounded as far as its loose interval reaches; that is its u2.
+        coarse = np.where(worded, 2 * down, round_to)
+        hedged = _hedged(size, _size_to(value, value_to), half, grain, coarse, worded, hedge, tolerances)
+        strict, loose = strict.where(hedge == NONE, hedged), loose.where(hedge == NONE, hedged)
+    # A range says both its ends as they stand, sign included, and an end below zero must not be mirrored twice.
+    spans = (hedge == RANGE) & ~np.isnan(value_to)
+    mirror = (value < 0) & ~spans
+    if mirror.any():
+        strict, loose = (-strict).where(mirror, strict), (-loose).where(mirror, loose)
+    if spans.any():
+        wide = np.where(worded, half, grain / 2)
+        ends = Intervals(np.minimum(value, value_to) - wide, np.maximum(value, value_to) + wide, closed, closed)
+        strict, loose = ends.where(spans, strict), ends.where(spans, loose)
+    return strict, loose
+
+
+def _size_to(value: Floats, value_to: Floats) -> Floats:
+    return np.abs(np.where(np.isnan(value_to), value, value_to))
+
+
+def _widths(
+    size: Floats, grain: Floats, round_to: Floats, form: Codes, scale: Floats | float, tolerances: Tolerances
+) -> tuple[Floats, Floats, Floats]:
+    """The strict half-width, and how far the loose interval reaches down and up: the table of written forms."""
+    point = np.broadcast_to(np.asarray(scale, dtype=np.float64), np.shape(size))
+    nought = np.zeros(np.shape(size))
+    forms = [form == EXACT, form == DIGITS, form == ROUNDED, form == FRACTION]
+    half = np.select(
+        forms, [nought, grain / 2, grain / 2, tolerances.fraction_strict * point], tolerances.multiple_strict * size
+    )
+    worded = [tolerances.fraction_loose * point, tolerances.multiple_loose * size]
+    down = np.select(forms, [nought, grain / 2, round_to / 2, worded[0]], worded[1])
+    up = np.select(forms, [nought, grain, round_to, worded[0]], worded[1])
+    return half, down, up
+
+
+def _hedged(
+    size: Floats,
+    size_to: Floats,
+    half: Floats,
+    grain: Floats,
+    coarse: Floats,
+    worded: Bools,
+    hedge: Codes,
+    tolerances: Tolerances,
+) -> Intervals:
+    """The table of hedges, for figures that are not negative. "about 5 to 6" has its hedge at both ends."""
+
+    def around(at: Floats) -> Floats:
+        return np.maximum(tolerances.about * at, np.minimum(coarse / 2, tolerances.about_round * at))
+
+    nought, endless = np.zeros(np.shape(size)), np.full(np.shape(size), np.inf)
+    wide = np.where(worded, half, grain / 2)
+    table: list[tuple[int, Floats, Floats]] = [
+        (ABOUT, size - around(size), size_to + around(size_to)),
+        (NEARLY, size * (1 - tolerances.nearly), size_to),
+        (JUST_OVER, size, size_to * (1 + tolerances.just_over)),
+        (MORE_THAN, size, endless),
+        (AT_LEAST, size, endless),
+        (UP_TO, nought, size_to),
+        (LESS_THAN, nought, size_to),
+        (RANGE, size - wide, size + wide),
+        (VAGUE, size, np.where(size_to > size, size_to, np.inf)),
+    ]
+    which = [hedge == code for code, _, _ in table]
+    return Intervals(
+        np.select(which, [low for _, low, _ in table], size),
+        np.select(which, [high for _, _, high in table], size),
+        np.isin(hedge, (JUST_OVER, MORE_THAN)),
+        np.isin(hedge, (NEARLY, MORE_THAN, AT_LEAST, LESS_THAN, VAGUE)),
+    )

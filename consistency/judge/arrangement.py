@@ -1,0 +1,71 @@
+"""Arrangement: claims that can be judged together, laid out as groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+
+from consistency.equation import names_of
+from consistency.judge.claim import Claim
+from consistency.judge.terms import Columns, Group
+
+
+def arranged(claims: Sequence[Claim], columns: Columns) -> Iterator[tuple[list[int], Group | str]]:
+    """The claims by assertion and by numbers of figures: their numbers, and the group or why there can be none."""
+    members: dict[tuple[int, frozenset[str], tuple[int, ...]], list[int]] = {}
+    for number, claim in enumerate(claims):
+        widths = tuple([_width(len(claim.roles.get(name, ()))) for name in claim.assertion.names])
+        if claim.assertion.op == "candidates":
+            # A headline that nothing in the body could support has a place for the candidate that is not there.
+            widths = widths[0], max(widths[1], 1)
+        members.setdefault((id(claim.assertion), claim.percent_roles, widths), []).append(number)
+    for (_, _, widths), numbers in members.items():
+        alike = [claims[number] for number in numbers]
+        missing = [
+            name
+            for name, width in zip(alike[0].assertion.names, widths, strict=True)
+            if not width and any(name not in claim.values for claim in alike)
+        ]
+        yield numbers, f"nothing stands for {missing[0]}" if missing else _group(alike, widths, columns)
+
+
+def _width(length: int) -> int:
+    """The places for so many figures: a power of two, so that lists of nearly one length are judged together."""
+    return length if length < 3 else 1 << (length - 1).bit_length()
+
+
+def _group(claims: Sequence[Claim], widths: tuple[int, ...], columns: Columns) -> Group:
+    assertion = claims[0].assertion
+    parts: dict[str, slice] = {}
+    blocks, at = [], 0
+    for name, width in zip(assertion.names, widths, strict=True):
+        if not width:
+            continue
+        rows = [claim.roles.get(name, ()) for claim in claims]
+        if width > 2 or assertion.op == "candidates":
+            rows = [(*places, *([columns.empty] * (width - len(places)))) for places in rows]
+        blocks.append(np.array(rows, dtype=np.int64))
+        parts[name] = slice(at, at + width)
+        at += width
+    values = {
+        name: np.array([claim.values[name] for claim in claims], dtype=np.float64)
+        for name, width in zip(assertion.names, widths, strict=True)
+        if not width
+    }
+    # A claim about counted numbers alone ("Monday" is 0, the day is 1) stands on one empty place.
+    rows_of_all = np.concatenate(blocks, axis=1) if blocks else np.full((len(claims), 1), columns.empty)
+    grain = np.array([claim.column_grain for claim in claims], dtype=np.float64)
+    sign = np.ones(rows_of_all.shape)
+    for number, claim in enumerate(claims):
+        if claim.signs and (part := _signed_part(claim, parts)):
+            sign[number, part.start : part.start + len(claim.signs)] = claim.signs
+    return Group(columns, assertion, rows_of_all, parts, values, claims[0].percent_roles, grain, sign)
+
+
+def _signed_part(claim: Claim, parts: Mapping[str, slice]) -> slice | None:
+    """The places of the role that the signs belong to: the first with as many figures."""
+    fitting = (
+        name for name in names_of(claim.assertion.computed) if len(claim.roles.get(name, ())) == len(claim.signs)
+    )
+    return next((parts[name] for name in fitting if name in parts), None)

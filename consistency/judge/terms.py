@@ -1,0 +1,381 @@
+"""Terms: the figures of many claims of one shape, side by side as arrays, in one unit and in one grain.
+
+`Columns` holds the figures of a run; `Group` lays out claims that make the same assertion over as many figures;
+`Terms` are a group's figures as the judge compares them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+
+from consistency.equation import Assertion, Call, Name, Negative, Node, Number, Operation, names_of, sides
+from consistency.figure import FORMS, HEDGES
+from consistency.interval import (
+    EXACT,
+    FRACTION,
+    MULTIPLE,
+    NONE,
+    ROUNDED,
+    Bools,
+    Codes,
+    Floats,
+    Intervals,
+    codes,
+    of_codes,
+)
+from consistency.judge.conversion import conversion
+from consistency.tolerances import Tolerances
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from numpy.typing import NDArray
+
+Rows: TypeAlias = "NDArray[np.int64]"
+
+_UNITLESS = {"count": "count", "percent": "percent", "point": "percent", "ratio": "ratio", "multiple": "multiple"}
+
+
+def _measure(kind: str, dimension: str, unit: str) -> tuple[str, str]:
+    """The dimension and the unit in which a figure meets others."""
+    if kind in _UNITLESS:
+        return _UNITLESS[kind], ""
+    if kind == "year":
+        return "time", "year"
+    return dimension or kind, unit
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The figures of a run, one row a figure, and at the end an empty row for places that no figure fills.
+
+    `dimension` and `unit` are numbers into `dimensions` and `units`.
+    """
+
+    value: Floats
+    value_to: Floats
+    grain: Floats
+    round_to: Floats
+    form: Codes
+    hedge: Codes
+    count: Bools
+    dimension: Rows
+    unit: Rows
+    dimensions: tuple[str, ...]
+    units: tuple[str, ...]
+
+    @property
+    def empty(self) -> int:
+        """The number of the empty row."""
+        return len(self.value) - 1
+
+    @classmethod
+    def of(cls, figures: pd.DataFrame) -> Columns:
+        """The columns of a figures table."""
+        measures: dict[tuple[str, str, str], tuple[int, int]] = {}
+        dimensions: dict[str, int] = {"": 0}
+        units: dict[str, int] = {"": 0}
+        pairs = np.zeros((len(figures) + 1, 2), dtype=np.int64)
+        kinds = [str(kind) for kind in figures["kind"]]
+        for row, key in enumerate(zip(kinds, figures["dimension"], figures["unit"], strict=True)):
+            if key not in measures:
+                dimension, unit = _measure(*key)
+                measures[key] = (
+                    dimensions.setdefault(dimension, len(dimensions)),
+                    units.setdefault(unit, len(units)),
+                )
+            pairs[row] = measures[key]
+
+        def numbers(name: str, last: float) -> Floats:
+            return np.append(figures[name].to_numpy(dtype=np.float64, na_value=np.nan), last)
+
+        return cls(
+            numbers("value", 0.0),
+            numbers("value_to", np.nan),
+            numbers("grain", 0.0),
+            numbers("round_to", 0.0),
+            np.append(codes([str(form) for form in figures["form"]], FORMS), np.int8(EXACT)),
+            np.append(codes([str(hedge) for hedge in figures["hedge"]], HEDGES), np.int8(NONE)),
+            np.append(np.array([kind == "count" for kind in kinds], dtype=np.bool_), True),
+            pairs[:, 0],
+            pairs[:, 1],
+            tuple(dimensions),
+            tuple(units),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Figures as they are compared: arrays of one shape, a row a claim and a column a place.
+
+    `real` is false where no figure stands. `factor` and `offset` are what has brought the figure to the common unit
+    (the offset only for temperatures; `value` does not contain it). `sign` is -1 for a part that is taken away.
+    """
+
+    value: Floats
+    value_to: Floats
+    grain: Floats
+    round_to: Floats
+    form: Codes
+    hedge: Codes
+    real: Bools
+    factor: Floats
+    offset: Floats
+    sign: Floats
+
+    def columns(self, part: slice) -> Terms:
+        """The terms of some places."""
+        return Terms(*(getattr(self, name)[:, part] for name in self.__slots__))
+
+    def intervals(self, tolerances: Tolerances) -> tuple[Intervals, Intervals]:
+        """The strict and the loose intervals."""
+        strict, loose = of_codes(
+            self.value, self.value_to, self.grain, self.round_to, self.form, self.hedge, self.factor, tolerances
+        )
+        return strict.scaled(self.sign, self.offset), loose.scaled(self.sign, self.offset)
+
+    @property
+    def plain(self) -> Bools:
+        """Whether the figure is printed in digits and without a hedge."""
+        return np.asarray((self.hedge == NONE) & (self.form != FRACTION) & (self.form != MULTIPLE))
+
+
+@dataclass
+class Group:
+    """Claims of one assertion whose roles have the same numbers of places.
+
+    `rows` has a row a claim and a column a place; `parts` tells which places are a role's. `values` are the numbers
+    that proposers counted. `problems` tells for each claim why it cannot be judged: a number into `reasons`, 0 where
+    nothing stands in the way.
+    """
+
+    columns: Columns
+    assertion: Assertion
+    rows: Rows
+    parts: Mapping[str, slice]
+    values: Mapping[str, Floats]
+    percent_roles: frozenset[str]
+    column_grain: Floats
+    sign: Floats
+    problems: NDArray[np.int64] = field(init=False)
+    reasons: list[str] = field(init=False)
+    dimension: Rows = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.problems = np.zeros(len(self.rows), dtype=np.int64)
+        self.reasons = [""]
+
+    def fail(self, where: Bools, reason: str) -> None:
+        """Mark claims that cannot be judged; the first reason stays."""
+        where = where & (self.problems == 0)
+        if where.any():
+            if reason not in self.reasons:
+                self.reasons.append(reason)
+            self.problems[where] = self.reasons.index(reason)
+
+    def places(self, names: Sequence[str]) -> NDArray[np.int64]:
+        """The columns of some roles."""
+        found = [np.arange(self.parts[name].start, self.parts[name].stop) for name in names if name in self.parts]
+        return np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
+
+    def terms(self) -> tuple[Terms, Terms]:
+        """The terms in one unit, first with the grains that the grain rule leaves them, then with their own."""
+        columns, rows = self.columns, self.rows
+        real = rows != columns.empty
+        value = columns.value[rows]
+        self.fail((real & ~np.isfinite(value)).any(axis=1), "a figure could not be read")
+        factor, offset = np.ones(rows.shape), np.zeros(rows.shape)
+        self.dimension = columns.dimension[rows]
+        self._as_percent(factor, real)
+        self._compare_dimensions(factor, real)
+        self._convert(factor, offset, real)
+        own = Terms(
+            np.where(np.isfinite(value), value, 0.0) * factor,
+            columns.value_to[rows] * factor,
+            np.nan_to_num(columns.grain[rows], posinf=0.0) * factor,
+            np.nan_to_num(columns.round_to[rows], posinf=0.0) * factor,
+            columns.form[rows],
+            columns.hedge[rows],
+            real,
+            factor,
+            offset,
+            self.sign,
+        )
+        return self._in_one_grain(own), own
+
+    # -- dimensions and units
+    def _code(self, dimension: str) -> int:
+        return self.columns.dimensions.index(dimension) if dimension in self.columns.dimensions else -1
+
+    def _as_percent(self, factor: Floats, real: Bools) -> None:
+        """Worded fractions and ratios are percentages in a role that asks for one, or beside percentages."""
+        ratio, percent = self._code("ratio"), self._code("percent")
+        if ratio < 0:
+            return
+        if percent < 0:
+            self.columns = _with_percent(self.columns)
+            percent = self._code("percent")
+        for name, part in self.parts.items():
+            dimension = self.dimension[:, part]
+            # The same figure said again may be "half" here and "50 %" there.
+            again = self.assertion.op in ("restated", "candidates")
+            share = self.assertion.op == "shares" and name == self.assertion.stated_role
+            asked = name in self.percent_roles or again or share
+            beside = (real[:, part] & (dimension == percent)).any(axis=1, keepdims=True)
+            self._to_percent(factor, part, (dimension == ratio) & (asked | beside), percent)
+
+    def _to_percent(self, factor: Floats, part: slice, where: Bools, percent: int) -> None:
+        factor[:, part] = np.where(where, 100.0, factor[:, part])
+        self.dimension[:, part] = np.where(where, percent, self.dimension[:, part])
+
+    def _compare_dimensions(self, factor: Floats, real: Bools) -> None:
+        """Mark the claims in which figures meet that cannot be added or compared."""
+        names = list(self.parts)
+        if not names:
+            return
+        heads = np.stack([self.dimension[:, self.parts[name].start] for name in names], axis=1)
+        for place, name in enumerate(names):
+            part = self.parts[name]
+            if self.assertion.op == "candidates" and name != self.assertion.stated_role:
+                # Candidates of another kind are passed over one by one.
+                continue
+            mixed = real[:, part] & (self.dimension[:, part] != heads[:, [place]])
+            self.fail(np.asarray(mixed.any(axis=1)), "the figures are of different kinds")
+        combinations, which = np.unique(heads, axis=0, return_inverse=True)
+        for number, combination in enumerate(combinations):
+            chosen = which.reshape(-1) == number
+            dimensions = {name: self.columns.dimensions[code] for name, code in zip(names, combination, strict=True)}
+            if self.assertion.op == "candidates":
+                continue
+            left, right = sides(self.assertion, dimensions)
+            if not left:
+                self.fail(chosen, right)
+            for node, other in ((self.assertion.left, right), (self.assertion.right, left)):
+                if isinstance(node, Name) and dimensions.get(node.name) == "ratio" and other == "percent":
+                    part = self.parts[node.name]
+                    where = chosen[:, None] & (self.dimension[:, part] == combination[names.index(node.name)])
+                    self._to_percent(factor, part, where, self._code("percent"))
+
+    def _convert(self, factor: Floats, offset: Floats, real: Bools) -> None:
+        """Bring the figures of each dimension to the unit of the stated one, else of the first."""
+        unit = self.columns.unit[self.rows]
+        stated = self.assertion.stated_role
+        order = self.places([stated, *(name for name in self.parts if name != stated)])
+        known = real & (unit > 0)
+        for dimension in np.unique(self.dimension[known]):
+            mine = known & (self.dimension == dimension)
+            first = order[mine[:, order].argmax(axis=1)]
+            target = unit[np.arange(len(unit)), first][:, None]
+            differs = mine & (unit != target)
+            if not differs.any():
+                continue
+            pairs = np.stack([unit[differs], np.broadcast_to(target, unit.shape)[differs]], axis=1)
+            for a, b in np.unique(pairs, axis=0):
+                self._apply(int(a), int(b), differs & (unit == a) & (target == b), factor, offset)
+        if self.assertion.op not in ("restated", "converted", "candidates"):
+            self.fail((offset != 0).any(axis=1), "temperatures of two scales")
+
+    def _apply(self, unit: int, target: int, where: Bools, factor: Floats, offset: Floats) -> None:
+        units = self.columns.units
+        found = conversion(units[unit], units[target])
+        if found:
+            factor[where], offset[where] = found
+        elif self.assertion.op == "candidates":
+            # Another currency is no candidate; its place is left empty.
+            self.dimension[where] = -1
+        else:
+            self.fail(np.asarray(where.any(axis=1)), f"{units[unit]} and {units[target]} have no fixed rate")
+
+    # -- the grain rule
+    def _in_one_grain(self, own: Terms) -> Terms:
+        """Figures that are added or divided together were rounded alike; a column of a table is rounded alike."""
+        grain, round_to, form = own.grain.copy(), own.round_to.copy(), own.form.copy()
+        assertion = self.assertion
+        finest = np.full(own.value.shape, np.inf)
+        counted = own.plain & own.real & (own.value != 0)
+        # Shares of a whole (sum(parts) == 100) have the rule of their own: half of the last digit of each.
+        if assertion.op in ("==", "<=", "<") and not isinstance(assertion.stated, Number):
+            together = rounded_alike(assertion)
+            for names in together:
+                self._finest(self.places(names), counted, own.round_to, finest)
+            stated = self.places([assertion.stated_role])
+            if assertion.additive and len(stated):
+                terms = self.places(list(names_of(assertion.computed)))
+                same = self.dimension[:, terms] == self.dimension[:, stated]
+                candidates = np.where(same & counted[:, terms], own.round_to[:, terms], np.inf)
+                grain[:, stated] = np.where(
+                    own.plain[:, stated],
+                    np.minimum(grain[:, stated], candidates.min(axis=1, initial=np.inf)[:, None]),
+                    grain[:, stated],
+                )
+        grain = np.where(own.plain, np.minimum(grain, finest), grain)
+        round_to = np.where(own.plain, np.minimum(round_to, finest), round_to)
+        if assertion.op == "==" and assertion.additive:
+            # Of the numbers within half of one of 20 people only 20 is a number of people: 10 and 20 are not 31.
+            grain[self.columns.count[self.rows] & own.plain & (own.grain == 1)] = 0.0
+        if self.column_grain.any():
+            self._in_columns(own, grain, round_to, form)
+        return Terms(
+            own.value, own.value_to, grain, round_to, form, own.hedge, own.real, own.factor, own.offset, own.sign
+        )
+
+    def _finest(self, places: Rows, counted: Bools, round_to: Floats, finest: Floats) -> None:
+        dimension = self.dimension[:, places]
+        for code in np.unique(dimension):
+            mine = dimension == code
+            least = np.where(mine & counted[:, places], round_to[:, places], np.inf).min(axis=1, initial=np.inf)
+            finest[:, places] = np.where(mine, least[:, None], finest[:, places])
+
+    def _in_columns(self, own: Terms, grain: Floats, round_to: Floats, form: Codes) -> None:
+        """Addends of a table column: exact where they are plain counts, else rounded to the column's own grain."""
+        column = self.column_grain[:, None]
+        addends = own.real[:, self.places(list(names_of(self.assertion.computed)))].sum(axis=1)
+        digits = (own.form == EXACT) | (own.grain < own.round_to)
+        # A count without trailing zeros that is not exact is an average or a rate (DESIGN: the table of forms).
+        plain = self.columns.count[self.rows] & (own.hedge == NONE) & (own.grain == 1) & (digits | (own.value == 0))
+        exact = (self.column_grain == 1) & (plain | ~own.real).all(axis=1)
+        alike = (self.column_grain > 0) & ~exact & (addends >= 3)
+        set_exact = exact[:, None] & own.real
+        set_alike = alike[:, None] & own.real & own.plain
+        form[set_exact] = EXACT
+        form[set_alike & (form == EXACT)] = ROUNDED
+        grain[set_alike] = np.broadcast_to(column, grain.shape)[set_alike]
+        round_to[set_alike] = np.maximum(round_to, column)[set_alike]
+
+
+def _with_percent(columns: Columns) -> Columns:
+    values = {name: getattr(columns, name) for name in columns.__slots__}
+    return Columns(**(values | {"dimensions": (*columns.dimensions, "percent")}))
+
+
+@lru_cache(maxsize=1024)
+def rounded_alike(assertion: Assertion) -> tuple[tuple[str, ...], ...]:
+    """The names on the computed side, in sets of those that are added or divided together."""
+    together: list[set[str]] = []
+
+    def join(names: set[str]) -> None:
+        touching = [known for known in together if known & names]
+        for known in touching:
+            together.remove(known)
+        together.append(names.union(*touching))
+
+    def walk(node: Node) -> set[str]:
+        match node:
+            case Name(name):
+                join({name})
+                return {name}
+            case Negative(operand) | Call(_, operand):
+                return walk(operand)
+            case Operation(symbol, left, right):
+                names = walk(left) | walk(right)
+                if symbol != "*" and names:
+                    join(names)
+                return names
+        return set()
+
+    walk(assertion.computed)
+    return tuple(tuple(sorted(names)) for names in together)

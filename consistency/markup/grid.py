@@ -1,0 +1,98 @@
+"""Grids: the cells of a table put into rows and columns, spans repeated, headers told from the rest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+LARGEST_SPAN = 1000
+LARGEST_GRID = 1_000_000
+
+_NUMBER = re.compile(
+    r"[^\w\s]{0,4}\s?(?:[A-Z]{1,3}[^\w\s]?\s?)?[^\w\s]{0,2}\s?(\d[\d.,' \u00a0\u202f]*+)\s?[^\w\s]{0,4}[A-Za-z]{0,3}\Z"
+)
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d\Z")
+
+
+@dataclass(slots=True)
+class Cell:
+    """A cell while its table is read. `number` is its block's number, -1 while there is none; `row` and `col` are its
+    upper left place once the table is laid out."""
+
+    header: bool = False
+    rows: int = 1
+    cols: int = 1
+    number: int = -1
+    row: int = 0
+    col: int = 0
+    text: str = ""
+
+
+@dataclass(slots=True)
+class Draft:
+    """A table while it is read: its rows of cells, how many rows its head has, and what it is called.
+
+    `first` is the number of the first segment that may belong to it; `layout` tells a table that only arranges a page;
+    `number` is that of the table in its document, -1 while it has none.
+    """
+
+    rows: list[list[Cell]] = field(default_factory=list)
+    head: int = 0
+    caption: str = ""
+    layout: bool = False
+    first: int = 0
+    number: int = -1
+
+
+def lay_out(rows: Sequence[Sequence[Cell]]) -> list[list[Cell | None]]:
+    """The grid of a table: the cell in each place, None where there is none. Sets `row` and `col` of each cell."""
+    spanned = sum(min(cell.rows, len(rows)) * cell.cols for row in rows for cell in row) <= LARGEST_GRID
+    grid: list[list[Cell | None]] = [[] for _ in rows]
+    for at, row in enumerate(rows):
+        col = 0
+        for cell in row:
+            line = grid[at]
+            while col < len(line) and line[col] is not None:
+                col += 1
+            cell.row, cell.col = at, col
+            wide = cell.cols if spanned else 1
+            deep = min(cell.rows, len(rows) - at) if spanned else 1
+            for below in range(at, at + deep):
+                line = grid[below]
+                line.extend([None] * (col + wide - len(line)))
+                line[col : col + wide] = [cell] * wide
+            col += wide
+    if spanned:
+        width = max(map(len, grid), default=0)
+        if width * len(grid) <= LARGEST_GRID:
+            for line in grid:
+                line.extend([None] * (width - len(line)))
+    return grid
+
+
+def header_rows(draft: Draft, first_row: Sequence[str]) -> int:
+    """How many rows are headers: those of the head, else the rows of header cells at the top, else a guess by text."""
+    if draft.head:
+        return min(draft.head, len(draft.rows))
+    top = 0
+    for row in draft.rows:
+        if not row or not all(cell.header or (cell.number < 0 and top == 0) for cell in row):
+            break
+        if not any(cell.header for cell in row):
+            break
+        top += 1
+    if top:
+        return top if top < len(draft.rows) else 1
+    return guessed_header_rows(first_row)
+
+
+def guessed_header_rows(first_row: Sequence[str]) -> int:
+    """1, or 0 where a cell of the first row is a number and no year."""
+    return 0 if any(is_number(text) for text in first_row) else 1
+
+
+def is_number(text: str) -> bool:
+    """Whether a cell holds a number and little else; a year by itself is a name."""
+    found = _NUMBER.match(text.strip()) if len(text) < 60 else None
+    return found is not None and not _YEAR.match(text.strip())

@@ -1,0 +1,367 @@
+"""The phrase language of the rules: how people word a relation between figures.
+
+    "of (the|its)? {whole:number} ... , {part:number}"
+
+A phrase is compiled to one regular expression over a *skeleton* of the sentence, in which each figure is a single
+character and each word or mark is followed by one blank. Words match words in any case. `a|b` is a choice, `( )` a
+group (its choices may have several words), `?` makes the item before it optional. `{role}` is a figure with its hedge,
+`{role:percent}` one of that kind (see KINDS_OF), `{parts+}` two or more figures in a list, each with its own noun.
+`...` is up to eight words (`...12`: up to twelve) that pass over years, dates and bracketed asides and stop at another
+figure, at a mark of punctuation, or at a word of the pack's class `stop`. `//` is the border to the next sentence of
+the paragraph. `< >` are brackets in the text. `~rise` is a word class of the pack in all its inflections. `[a & b]` is a and b in any order.
+"""
+
+from __future__ import annotations
+
+import difflib
+import itertools
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from consistency.errors import RuleError
+from consistency.figure import KINDS, Figure
+
+_CODE = {kind: chr(0xE000 + number) for number, kind in enumerate(KINDS)}
+_FIGURE = f"[{_CODE[KINDS[0]]}-{_CODE[KINDS[-1]]}]"
+
+AMOUNTS = ("count", "money", "percent", "point", "measure", "duration", "ratio", "multiple", "age")
+
+# The kinds that a role takes; a kind not listed takes itself alone.
+KINDS_OF: dict[str, tuple[str, ...]] = {
+    "any": KINDS,
+    "amount": AMOUNTS,
+    "number": ("count", "money", "measure", "duration"),
+    "percent": ("percent", "ratio"),
+    "rate": ("percent", "ratio", "point"),
+} | {kind: (kind,) for kind in KINDS if kind != "percent"}
+
+_PASSED = "".join(_CODE[kind] for kind in ("year", "date", "time", "ordinal"))
+_SEPARATORS = r"(?:(?:, |; )(?:and |or |plus )?|and |plus |as well as )"
+_ASIDE = r"\( [^()]{0,120}\) "
+_TOKEN = re.compile(r"\w+(?:['’.\-]\w+)*|[^\w\s]")
+_PHRASE_TOKEN = re.compile(
+    r"\s*(?:(?P<role>\{[^{}]*\})|(?P<gap>\.\.\.\d*)|(?P<next>//)|(?P<cls>~[\w-]+)|(?P<word>\w+(?:['’.\-]\w+)*)|(?P<mark>.))"
+)
+_ROLE = re.compile(r"\{([a-z_]+)(\+?)(?::([a-z]+))?\}")
+_ENDS = {"": "", ")": "|)", "]": "&]"}
+_BRACKETS = {"<": "(", ">": ")"}
+_PUNCTUATION = frozenset(",;:.!?%$()\"'“”‘’–—-/")
+
+
+def inflections(entry: str) -> tuple[str, ...]:
+    """All forms of a word-class entry: "rise/rose/risen" as listed, each base form also with -s, -ed and -ing.
+
+    Only the first form is inflected regularly; irregular forms follow it behind slashes. An entry of several words
+    ("go up") inflects its first word.
+    """
+    first, *others = entry.lower().split("/")
+    base, _, rest = first.partition(" ")
+    rest = f" {rest}" if rest else ""
+    if re.search(r"[^aeiou]y$", base):
+        forms = [base, base[:-1] + "ies", base[:-1] + "ied", base + "ing"]
+    elif base.endswith("e"):
+        forms = [base, base + "s", base + "d", base[:-1] + "ing"]
+    elif re.search(r"(?:s|x|z|ch|sh)$", base):
+        forms = [base, base + "es", base + "ed", base + "ing"]
+    else:
+        forms = [base, base + "s", base + "ed", base + "ing"]
+    return tuple(dict.fromkeys([form + rest for form in forms] + others))
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A piece of a pattern; `anchors` are words of which a match must hold at least one (empty: none known)."""
+
+    regex: str
+    anchors: frozenset[str] = frozenset()
+    literals: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A compiled phrase. `roles` are its role names, `plural` those written with `+`.
+
+    `literals` counts the words that must be there, so that the more specific of two phrases can be told; `kinds` are
+    the kinds that each role takes. `spans` is true when the phrase reaches into the next sentence.
+    """
+
+    text: str
+    pattern: re.Pattern[str]
+    groups: tuple[str, ...]
+    roles: tuple[str, ...]
+    plural: frozenset[str]
+    kinds: tuple[tuple[str, str], ...]
+    anchors: frozenset[str]
+    literals: int
+    spans: bool
+
+
+class _Compiler:
+    """One pass over the tokens of a phrase, building the expression from left to right."""
+
+    def __init__(self, text: str, words: Mapping[str, Sequence[str]], path: str | None, line: int | None) -> None:
+        self.text, self.words, self.path, self.line = text, words, path, line
+        self.tokens = [(m.lastgroup or "", m[m.lastgroup or 0]) for m in _PHRASE_TOKEN.finditer(text) if m.lastgroup]
+        self.at = 0
+        self.groups: list[str] = []
+        self.plural: set[str] = set()
+        self.kinds: dict[str, str] = {}
+        stop = "|".join(re.escape(word) for word in sorted(words.get("stop", ()), key=len, reverse=True))
+        self.stop = f"(?!(?:{stop}) )" if stop else ""
+        self.any_word = rf"(?:\w[\w'’.\-]* |[{_PASSED}] |{_ASIDE})"
+        self.word = self.stop + self.any_word
+
+    def error(self, message: str) -> RuleError:
+        return RuleError(self.path, self.line, f"phrase {self.text!r}: {message}")
+
+    def compile(self) -> Phrase:
+        whole = self.sequence(closing="")
+        if self.at < len(self.tokens):
+            raise self.error(f"{self.tokens[self.at][1]!r} without its opening")
+        roles = tuple(dict.fromkeys(name.rpartition("_")[0] for name in self.groups))
+        if not roles:
+            raise self.error("has no {role}")
+        spans = any(kind == "next" for kind, _ in self.tokens)
+        pattern = re.compile("(?<= )" + whole.regex)
+        kinds = tuple(self.kinds.items())
+        return Phrase(
+            self.text,
+            pattern,
+            tuple(self.groups),
+            roles,
+            frozenset(self.plural),
+            kinds,
+            whole.anchors,
+            whole.literals,
+            spans,
+        )
+
+    def sequence(self, closing: str) -> _Part:
+        """The items up to the end of the group that `closing` closes; within ( ) a choice takes whole sequences."""
+        parts: list[_Part] = []
+        while self.at < len(self.tokens) and not (self.peek() and self.peek() in _ENDS[closing]):
+            part = self.item()
+            while self.peek() == "|" and closing != ")":
+                self.at += 1
+                part = _choice([part, self.item()])
+            parts.append(part)
+        anchors = max((p.anchors for p in parts if p.anchors), key=_selectivity, default=frozenset())
+        return _Part("".join(p.regex for p in parts), anchors, sum(p.literals for p in parts))
+
+    def peek(self) -> str:
+        return self.tokens[self.at][1] if self.at < len(self.tokens) and self.tokens[self.at][0] == "mark" else ""
+
+    def item(self) -> _Part:
+        kind, token = self.tokens[self.at] if self.at < len(self.tokens) else ("", "")
+        self.at += 1
+        match kind:
+            case "role":
+                part = self.role(token)
+            case "gap":
+                part = _Part(f"(?:{self.word}){{0,{int(token[3:] or 8)}}}?")
+            case "next":
+                part = _Part(r"(?:[^\w\s/] ){0,4}// ")
+            case "cls":
+                part = self.word_class(token[1:])
+            case "word":
+                word = token.lower()
+                part = _Part(re.escape(word) + " ", frozenset([word]), 1)
+            case _ if token == "(":
+                choices = [self.sequence(")")]
+                while self.peek() == "|":
+                    self.at += 1
+                    choices.append(self.sequence(")"))
+                self.expect(")")
+                part = _choice(choices)
+            case _ if token == "[":
+                parts = [self.sequence("]")]
+                while self.peek() == "&":
+                    self.at += 1
+                    parts.append(self.sequence("]"))
+                self.expect("]")
+                part = self.any_order(parts)
+            case "mark" if token in _BRACKETS:
+                part = _Part(re.escape(_BRACKETS[token]) + " ", frozenset([_BRACKETS[token]]))
+            case "mark" if token in _PUNCTUATION:
+                part = _Part(re.escape(token) + " ", frozenset([token]))
+            case _:
+                raise self.error(f"does not know {token!r} here" if token else "ends too early")
+        if self.peek() == "?":
+            self.at += 1
+            return _Part(f"(?:{part.regex})?")
+        return part
+
+    def expect(self, mark: str) -> None:
+        if self.peek() != mark:
+            raise self.error(f"{mark!r} is missing")
+        self.at += 1
+
+    def role(self, token: str) -> _Part:
+        found = _ROLE.fullmatch(token)
+        if not found:
+            raise self.error(f"{token} is no role; write {{name}}, {{name:kind}} or {{name+}}")
+        name, plus, kind = found[1], found[2], found[3] or "any"
+        if kind not in KINDS_OF:
+            raise self.error(f"unknown kind {kind!r}{did_you_mean(kind, KINDS_OF)}")
+        self.kinds[name] = kind
+        self.groups.append(f"{name}_{len(self.groups)}")
+        figure = "[" + "".join(_CODE[k] for k in KINDS_OF[kind]) + "] "
+        if plus:
+            self.plural.add(name)
+            # Each item of a list may have its own verb ("40 rose, 35 fell"), so `stop` does not hold here.
+            between = rf"(?:{self.any_word}){{0,9}}?{_SEPARATORS}(?:{self.any_word}){{0,5}}?"
+            figure = f"{figure}(?:{between}{figure})+"
+        return _Part(f"(?P<{self.groups[-1]}>{figure})")
+
+    def word_class(self, name: str) -> _Part:
+        if name not in self.words:
+            raise self.error(f"unknown word class ~{name}{did_you_mean(name, self.words)}")
+        forms = sorted(self.words[name], key=len, reverse=True)
+        regex = "(?:" + "|".join(re.escape(form) for form in forms) + ") "
+        return _Part(regex, frozenset(form.split()[0] for form in forms), 1)
+
+    def any_order(self, parts: list[_Part]) -> _Part:
+        """The parts in every order; a role's groups get a name of their own in each order."""
+        orders: list[_Part] = []
+        for order in itertools.permutations(parts):
+            regex = "".join(part.regex for part in order)
+            if orders:
+                for group in re.findall(r"\(\?P<(\w+)>", regex):
+                    self.groups.append(f"{group.rpartition('_')[0]}_{len(self.groups)}")
+                    regex = regex.replace(f"(?P<{group}>", f"(?P<{self.groups[-1]}>", 1)
+            anchors = max((p.anchors for p in order if p.anchors), key=_selectivity, default=frozenset())
+            orders.append(_Part(regex, anchors, sum(p.literals for p in order)))
+        return _choice(orders)
+
+
+def _selectivity(anchors: frozenset[str]) -> tuple[bool, bool, float]:
+    """How well a set of anchors narrows the search: words before marks, content words before "of" and "the"."""
+    return (
+        not any(word in _PUNCTUATION for word in anchors),
+        not anchors & _COMMON,
+        min(len(word) for word in anchors) - len(anchors) / 8,
+    )
+
+
+_COMMON = frozenset(
+    [
+        "of",
+        "the",
+        "a",
+        "an",
+        "in",
+        "to",
+        "and",
+        "or",
+        "from",
+        "by",
+        "it",
+        "its",
+        "that",
+        "is",
+        "are",
+        "was",
+        "were",
+        "on",
+        "at",
+        "with",
+    ]
+)
+
+
+def _choice(parts: Sequence[_Part]) -> _Part:
+    if len(parts) == 1:
+        return _Part(f"(?:{parts[0].regex})", parts[0].anchors, parts[0].literals)
+    anchors = frozenset().union(*(p.anchors for p in parts)) if all(p.anchors for p in parts) else frozenset()
+    return _Part("(?:" + "|".join(p.regex for p in parts) + ")", anchors, min(p.literals for p in parts))
+
+
+def compile_phrase(
+    text: str, words: Mapping[str, Sequence[str]] | None = None, path: str | None = None, line: int | None = None
+) -> Phrase:
+    """Compile a phrase; `words` are the pack's word classes, already inflected. RuleError for what it does not know."""
+    return _Compiler(text, words or {}, path, line).compile()
+
+
+def did_you_mean(word: str, known: Mapping[str, object] | Sequence[str]) -> str:
+    """The tail of an error message: a known name close to `word`, or nothing."""
+    near = difflib.get_close_matches(word, list(known), n=1)
+    return f"; did you mean {near[0]!r}?" if near else ""
+
+
+# ------------------------------------------------------------------ skeletons and matches
+@dataclass(frozen=True, slots=True)
+class Skeleton:
+    """A sentence (or a pair of neighbours) for matching: `figures` gives the figure at each place of its character."""
+
+    text: str
+    words: frozenset[str]
+    figures: Mapping[int, int]
+    border: int = -1
+    """Where the second sentence of a pair begins in `text`, else -1."""
+
+
+def skeleton(text: str, start: int, end: int, figures: Sequence[Figure], first: int) -> Skeleton:
+    """The skeleton of `text[start:end]`, in which `figures` stand; `first` is the number of the first of them."""
+    pieces: list[str] = [" "]
+    length = 1
+    places: dict[int, int] = {}
+    words: set[str] = set()
+    done = start
+    for number, figure in enumerate(figures, first):
+        tokens = _TOKEN.findall(text[done : figure.at].lower())
+        if tokens:
+            words.update(tokens)
+            piece = " ".join(tokens) + " "
+            pieces.append(piece)
+            length += len(piece)
+        pieces.append(_CODE[figure.kind] + " ")
+        places[length] = number
+        length += 2
+        done = max(done, figure.till)
+    tokens = _TOKEN.findall(text[done:end].lower())
+    words.update(tokens)
+    pieces.append(" ".join(tokens) + " " if tokens else "")
+    return Skeleton("".join(pieces), frozenset(words), places)
+
+
+def join(first: Skeleton, second: Skeleton) -> Skeleton:
+    """Two neighbouring sentences as one skeleton, with `//` between them."""
+    border = len(first.text) + 3
+    # The second text begins with its own blank, which stands for the one behind the slashes.
+    figures = dict(first.figures) | {border - 1 + place: number for place, number in second.figures.items()}
+    return Skeleton(f"{first.text}//{second.text}", first.words | second.words, figures, border)
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseMatch:
+    """Where a phrase matched: the figures of each role, and the stretch of the skeleton."""
+
+    phrase: Phrase
+    roles: Mapping[str, tuple[int, ...]]
+    start: int
+    end: int
+
+
+def find(phrase: Phrase, sentence: Skeleton) -> Iterator[PhraseMatch]:
+    """Every place at which the phrase matches; overlapping matches begin at different words."""
+    at = 0
+    while match := phrase.pattern.search(sentence.text, at):
+        roles: dict[str, tuple[int, ...]] = {}
+        plain = dict(phrase.kinds)
+        for group in phrase.groups:
+            start, end = match.span(group)
+            if start >= 0:
+                name = group.rpartition("_")[0]
+                codes = {_CODE[kind] for kind in KINDS_OF[plain[name]]}
+                roles[name] = tuple(
+                    sentence.figures[place]
+                    for place in range(start, end)
+                    if sentence.text[place] in codes and place in sentence.figures
+                )
+        yield PhraseMatch(phrase, roles, match.start(), match.end())
+        blank = sentence.text.find(" ", match.start() + 1)
+        if blank < 0:
+            return
+        at = blank

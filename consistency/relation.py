@@ -1,0 +1,87 @@
+"""Relation: what a rule proposes about some figures, before anybody compares them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from consistency.document import Document
+from consistency.figure import Figure
+from consistency.grammar import sentences
+
+CONFIDENCES = ("low", "medium", "high")
+
+
+@dataclass(frozen=True)
+class Article:
+    """One document with its figures, in reading order: all that a proposer sees.
+
+    Figures are named by their index in `figures`.
+    """
+
+    document: Document
+    figures: list[Figure]
+
+    @cached_property
+    def by_block(self) -> dict[int, range]:
+        """For each block that has figures, the indices of its figures."""
+        ranges: dict[int, range] = {}
+        start = 0
+        for index, figure in enumerate(self.figures):
+            if figure.block != self.figures[start].block:
+                start = index
+            ranges[figure.block] = range(start, index + 1)
+        return ranges
+
+    @cached_property
+    def _sentences(self) -> dict[int, list[tuple[int, int]]]:
+        return {}
+
+    def sentences(self, block: int) -> list[tuple[int, int]]:
+        """The sentences of a block as offsets into `Document.text`."""
+        if block not in self._sentences:
+            place = self.document.blocks[block]
+            spans = sentences.split(self.document.block_text(place))
+            self._sentences[block] = [(place.start + start, place.start + end) for start, end in spans]
+        return self._sentences[block]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of the article that belongs to a finding without being a figure: a weekday, a list item.
+
+    `at` and `till` are offsets into `Document.text`.
+    """
+
+    role: str
+    label: str
+    at: int
+    till: int
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Figures bound to the roles of a rule.
+
+    `roles` maps a role to the figures bound to it, as indices into the article's figures; one for a plain role, any
+    number for a role such as `parts`. `values` are numbers that the proposer counted itself (the items of a list).
+    `confidence` is how sure the binding is; `evidence` says why in a few words ('same sentence, "of the"').
+    `partial`: the parts are not said to be exhaustive. `column_grain` > 0 marks addends of one table column and is the
+    largest power of ten that divides them all. `signs` gives -1 for a part that is taken away; empty means all +1.
+    `words` are texts that the rule's message may name (`{weekday}`).
+    """
+
+    roles: Mapping[str, tuple[int, ...]]
+    confidence: str = "high"
+    evidence: str = ""
+    partial: bool = False
+    values: Mapping[str, float] = field(default_factory=dict)
+    column_grain: float = 0.0
+    signs: tuple[int, ...] = ()
+    places: tuple[Place, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
+
+
+# A file in proposers/ defines `propose` of this type; `settings` are the rule's own.
+Proposer = Callable[[Article, Mapping[str, object]], Iterator[Proposal]]

@@ -1,0 +1,269 @@
+"""Repair: which single printed figure, changed, would satisfy every relation that it stands in.
+
+For each figure of a failed claim the assertion is solved for that figure; what comes out is written as its author
+would have printed it, and judged again in all the claims that the figure takes part in.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from consistency.judge import Claim, Judgement, judge
+from consistency.judge.solution import Solution, solutions
+from consistency.repair.slip import STRONG, significant, slip, slipped_values
+from consistency.tolerances import DEFAULT, Tolerances
+from consistency.wording import write_like
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+LARGEST = 200
+"""In a claim over more figures only the stated one and those of other failed claims are tried."""
+_TRUSTED = 0.2
+"""A slip of the pen is looked for where the solution is known to within this share."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A figure that would agree: its row in the figures table, its role, what to print instead, its value, and the
+    slip that explains the error ("transposed digits", "a dropped zero", ...) or nothing."""
+
+    row: int
+    role: str
+    text: str
+    slip: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    failed: int
+    row: int
+    role: str
+    value: float
+    grain: float
+    text: str
+    slip: str
+    order: int
+
+
+def solve(
+    claim: Claim, figures: pd.DataFrame, role: str, index: int = 0, tolerances: Tolerances = DEFAULT
+) -> tuple[float, float] | None:
+    """The bounds, in its own unit, of what one figure of a claim would have to be, or None where the assertion does
+    not say. The digits of the others are taken as they stand."""
+    row = claim.roles[role][index]
+    for solution in solutions([claim], figures, tolerances, {row}):
+        if solution.role == role and solution.row == row:
+            return solution.low, solution.high
+    return None
+
+
+def repair(
+    claims: Sequence[Claim], judgements: Sequence[Judgement], figures: pd.DataFrame, failed: int
+) -> Repair | None:
+    """The repair of one failed claim. For many use `repairs`, which goes through the claims once."""
+    return repairs(claims, judgements, figures, [failed]).get(failed)
+
+
+def repairs(
+    claims: Sequence[Claim],
+    judgements: Sequence[Judgement],
+    figures: pd.DataFrame,
+    failed: Iterable[int],
+    tolerances: Tolerances = DEFAULT,
+) -> dict[int, Repair]:
+    """The best repair of each failed claim that has one. `judgements` are those of `judge(claims, figures)`."""
+    failed = sorted(set(failed))
+    standing = _standing(claims, failed)
+    candidates = _candidates(claims, judgements, figures, failed, standing, tolerances)
+    if not candidates:
+        return {}
+    table, trials, belongs = _trials(claims, figures, candidates, standing)
+    verdicts: dict[int, list[tuple[int, str]]] = {}
+    for (number, at), judgement in zip(belongs, judge(trials, table, tolerances), strict=True):
+        verdicts.setdefault(number, []).append((at, judgement.verdict))
+    best: dict[int, tuple[tuple[float, ...], Repair]] = {}
+    for number, candidate in enumerate(candidates):
+        rank = _rank(candidate, verdicts[number], judgements)
+        if rank is not None and (candidate.failed not in best or rank < best[candidate.failed][0]):
+            found = Repair(candidate.row, candidate.role, candidate.text, candidate.slip, candidate.value)
+            best[candidate.failed] = rank, found
+    return {number: found for number, (_, found) in best.items()}
+
+
+def _standing(claims: Sequence[Claim], failed: Sequence[int]) -> dict[int, list[int]]:
+    """For each figure of the failed claims, the claims that it stands in."""
+    standing: dict[int, list[int]] = {
+        row: [] for number in failed for rows in claims[number].roles.values() for row in rows
+    }
+    for number, claim in enumerate(claims):
+        for row in {row for rows in claim.roles.values() for row in rows if row in standing}:
+            standing[row].append(number)
+    return standing
+
+
+def _candidates(
+    claims: Sequence[Claim],
+    judgements: Sequence[Judgement],
+    figures: pd.DataFrame,
+    failed: Sequence[int],
+    standing: Mapping[int, Sequence[int]],
+    tolerances: Tolerances,
+) -> list[_Candidate]:
+    # What a figure would have to be is also said by the other failed claims that it stands in: a part that is larger
+    # than its whole ("<=" solves for nothing) may fail in a sum too.
+    others = {at for rows in standing.values() for at in rows if judgements[at].verdict == "contradicts"}
+    wanted = sorted(others.union(failed))
+    suspects = {
+        (number, role, row)
+        for number in failed
+        for role, rows in claims[number].roles.items()
+        for row in rows
+        if sum(map(len, claims[number].roles.values())) <= LARGEST
+        or role == judgements[number].stated_role
+        or sum(judgements[at].verdict == "contradicts" for at in standing[row]) > 1
+    }
+    found: dict[int, list[Solution]] = {}
+    rows = {row for _, _, row in suspects}
+    for solution in solutions([claims[number] for number in wanted], figures, tolerances, rows):
+        if solution.row in rows:
+            found.setdefault(solution.row, []).append(solution)
+    options = {row: _options(found[row], figure) for row, figure in _printed(figures, list(found)).items()}
+    return [
+        _Candidate(number, row, role, option.value, option.grain, option.text, option.slip, order)
+        for number, role, row in sorted(suspects)
+        for order, option in enumerate(options.get(row, ()))
+    ]
+
+
+def _printed(figures: pd.DataFrame, rows: Sequence[int]) -> dict[int, _Row]:
+    names = list(_Row.__slots__)
+    columns = [figures[name].iloc[list(rows)] for name in names]
+    return {row: _Row(*values) for row, *values in zip(rows, *columns, strict=True)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What repair reads of a figure."""
+
+    text: str
+    kind: str
+    value: float
+    grain: float
+    round_to: float
+    form: str
+    hedge: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Option:
+    """What could be printed in a figure's place."""
+
+    value: float
+    grain: float
+    text: str
+    slip: str
+
+
+def _options(found: Sequence[Solution], figure: _Row) -> list[_Option]:
+    """What could be printed instead of a figure, without repetition."""
+    if figure.hedge in ("range", "vague") or not figure.grain > 0:
+        return []
+    options: dict[str, _Option] = {}
+    for solution in found:
+        values = [(value, figure.grain) for value in _rounded(solution.point, figure)]
+        size = max(abs(solution.low), abs(solution.high))
+        if solution.high - solution.low <= _TRUSTED * size < math.inf:
+            slips = slipped_values(figure.value, figure.grain)
+            values += [(value, grain) for value, grain in slips if solution.low <= value <= solution.high]
+        for value, grain in values:
+            text = write_like(value, figure)
+            if not math.isclose(value, figure.value, rel_tol=1e-9):
+                options.setdefault(text, _Option(value, grain, text, slip(figure.value, value, figure.grain)))
+    return list(options.values())
+
+
+def _rounded(value: float, figure: _Row) -> Iterable[float]:
+    """A solution in the figure's own rounding, then in finer ones down to its last digit."""
+    if not math.isfinite(value):
+        return
+    step = max(figure.round_to, figure.grain)
+    while step >= figure.grain * 0.999:
+        yield round(round(value / step) * step, 10)
+        step /= 10
+
+
+def _trials(
+    claims: Sequence[Claim],
+    figures: pd.DataFrame,
+    candidates: Sequence[_Candidate],
+    standing: Mapping[int, Sequence[int]],
+) -> tuple[pd.DataFrame, list[Claim], list[tuple[int, int]]]:
+    """A figures table with a row for each candidate, each claim with the candidate in its figure's place, and which
+    candidate and claim that is."""
+    import pandas as pd
+
+    rows = figures.iloc[[candidate.row for candidate in candidates]].copy()
+    rows["value"] = [candidate.value for candidate in candidates]
+    rows["grain"] = [candidate.grain for candidate in candidates]
+    written = [
+        _written(value, grain, form, kind)
+        for value, grain, form, kind in zip(rows["value"], rows["grain"], rows["form"], rows["kind"], strict=True)
+    ]
+    rows["round_to"] = [round_to for round_to, _ in written]
+    rows["form"] = [form for _, form in written]
+    needed = sorted(
+        {row for c in candidates for at in standing[c.row] for rows in claims[at].roles.values() for row in rows}
+    )
+    place = {row: number for number, row in enumerate(needed)}
+    table = pd.concat([figures.iloc[needed], rows], ignore_index=True)
+    trials, belongs = [], []
+    for number, candidate in enumerate(candidates):
+        for at in standing[candidate.row]:
+            roles = {
+                role: tuple([len(needed) + number if row == candidate.row else place[row] for row in those])
+                for role, those in claims[at].roles.items()
+            }
+            trials.append(replace(claims[at], roles=roles))
+            belongs.append((number, at))
+    return table, trials, belongs
+
+
+def _written(value: float, grain: float, form: str, kind: str) -> tuple[float, str]:
+    """`round_to` and `form` of a new value in an old figure's place."""
+    steps = round(abs(value) / grain)
+    step = grain
+    while steps and steps % 10 == 0:
+        steps, step = steps // 10, step * 10
+    if kind == "count" and form == "exact" and step > grain:
+        form = "rounded"
+    return step, form
+
+
+def _rank(
+    candidate: _Candidate, verdicts: Sequence[tuple[int, str]], judgements: Sequence[Judgement]
+) -> tuple[float, ...] | None:
+    """How good a repair is, the smaller the better; None where it leaves a claim unsatisfied."""
+    mended = agreeing = 0
+    for at, verdict in verdicts:
+        before = judgements[at].verdict
+        if at == candidate.failed:
+            if verdict != "agrees":
+                return None
+        elif before == "contradicts" and verdict == "agrees":
+            mended += 1
+        elif before == "agrees" and verdict == "agrees":
+            agreeing += 1
+        elif verdict == "contradicts" or (before == "agrees" and verdict != "agrees"):
+            return None
+    stated = candidate.role == judgements[candidate.failed].stated_role
+    strong = candidate.slip in STRONG
+    # In a short number one digit is soon another: it takes three to make a single wrong one a likely slip.
+    likely = bool(candidate.slip) and significant(candidate.value, candidate.grain) >= 3
+    evidence = 0 if strong else 1 if likely else 2
+    return -mended, agreeing > 0, evidence, not stated, not candidate.slip, candidate.order, candidate.row

@@ -1,0 +1,88 @@
+"""Slip: how a hand goes wrong in writing a figure, and what it may have meant to write."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+TRANSPOSED = "transposed digits"
+DROPPED_ZERO, EXTRA_ZERO = "a dropped zero", "an extra zero"
+SCALE_WORD, POINT, SIGN = "the wrong scale word", "a misplaced decimal point", "a swapped sign"
+MISSING_DIGIT, EXTRA_DIGIT, WRONG_DIGIT = "a missing digit", "an extra digit", "one wrong digit"
+
+STRONG = (TRANSPOSED, DROPPED_ZERO, EXTRA_ZERO, SCALE_WORD, POINT, SIGN)
+"""Slips that leave little choice; a wrong, missing or extra digit explains many a difference."""
+
+_LONGEST = 15
+
+
+def _digits(value: float, grain: float) -> str:
+    """The digits of a figure down to its last place, or nothing where there are too many to be sure of."""
+    steps = abs(value) / grain if grain > 0 else math.inf
+    return str(round(steps)) if steps < 10**_LONGEST else ""
+
+
+def slip(printed: float, meant: float, grain: float) -> str:
+    """The slip that turns `meant` into `printed` (both in steps of `grain`), or nothing."""
+    if printed == -meant:
+        return SIGN
+    if printed * meant <= 0:
+        return ""
+    power = math.log10(meant / printed)
+    shift = round(power)
+    if shift and math.isclose(power, shift, abs_tol=1e-9):
+        return _shifted(printed, shift, grain)
+    old, new = _digits(printed, grain), _digits(meant, grain)
+    if not old or not new:
+        return ""
+    if len(old) == len(new):
+        differ = [place for place, (a, b) in enumerate(zip(old, new, strict=True)) if a != b]
+        if len(differ) == 1:
+            return WRONG_DIGIT
+        if (
+            len(differ) == 2
+            and differ[1] == differ[0] + 1
+            and old[differ[0]] == new[differ[1]]
+            and (old[differ[1]] == new[differ[0]])
+        ):
+            return TRANSPOSED
+        return ""
+    if len(new) == len(old) + 1:
+        return MISSING_DIGIT if _without_one(new, old) else ""
+    return EXTRA_DIGIT if len(old) == len(new) + 1 and _without_one(old, new) else ""
+
+
+def _shifted(printed: float, shift: int, grain: float) -> str:
+    """The slip behind a factor of ten to the power of `shift`."""
+    if shift % 3 == 0 and abs(shift) <= 9:
+        return SCALE_WORD
+    decimals = grain < 1 and not float(printed).is_integer()
+    if abs(shift) == 1 and not decimals:
+        return DROPPED_ZERO if shift > 0 else EXTRA_ZERO
+    return POINT if abs(shift) == 1 else ""
+
+
+def _without_one(longer: str, shorter: str) -> bool:
+    place = next((i for i, (a, b) in enumerate(zip(longer, shorter, strict=False)) if a != b), len(shorter))
+    return longer[:place] + longer[place + 1 :] == shorter
+
+
+def slipped_values(printed: float, grain: float) -> Iterator[tuple[float, float]]:
+    """What a strong slip may have turned into `printed`: values, each with the place of its last digit."""
+    yield -printed, grain
+    for factor in (10.0, 0.1):
+        steps = abs(printed * factor) / grain
+        if steps > 0.5 and math.isclose(steps, round(steps), rel_tol=1e-9):
+            yield printed * factor, grain
+    for factor in (1e3, 1e-3, 1e6, 1e-6):
+        yield printed * factor, grain * factor if grain >= 1000 else grain
+    digits = _digits(printed, grain)
+    for place in range(len(digits) - 1):
+        if digits[place] != digits[place + 1] and (place or digits[1] != "0"):
+            swapped = digits[:place] + digits[place + 1] + digits[place] + digits[place + 2 :]
+            yield math.copysign(round(int(swapped) * grain, 10), printed), grain
+
+
+def significant(value: float, grain: float) -> int:
+    """How many digits of a figure are not leading or trailing zeros."""
+    return len(_digits(value, grain).strip("0"))

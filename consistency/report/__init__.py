@@ -1,0 +1,31 @@
+"""Reports: each module of this folder is one format, under its own name, and defines `render(report, show, look)`.
+
+The folders in it are no formats: `drawing` is what the reports for people are made of, `figures` writes the figures
+table, `schema` holds the contracts of the JSON forms.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from pathlib import Path
+
+from consistency.errors import ConfigError
+from consistency.findings import Report
+from consistency.report.drawing.line import Look
+
+FORMATS = tuple(sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.ispkg))
+
+
+def render(format: str, report: Report, show: str = "warning", look: Look = Look()) -> str:  # noqa: B008 (frozen)
+    """The report in one of `FORMATS`, with the findings from the severity `show` up; ConfigError for another format."""
+    if format not in FORMATS:
+        raise ConfigError(None, None, f"unknown format {format!r}; known are {', '.join(FORMATS)}")
+    module = importlib.import_module(f"consistency.report.{format}")
+    text: str = module.render(report, show, look)
+    return text
+
+
+def schema(name: str) -> str:
+    """The JSON schema of `findings` or `figures`, as text."""
+    return (Path(__file__).parent / "schema" / f"{name}.schema.json").read_text(encoding="utf-8")

@@ -1,0 +1,86 @@
+"""Page: what a rule says of itself, for the commands `rules` and `explain`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from consistency.report.drawing.line import Line, Look, cells, clean, fold, one_line, padded
+from consistency.rule import Example, Rule
+
+ROUNDING = {"off": "what rounding explains is not reported", "note": "what rounding explains is a note"}
+HEADS = ("rule", "severity", "pack", "title")
+
+
+def rule_list(rules: Sequence[Rule]) -> list[Line]:
+    """One line a rule: its name, its severity, its pack and its title."""
+    rows = [(rule.name, rule.severity, rule.pack, one_line(rule.title)) for rule in rules]
+    widths = [max(map(cells, texts)) for texts in zip(HEADS, *rows, strict=True)]
+    lines: list[Line] = [[("  ".join(map(padded, HEADS, widths)), "dim")]]
+    for name, severity, pack, title in rows:
+        lines.append(
+            [
+                (padded(name, widths[0]) + "  ", "strong"),
+                (padded(severity, widths[1]) + "  ", severity),
+                (padded(pack, widths[2]) + "  " + title, ""),
+            ]
+        )
+    return lines
+
+
+def rule_page(rule: Rule, look: Look) -> list[Line]:
+    """All about one rule: what it finds and why, on which texts, by which arithmetic, and how to do without it."""
+    lines: list[Line] = [[(rule.name, "strong"), (f"  {rule.severity}", rule.severity)], [(one_line(rule.title), "")]]
+    for head, text in (("What it does", rule.description), ("Why", rule.why), ("When it is wrong", rule.wrong_when)):
+        if text:
+            lines += [[], [(head, "strong")], *([("  " + part, "")] for part in _paragraphs(text, look))]
+    for head, items in _lists(rule):
+        if items:
+            lines += [[], [(head, "strong")], *([("  " + clean(item), "")] for item in items)]
+    for head, examples in (("It reports", rule.bad), ("It says nothing about", rule.good)):
+        if examples:
+            lines += [[], [(head, "strong")], *_examples(examples, look)]
+    lines += [
+        [],
+        [("How to switch it off", "strong")],
+        [(f"  for one run:  consistency check --ignore {rule.name}", "")],
+        [(f"  for good:     ignore: [{rule.name}]   in consistency.yaml", "")],
+        [],
+        [(f"{clean(rule.path)}:{rule.line}", "dim")],
+    ]
+    return lines
+
+
+def _lists(rule: Rule) -> Iterator[tuple[str, list[str]]]:
+    yield "It looks for", [phrase.text for phrase in rule.phrases] or _other_ways(rule)
+    yield "Where this must hold", [assertion.text for assertion in rule.assertions]
+    yield "It says", [one_line(rule.message)] if rule.message else []
+    reach = [
+        f"language: {rule.language}" if rule.language else "",
+        f"files: {rule.files}" if rule.files else "",
+        ROUNDING.get(rule.rounding, ""),
+    ]
+    yield "Limits", [text for text in reach if text]
+
+
+def _other_ways(rule: Rule) -> list[str]:
+    if rule.propose:
+        return [f"whatever the proposer {rule.propose!r} finds"]
+    return [
+        f"{role}: " + ", ".join(f"{key} {text!r}" for key, text in selector.conditions.items())
+        for role, selector in rule.bind.items()
+    ]
+
+
+def _paragraphs(text: str, look: Look) -> Iterator[str]:
+    for number, paragraph in enumerate(text.split("\n\n")):
+        if number:
+            yield ""
+        yield from fold(paragraph, max(look.width - 2, 20))
+
+
+def _examples(examples: Sequence[Example], look: Look) -> Iterator[Line]:
+    for example in examples:
+        written = example.text.strip()
+        lines = written.splitlines() if "\n" in written else fold(written, look.width - 4)
+        for number, text in enumerate(lines):
+            yield [("  - " if number == 0 else "    ", "dim"), (clean(text), "")]

@@ -1,0 +1,38 @@
+"""Stream: standard output as it is, and how to print on it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+
+from consistency.report.drawing.line import Look
+
+
+def look(colour: str, detail: int = 0) -> Look:
+    """How to print on standard output as it is: its width, its colours, its characters."""
+    terminal = sys.stdout.isatty()
+    plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    coloured = colour == "always" or (colour == "auto" and terminal and not plain)
+    width = max(shutil.get_terminal_size().columns, 40)
+    return Look(width, coloured, _encodes("├└│≤"), detail)
+
+
+def _encodes(text: str) -> bool:
+    try:
+        text.encode(sys.stdout.encoding or "ascii")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def write(text: str) -> None:
+    """Print on standard output; a character that it cannot take becomes a question mark."""
+    out = sys.stdout
+    encoding = out.encoding or "utf-8"
+    try:
+        out.write(text.encode(encoding, "replace").decode(encoding))
+        out.flush()
+    except BrokenPipeError:
+        # The reader (`| head`) has seen enough. That says nothing of the articles: the exit code stays theirs.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())

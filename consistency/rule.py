@@ -1,0 +1,88 @@
+"""Rule: one check as it is written in a pack: how it finds its figures, what must hold, and how to say it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from consistency.equation import Assertion
+from consistency.phrase import Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """What the figures of some roles must share, or not: `test` is one of TESTS; empty `roles` means all."""
+
+    test: str
+    roles: tuple[str, ...]
+
+
+TESTS = (
+    "same_head", "same_unit", "same_dimension", "different_unit", "same_kind", "same_sentence", "distinct", "unhedged", "unquoted",
+)  # fmt: skip
+SIDES = ("left", "right", "inside")
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """How a `bind` role chooses rows of the figures table; every condition given must hold."""
+
+    conditions: Mapping[str, str]
+    many: bool
+    line: int
+
+
+SELECTOR_KEYS = ("noun", "head", "near", "unit", "kind", "in", "heading", "many")
+
+
+@dataclass(frozen=True)
+class Example:
+    """A text on which a rule is tried; `bad` ones must fire it."""
+
+    text: str
+    bad: bool
+    line: int
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One check. Exactly one of `phrases`, `bind` and `propose` says how it finds its figures."""
+
+    name: str
+    title: str
+    path: str
+    line: int
+    pack: str = ""
+    language: str = ""
+    severity: str = "error"
+    rounding: str = "warning"
+    confidence: str = "high"
+    partial: bool = False
+    phrases: tuple[Phrase, ...] = ()
+    where: tuple[Where, ...] = ()
+    unless: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    bind: Mapping[str, Selector] = field(default_factory=dict)
+    propose: str = ""
+    settings: Mapping[str, object] = field(default_factory=dict)
+    assertions: tuple[Assertion, ...] = ()
+    message: str = ""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    files: str = ""
+    description: str = ""
+    why: str = ""
+    wrong_when: str = ""
+    examples: tuple[Example, ...] = ()
+
+    @property
+    def good(self) -> tuple[Example, ...]:
+        return tuple(example for example in self.examples if not example.bad)
+
+    @property
+    def bad(self) -> tuple[Example, ...]:
+        return tuple(example for example in self.examples if example.bad)
+
+    @cached_property
+    def percent_roles(self) -> frozenset[str]:
+        """The roles that are read in percent, whatever they are written as."""
+        return frozenset(name for phrase in self.phrases for name, kind in phrase.kinds if kind in ("percent", "rate"))

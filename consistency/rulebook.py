@@ -1,0 +1,94 @@
+"""Rulebook: the rules of a run, from the built-in packs and from the newsroom's own."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from consistency.errors import ConfigError, RuleError
+from consistency.pack import read_pack
+from consistency.phrase import did_you_mean
+from consistency.rule import Rule
+
+PACKAGE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """The rules of a run, in file order, with the packs that they come from."""
+
+    rules: tuple[Rule, ...]
+    packs: tuple[str, ...] = ()
+
+    def __getitem__(self, name: str) -> Rule:
+        for rule in self.rules:
+            if rule.name == name:
+                return rule
+        raise ConfigError(None, None, f"no rule is called {name!r}{did_you_mean(name, self.names)}")
+
+    @property
+    def names(self) -> list[str]:
+        return [rule.name for rule in self.rules]
+
+
+def builtin_folder() -> Path:
+    """Where the built-in packs are: inside an installed package, or beside it in a checkout."""
+    inside = PACKAGE / "rules"
+    return inside if inside.is_dir() else PACKAGE.parent / "rules"
+
+
+def load(
+    extra: Sequence[str] = (),
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    builtin: bool = True,
+    own: Rulebook | None = None,
+) -> Rulebook:
+    """The rulebook of a run: the built-in packs, then the files and folders in `extra`, then the rules in `own`.
+
+    `select` keeps only these rules or packs, `ignore` leaves these out. RuleError for a broken pack or a rule name that
+    stands twice; ConfigError for a name that is not there.
+    """
+    files = sorted(builtin_folder().glob("*.yaml")) if builtin else []
+    for name in extra:
+        place = Path(name)
+        if not place.exists():
+            raise ConfigError(name, None, "no such rule file or folder")
+        files += sorted([*place.glob("*.yaml"), *place.glob("*.yml")]) if place.is_dir() else [place]
+    rules: dict[str, Rule] = {}
+    for rule in [rule for file in files for rule in _read(file)] + list(own.rules if own else ()):
+        if rule.name in rules:
+            first = rules[rule.name]
+            raise RuleError(rule.path, rule.line, f"rule {rule.name!r} is already in {first.path}:{first.line}")
+        rules[rule.name] = rule
+    packs = tuple(dict.fromkeys(rule.pack for rule in rules.values()))
+    return narrow(Rulebook(tuple(rules.values()), packs), select, ignore)
+
+
+def _read(file: Path) -> list[Rule]:
+    try:
+        return read_pack(str(file), file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise RuleError(str(file), None, f"cannot be read: {error}") from None
+
+
+def narrow(rulebook: Rulebook, select: Sequence[str], ignore: Sequence[str]) -> Rulebook:
+    """Only the rules or packs in `select` (empty: all), without those in `ignore`."""
+    known = [*rulebook.names, *rulebook.packs]
+    for name in [*select, *ignore]:
+        if name not in known:
+            raise ConfigError(None, None, f"no rule or pack is called {name!r}{did_you_mean(name, known)}")
+
+    def chosen(rule: Rule, names: Sequence[str]) -> bool:
+        return rule.name in names or rule.pack in names
+
+    kept = [rule for rule in rulebook.rules if (not select or chosen(rule, select)) and not chosen(rule, ignore)]
+    return replace(rulebook, rules=tuple(kept))
+
+
+def proposer(rule: Rule) -> Any:
+    """The `propose` function that a rule names."""
+    return importlib.import_module(f"consistency.proposers.{rule.propose.replace('-', '_')}").propose

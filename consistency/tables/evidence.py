@@ -1,0 +1,217 @@
+"""Evidence: whether lines of a table claim to be a sum, from their labels, their layout and their arithmetic.
+
+| evidence | what it is worth |
+|---|---|
+| a position (a column, for a sum of rows) in which the lines add up | the decimal digits that agree: about the number of zeros in the odds against chance |
+| a position with one part only, or zero in all | little |
+| a failing position that one slip of one cell explains | a digit at most, as the slip is what is looked for |
+| any other failing position | against, unless the label says "total" and the gap is small |
+| the label | how many digits are asked for: one under "Total", more under "Net", most under a label that says nothing |
+
+So a table whose columns agree but one convicts that one, an unlabelled line needs columns of many digits, and small
+counts that happen to add up prove nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from math import log10
+
+from consistency.tables.sheet import NUMBER, TEXT, ZERO
+from consistency.tables.slips import slip
+from consistency.tables.view import HARD, SOFT, View
+from consistency.tables.words import Label
+
+SAMPLE = 24  # positions that a candidate is tried on before it is tried on all
+
+
+@dataclass(slots=True)
+class Sum:
+    """Line `total` against the lines `parts` with their `signs`.
+
+    `holds` are the positions in which it adds up, `fails` those in which it does not, with the gap (parts less total).
+    `weight` is the evidence: about the number of decimal digits that would have to agree by chance. `alone` counts the
+    positions with one part only, which say little.
+    """
+
+    total: int
+    parts: list[int]
+    signs: list[int]
+    holds: list[int] = field(default_factory=list)
+    fails: list[tuple[int, float]] = field(default_factory=list)
+    weight: float = 0.0
+    alone: int = 0
+
+
+def tolerance(unit: float, parts: int, size: float) -> float:
+    """How far a sum of so many rounded parts may lie from its rounded total. This is evidence; the verdict is the judge's."""
+    return (parts + 1) / 2 * unit + 1e-9 * size
+
+
+def weigh(view: View, total: int, parts: Sequence[int], signs: Sequence[int], positions: Iterable[int]) -> Sum:
+    """Add up the parts in each of the positions."""
+    states = view.state[total]
+    found = Sum(total, list(parts), list(signs))
+    lines = [(view.value[i], view.state[i], sign) for i, sign in zip(parts, signs, strict=True)]
+    perhaps: list[tuple[int, float]] = []
+    for p in positions:
+        if states[p] != NUMBER:
+            continue
+        stated = view.value[total][p]
+        together, size, count, gone = 0.0, abs(stated), 0, 0.0
+        for line, marks, sign in lines:
+            x = line[p]
+            if x:
+                together += sign * x
+                count += 1
+                size = max(size, abs(x))
+            elif marks[p] != ZERO and marks[p] != NUMBER:
+                gone += 1.0 if marks[p] == TEXT else 0.4
+        if gone >= count:
+            continue  # no figure, or too few of them to be the whole
+        gap = together - stated
+        if abs(gap) <= tolerance(view.step(p, len(parts)), count, size):
+            _count_for(view, found, p, count, size)
+        elif view.soft[p] == SOFT:
+            perhaps.append((p, gap))
+        elif view.soft[p] == HARD and not _is_no_sum(view, found, p, gap):
+            found.fails.append((p, gap))
+    if sum(view.soft[p] == SOFT for p in found.holds) > 1:
+        found.fails += perhaps  # averages or rates that do add up in the columns beside it
+    return found
+
+
+def _count_for(view: View, found: Sum, position: int, parts: int, size: float) -> None:
+    """Add a position that holds to the evidence."""
+    fine = view.step(position, len(found.parts)) * (parts + 1) / 2 or view.grain[position]
+    digits = min(6.0, log10(size / fine + 1))
+    stated = view.value[found.total][position]
+    if parts > 1:
+        found.holds.append(position)
+        found.weight += digits if stated and not view.soft[position] else 0.6 * digits
+    elif stated:
+        found.weight += min(1.0, 0.3 * digits)  # one part alone: the same figure twice
+        found.alone += 1
+
+
+def _is_no_sum(view: View, found: Sum, position: int, gap: float) -> bool:
+    """Whether a position that fails is none of a sum.
+
+    It may be an average or a maximum, repeat a total among the parts, have years among its figures, or be a change
+    whose sign tells better from worse.
+    """
+    lines = [i for i in found.parts if view.state[i][position] == NUMBER]
+    values = [view.value[i][position] for i in lines]
+    stated = view.value[found.total][position]
+    limit = tolerance(view.unit[position], len(values), abs(stated))
+    years = sum(value for value in values if 1900 <= value <= 2100 and value == int(value))
+    if years and abs(gap - years) <= limit:
+        return True
+    if any(value == stated and view.kind[i] is Label.TOTAL for i, value in zip(lines, values, strict=True)):
+        return True
+    if view.change[position] and any(abs(abs(gap) - 2 * abs(value)) <= limit for value in (*values, stated)):
+        return True
+    if len(values) > 1 and 0 < min(values) <= stated <= max(values) and gap > 0.3 * stated:
+        return not explain(view, found, position, gap)
+    return False
+
+
+def explain(view: View, found: Sum, position: int, gap: float) -> str:
+    """The slip of one cell that would explain the gap; empty when there is none."""
+    grain, unit = view.grain[position], view.unit[position]
+    cells = [(found.total, gap), *((i, -sign * gap) for i, sign in zip(found.parts, found.signs, strict=True))]
+    for line, change in cells:
+        if view.state[line][position] != NUMBER:
+            continue
+        row, printed = view.value[line], view.value[line][position]
+        if view.axis == "column" and (abs(printed) >= 10 or line == found.total) and row.count(printed) > 1:
+            return "copied"
+        for step in (0, -1, 1) if unit and abs(printed) >= 1000 * grain else (0,):
+            name = slip(printed, printed + change + step * unit, grain)
+            if name:
+                return name
+    return ""
+
+
+def is_near(view: View, found: Sum, position: int, gap: float) -> bool:
+    """Whether the gap is so small a share of the total that nothing else can be meant."""
+    return abs(gap) <= 0.03 * abs(view.value[found.total][position])
+
+
+def is_believed(view: View, candidate: Sum, whole: bool) -> bool:
+    """Whether labels, layout and arithmetic together make the candidate a claim of the table.
+
+    `whole` says that the parts are a whole block: all the lines since the last section, total or the top.
+    """
+    kind, fails = view.kind[candidate.total], len(candidate.fails)
+    labelled = kind in (Label.TOTAL, Label.BLANK)
+    holds = len(candidate.holds) + (candidate.alone // 2 if labelled else 0)
+    explained = near = 0
+    telling = 0.0
+    for p, gap in candidate.fails[:6]:
+        if explain(view, candidate, p, gap):
+            explained += 1
+            telling = max(telling, 1.0 if abs(view.value[candidate.total][p]) >= 100 * view.grain[p] else 0.4)
+        elif labelled and is_near(view, candidate, p, gap):
+            near += 1
+    if fails > holds:
+        # Gaps all to one side are what an extract of a longer list leaves.
+        sides = {gap > 0 for _, gap in candidate.fails}
+        if not (labelled and whole and view.axis == "column" and explained + near == fails and len(sides) + holds > 1):
+            return False
+    weight = candidate.weight + telling + 0.3 * near - 1.5 * (min(fails, 6) - explained - near)
+    if whole and not labelled and len(candidate.parts) > 2:
+        weight += 0.8
+    need = {Label.TOTAL: 1.0, Label.BLANK: 1.3, Label.RESULT: 2.6}.get(kind, 4.5)
+    if any(sign < 0 for sign in candidate.signs) and kind is not Label.RESULT:
+        need += 1.0
+    if view.axis == "row":
+        if not candidate.holds or fails * (3 if kind is Label.TOTAL else 6) > holds:
+            return False
+        need += 1.0 if kind is Label.TOTAL else 2.0
+    return weight >= need
+
+
+def mended(view: View, found: Sum) -> Sum | None:
+    """The sum without the one line, or with the other sign of it, that would mend all failures but one at once.
+
+    Such a line was never a part, or its sign is this table's way of writing; one mistake does not break every column.
+    """
+    every = range(len(view.positions))
+    fails = found.fails[:SAMPLE]
+    telling = all(abs(gap) >= 30 * view.grain[p] for p, gap in fails)
+    for number, (i, sign) in enumerate(zip(found.parts, found.signs, strict=True)):
+        for times in (1, 2):
+            change = times * sign
+            cured = sum(
+                abs(gap - change * view.value[i][p]) <= tolerance(view.unit[p], len(found.parts), abs(gap))
+                for p, gap in fails
+            )
+            if cured >= max(2 if telling else 3, len(fails) - 1):
+                parts = [*found.parts[:number], *([i] if times == 2 else []), *found.parts[number + 1 :]]
+                signs = [*found.signs[:number], *([-sign] if times == 2 else []), *found.signs[number + 1 :]]
+                return weigh(view, found.total, parts, signs, every) if len(parts) > 1 else None
+    stated = view.value[found.total]
+    if all(abs(gap + 2 * stated[p]) <= tolerance(view.unit[p], len(found.parts), abs(gap)) for p, gap in fails):
+        return None  # the total is written with the other sign throughout
+    return found
+
+
+def forgive_mirrored(view: View, found: Sequence[Sum]) -> None:
+    """Drop the failures of a position of changes in which several costs that fell stand as gains.
+
+    One sign may be a slip. Two of different lines in one column, each in a difference, are its way of writing.
+    """
+    flipped: dict[int, set[int]] = {}
+    for total in found:
+        if -1 in total.signs:
+            for p, gap in total.fails:
+                limit = tolerance(view.step(p, len(total.parts)), len(total.parts), abs(gap))
+                twice = [i for i in total.parts if abs(abs(gap) - 2 * abs(view.value[i][p])) <= limit]
+                flipped.setdefault(p, set()).update(twice)
+    for p, lines in flipped.items():
+        if len(lines) > 1:
+            for total in found:
+                if -1 in total.signs:
+                    total.fails = [(position, gap) for position, gap in total.fails if position != p]

@@ -1,0 +1,229 @@
+"""Search: which lines of a view are the sum of which others.
+
+The lines are read in order and kept on a stack. A line that turns out to be a total takes its parts off the stack and
+stands there in their place, so that a total of subtotals, a balance carried forward and a cascade of results (sales,
+less costs, less taxes) are all the same thing: the last few items of the stack, added or taken away. Every line is
+tried once against the stack, no deeper than `DEPTH` items unless the label says "total", and the deeper looks have a
+budget of `BUDGET` items a line: the time is linear in the number of cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from consistency.tables.evidence import SAMPLE, Sum, explain, forgive_mirrored, is_believed, mended, tolerance, weigh
+from consistency.tables.sheet import NUMBER
+from consistency.tables.view import View
+from consistency.tables.words import Label, takes_away
+
+DEPTH = 30
+BUDGET = 100
+PIVOTS = 3
+BETWEEN = 6  # how many columns may lie between a change and its periods
+
+_SUMS = (Label.TOTAL, Label.BLANK)
+
+
+def find(view: View) -> list[Sum]:
+    """Every sum that the view claims: first those below or beside their parts, in order, then those on top of them."""
+    found = _Stack(view).sums()
+    found.extend(_on_top(view, found))
+    forgive_mirrored(view, found)
+    return found
+
+
+class _Stack:
+    """The lines read so far.
+
+    `items` are the lines not yet taken up in a sum, `section` is how many of them stand above the last heading, and
+    `leaves` are all lines since the last total, taken up or not: small counts add up by chance, and a labelled total
+    is then still the sum of all.
+    """
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.items: list[int] = []
+        self.leaves: list[int] = []
+        self.section = 0
+        self.budget = BUDGET * (len(view.kind) + DEPTH)
+
+    def sums(self) -> list[Sum]:
+        """Read all lines."""
+        found = []
+        for line, kind in enumerate(self.view.kind):
+            if kind is Label.HEADING:
+                self.section = len(self.items)
+            elif kind is Label.CHANGE and self.view.axis == "row":
+                change = _change(self.view, line)
+                if change is not None:
+                    found.append(change)
+            elif kind is not Label.MEMO:
+                total = self._total(line, kind)
+                if total is not None:
+                    found.append(total)
+                self._push(line, kind, total)
+        return found
+
+    def _total(self, line: int, kind: Label) -> Sum | None:
+        """The line as a sum of items, if it claims to be one."""
+        deep = kind in _SUMS and self.budget > 0
+        if deep:
+            self.budget -= 3 * len(self.items)
+        total = self._best(self.items, self.section, line, deep)
+        if total is None and deep:
+            if len(self.leaves) > 1 and self.leaves != self.items[-len(self.leaves) :]:
+                total = self._best(self.leaves, 0, line, deep)
+            total = total or self._broken(line)
+        return total
+
+    def _push(self, line: int, kind: Label, total: Sum | None) -> None:
+        """Put the line in the place of its parts."""
+        if total is not None:
+            parts = set(total.parts)
+            while self.items and self.items[-1] in parts:
+                self.items.pop()
+        elif kind is Label.TOTAL:  # of something else; what it stands under is no part of the next
+            while len(self.items) > self.section and self.view.kind[self.items[-1]] not in _SUMS:
+                self.items.pop()
+        self.section = min(self.section, len(self.items))
+        self.items.append(line)
+        if kind in _SUMS:
+            self.leaves.clear()
+        else:
+            self.leaves.append(line)
+
+    def _best(self, items: Sequence[int], section: int, line: int, deep: bool) -> Sum | None:
+        """The last of the items that add up to the line in most positions, if the table claims that."""
+        view = self.view
+        candidates = _candidates(view, items, section, line, len(items) if deep else DEPTH)
+        if deep:
+            candidates.update(("", depth) for depth in (len(items) - section, len(items)) if depth > 1)
+        every = range(len(view.positions))
+        sample = every if len(every) <= SAMPLE else every[:: len(every) // SAMPLE]
+        best, highest, whole = None, 0.0, False
+        for signs, depth in sorted(candidates):
+            parts = items[-depth:]
+            tried = weigh(view, line, parts, _signs(view, parts, signs), sample)
+            is_whole = depth in (len(items) - section, len(items))
+            rank = tried.weight - 1.5 * len(tried.fails) - (0.5 if signs else 0.0) + (0.6 if is_whole else 0.0)
+            if best is None or rank > highest:
+                best, highest, whole = tried, rank, is_whole
+        if best is not None and len(sample) < len(every):
+            best = weigh(view, line, best.parts, best.signs, every) if len(best.holds) >= len(best.fails) else None
+        if best is not None and len(best.fails) > max(1, len(best.holds)):
+            best = mended(view, best)
+        return best if best is not None and is_believed(view, best, whole) else None
+
+    def _broken(self, line: int) -> Sum | None:
+        """A labelled total that adds up in no column, where one slip in one column explains why."""
+        view, items = self.view, self.items
+        if view.axis != "column":
+            return None
+        last = max((number for number, item in enumerate(items) if view.kind[item] in _SUMS), default=-1)
+        for start in dict.fromkeys((self.section, last + 1, max(last, 0), 0)):
+            parts = items[start:]
+            if len(parts) > 1:
+                tried = weigh(view, line, parts, [1] * len(parts), range(len(view.positions)))
+                if len(tried.fails) == 1 and explain(view, tried, *tried.fails[0]):
+                    return tried
+        return None
+
+
+def _signs(view: View, parts: Sequence[int], name: str) -> list[int]:
+    if name == "difference":
+        return [1] + [-1] * (len(parts) - 1)
+    if name == "reversed":
+        return [-1] * (len(parts) - 1) + [1]
+    if name == "named":
+        return [1] + [-1 if takes_away(view.label[line]) else 1 for line in parts[1:]]
+    return [1] * len(parts)
+
+
+def _pivots(view: View, line: int) -> list[int]:
+    """A few positions to look for candidates in: those with the most telling figures."""
+    values, states = view.value[line], view.state[line]
+    filled = [p for p in range(min(len(values), 40)) if states[p] == NUMBER and values[p]]
+    filled.sort(key=lambda p: -abs(values[p]) / view.grain[p])
+    return filled[:PIVOTS]
+
+
+def _candidates(view: View, items: Sequence[int], section: int, line: int, depth: int) -> set[tuple[str, int]]:
+    """How many of the last items, and with what signs, add up to the line in some pivot position."""
+    found: set[tuple[str, int]] = set()
+    said = view.kind[line] is not Label.PLAIN
+    for p in _pivots(view, line):
+        stated, unit = view.value[line][p], view.unit[p]
+        few, slack = view.step(p, 2), 1e-9 * abs(stated)
+        total = named = 0.0
+        hits = 0
+        for count, item in enumerate(reversed(items), 1):
+            if count > depth or hits > 8:
+                break
+            x = view.value[item][p]
+            total += x
+            if count > 1:
+                limit = slack + (count + 1) / 2 * (unit if count > 2 else few)
+                matches = len(found)
+                if abs(total - stated) <= limit:
+                    found.add(("", count))
+                if abs(2 * x - total - stated) <= limit and (said or count <= len(items) - section):
+                    found.add(("difference", count))
+                if said and abs(named + x - stated) <= limit:
+                    found.add(("named", count))
+                if count == 2 and view.axis == "row" and abs(total - 2 * x - stated) <= limit:
+                    found.add(("reversed", count))
+                hits += len(found) > matches
+            named += -x if said and takes_away(view.label[item]) else x
+            if view.kind[item] is Label.OPENING:
+                break
+    return found
+
+
+def _change(view: View, line: int) -> Sum | None:
+    """A column of changes: which of the columns before it, less which other."""
+    earlier = [i for i in range(max(0, line - BETWEEN), line) if view.kind[i] is not Label.CHANGE]
+    every = range(len(view.positions))
+    tried = [weigh(view, line, (i, j), (1, -1), every[:SAMPLE]) for i in earlier for j in earlier if i != j]
+    if not tried:
+        return None
+    best = max(tried, key=lambda change: change.weight)
+    if len(every) > SAMPLE:
+        best = weigh(view, line, best.parts, best.signs, every)
+    # A cost that falls is often printed as a gain: the same figure with the other sign is no mistake.
+    stated = view.value[line]
+    best.fails = [
+        (p, gap) for p, gap in best.fails if abs(gap + 2 * stated[p]) > tolerance(view.step(p, 2), 2, abs(gap))
+    ]
+    return best if is_believed(view, best, False) else None
+
+
+def _on_top(view: View, found: Sequence[Sum]) -> Iterator[Sum]:
+    """Totals that stand above their parts: at the top, under a heading, or labelled."""
+    taken = {total.total for total in found}
+    taken.update(part for total in found for part in total.parts)
+    fresh = True
+    for line, kind in enumerate(view.kind):
+        if kind is Label.HEADING:
+            fresh = True
+        elif kind is not Label.MEMO:
+            if (fresh or kind is Label.TOTAL) and line not in taken:
+                total = _below(view, line)
+                if total is not None:
+                    yield total
+            fresh = False
+
+
+def _below(view: View, line: int) -> Sum | None:
+    """The line as the sum of all lines below it, down to the next heading or total."""
+    parts: list[int] = []
+    for below in range(line + 1, len(view.kind)):
+        kind = view.kind[below]
+        if kind is Label.HEADING or kind in _SUMS:
+            break
+        if kind is not Label.MEMO:
+            parts.append(below)
+    if len(parts) < 2:
+        return None
+    tried = weigh(view, line, parts, [1] * len(parts), range(len(view.positions)))
+    tried.alone = 0
+    return tried if is_believed(view, tried, True) else None

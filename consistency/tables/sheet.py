@@ -1,0 +1,134 @@
+"""Sheet: one table of an article as numbers and labels, ready to be added up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from consistency.document import Document, Table
+from consistency.figure import Figure
+from consistency.grammar.cells import read_cell
+from consistency.tables.words import says_rounded
+
+ADDABLE = ("count", "money", "percent", "point", "measure", "duration", "year")
+EMPTY, ZERO, TEXT, NUMBER = range(4)
+SEVERAL = -1  # more than one figure in a cell
+LONGEST_BLANK = 12  # characters of a cell that says "nothing"
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A table cell by cell.
+
+    `value[r][c]` is the number in a cell, 0 where there is none; `state[r][c]` says what stands there: EMPTY (nothing, or
+    "n/a"), ZERO (a dash or "nil"), TEXT (words, or several numbers) or NUMBER; `index[r][c]` is the place of the figure
+    in `figures`, or -1. `label[r]` is the first text of the row and `texts[r]` all of them; `header[c]` is the text above
+    the column; all in lower case. `first` is the first row below the headers. `rounded` is true where the table speaks
+    of money or of thousands: then even whole numbers may have been rounded.
+    """
+
+    figures: Sequence[Figure]
+    value: list[list[float]]
+    state: list[list[int]]
+    index: list[list[int]]
+    label: list[str]
+    texts: list[list[str]]
+    header: list[str]
+    first: int
+    rounded: bool
+
+    def grain(self, row: int, column: int) -> float:
+        """The place of the last digit shown in a cell that holds a number."""
+        return self.figures[self.index[row][column]].grain
+
+    def is_percent(self, row: int, column: int) -> bool:
+        """Whether a cell that holds a number shows a percent sign."""
+        return self.figures[self.index[row][column]].kind == "percent"
+
+
+def read_sheet(
+    document: Document, table: Table, cells: Mapping[tuple[int, int], int], figures: Sequence[Figure]
+) -> Sheet:
+    """The sheet of `table`; `cells` gives the place in `figures` of the one figure of a cell, SEVERAL where it has more."""
+    width = max(map(len, table.grid), default=0)
+    sheet = Sheet(figures, [], [], [], [], [], [], 0, False)
+    above: list[list[str]] = [[] for _ in range(width)]
+    in_head = True
+    money = False
+    for r, line in enumerate(table.grid):
+        values, states, indices = [0.0] * width, [EMPTY] * width, [-1] * width
+        texts: list[str] = []
+        for c, number in enumerate(line):
+            if number < 0:
+                continue
+            state, at, shown = _read(document, number, cells, figures, r, c)
+            states[c] = state
+            if state == NUMBER:
+                values[c], indices[c] = figures[at].value, at
+                money = money or figures[at].kind == "money"
+            elif state == TEXT:
+                if shown not in texts:
+                    texts.append(shown)
+                if in_head and (c or r < table.header_rows) and shown not in above[c]:
+                    above[c].append(shown)
+        if in_head and _is_head(r < table.header_rows, values, states, texts):
+            sheet.first = r + 1
+            for c in range(width):
+                if states[c] == NUMBER:  # a year above a column is its name
+                    above[c].append(f"{values[c]:g}")
+                    states[c] = EMPTY
+        elif NUMBER in states:
+            in_head = False
+        sheet.value.append(values)
+        sheet.state.append(states)
+        sheet.index.append(indices)
+        sheet.label.append(texts[0] if texts else "")
+        sheet.texts.append(texts)
+    sheet.header = [" ".join(words) for words in above]
+    said = " ".join((table.caption.casefold(), *sheet.header, *sheet.label[: sheet.first + 1]))
+    sheet.rounded = money or says_rounded(said)
+    return sheet
+
+
+def _read(
+    document: Document, number: int, cells: Mapping[tuple[int, int], int], figures: Sequence[Figure], r: int, c: int
+) -> tuple[int, int, str]:
+    """(state, place of the figure, text in lower case) of the block that stands in a cell."""
+    block = document.blocks[number]
+    own = block.row == r and block.col == c  # a cell that spans several holds its number only in the first
+    at = cells.get((r, c), -2) if own else -2
+    if at >= 0:
+        figure = figures[at]
+        if figure.kind in ADDABLE and figure.value_to is None:
+            alone = figure.till - figure.at == block.end - block.start
+            if alone or _is_alone(document.text[block.start : block.end]):
+                return NUMBER, at, ""
+    shown = document.text[block.start : block.end].strip()
+    if not shown:
+        return EMPTY, -1, ""
+    if at == -2 and len(shown) <= LONGEST_BLANK:
+        reading = read_cell(shown)
+        if reading is not None and reading.blank:
+            return (ZERO if reading.blank == "zero" else EMPTY), -1, ""
+    return TEXT, -1, " ".join(shown.split()).casefold()
+
+
+def _is_alone(shown: str) -> bool:
+    """Whether the cell holds one number and nothing else but marks."""
+    reading = read_cell(shown.strip())
+    return reading is not None and not reading.blank
+
+
+def _is_head(declared: bool, values: Sequence[float], states: Sequence[int], texts: Sequence[str]) -> bool:
+    """Whether a row above the first figures is a header.
+
+    A declared header is one unless it holds figures (a file without headers); any other row is one when all its numbers
+    are the years of the columns.
+    """
+    numbers = [value for value, state in zip(values, states, strict=True) if state == NUMBER]
+    if declared:
+        return all(value <= 2100 and value == int(value) for value in numbers)
+    if len(numbers) < 2 or not all(1900 <= value <= 2100 and value == int(value) for value in numbers):
+        return False
+    label = texts[0] if states[0] == TEXT else ""
+    return not label or any(word in label for word in ("year", "fiscal", "ended", "as of", "as at", "in ", "("))

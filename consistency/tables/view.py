@@ -1,0 +1,208 @@
+"""View: a sheet as lines that may add up, one below the other (its rows) or one beside the other (its columns)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from consistency.tables.sheet import NUMBER, TEXT, ZERO, Sheet
+from consistency.tables.words import Label, classify, is_date, never_summed
+
+HARD, SOFT, SHARE = range(3)
+
+
+@dataclass(slots=True)
+class View:
+    """Lines and the positions that cross them.
+
+    `axis` is "column" when the lines are rows (the sums run down a column), else "row". `value[i]` and `state[i]` are
+    the cells of line `i` over all `positions`; `place[i]` is its row or column in the sheet; `kind[i]` and `label[i]`
+    are what its label says. `unit[p]` is the place to which the figures of position `p` were rounded, 0 where they are
+    plain counts and must add up exactly; `grain[p]` is the last digit that they show. `soft[p]` is HARD where a sum that
+    fails is a mistake, SOFT where it may mean nothing (averages, rates) and SHARE where it means nothing (percentages).
+    `change[p]` is true where a position holds changes, in which a cost that fell may stand as a gain.
+    """
+
+    axis: str
+    value: list[list[float]]
+    state: list[list[int]]
+    kind: list[Label]
+    label: list[str]
+    place: list[int]
+    positions: list[int]
+    unit: list[float]
+    grain: list[float]
+    soft: list[int]
+    change: list[bool]
+
+    def step(self, position: int, parts: int) -> float:
+        """The place to which so many parts were rounded; two are too few to tell more than they show."""
+        unit = self.unit[position]
+        return min(unit, self.grain[position]) if parts < 3 else unit
+
+
+def views(sheet: Sheet) -> tuple[View, View]:
+    """The rows of the sheet as lines, and its columns as lines."""
+    body = range(sheet.first, len(sheet.value))
+    columns = [c for c in range(len(sheet.header)) if _is_numeric(sheet, body, c) and not _is_series(sheet, body, c)]
+    kinds = _row_kinds(sheet, body, columns)
+    summed = [r for r, kind in zip(body, kinds, strict=True) if kind < Label.MEMO]
+    grains = [_shown(sheet, summed, c) for c in columns]
+    units = [_unit(sheet, summed, c, grain) for c, grain in zip(columns, grains, strict=True)]
+    soft = [_softness(sheet, body, c) for c in columns]
+    names = [classify(sheet.header[c]) for c in columns]
+    rows = View(
+        axis="column",
+        value=[[sheet.value[r][c] for c in columns] for r in body],
+        state=[[sheet.state[r][c] for c in columns] for r in body],
+        kind=kinds,
+        label=sheet.label[sheet.first :],
+        place=list(body),
+        positions=columns,
+        unit=units,
+        grain=grains,
+        soft=soft,
+        change=[name is Label.CHANGE for name in names],
+    )
+    hard = [number for number, softness in enumerate(soft) if softness == HARD]
+    unit = min((units[number] for number in hard), default=0.0)
+    many = len(summed)
+    beside = View(
+        axis="row",
+        value=[[sheet.value[r][columns[number]] for r in summed] for number in hard],
+        state=[[sheet.state[r][columns[number]] for r in summed] for number in hard],
+        kind=[names[number] for number in hard],
+        label=[sheet.header[columns[number]] for number in hard],
+        place=[columns[number] for number in hard],
+        positions=summed,
+        unit=[unit] * many,
+        grain=[unit or 1.0] * many,
+        soft=[HARD] * many,
+        change=[False] * many,
+    )
+    return rows, beside
+
+
+# ------------------------------------------------------------------------------------------------------- columns
+
+
+def _is_numeric(sheet: Sheet, body: range, column: int) -> bool:
+    numbers = texts = 0
+    for r in body:
+        state = sheet.state[r][column]
+        numbers += state == NUMBER
+        texts += state == TEXT
+    return numbers > 1 and numbers > texts
+
+
+def _is_series(sheet: Sheet, body: range, column: int) -> bool:
+    """Whether a column counts the rows or dates them: names of the rows, not figures."""
+    values = [sheet.value[r][column] for r in body if sheet.state[r][column] == NUMBER]
+    if len(values) > 2 and all(1900 <= value <= 2100 and value == int(value) for value in values):
+        return True
+    steps = [there - here for here, there in pairwise(values)]
+    if column == 0 and values[0] in (0, 1) and all(0 <= step <= 4 for step in steps):
+        return sum(step == 1 for step in steps) * 2 > len(steps)
+    return len(steps) > 3 and sum(step == 1 for step in steps) * 5 >= 4 * len(steps)
+
+
+def _softness(sheet: Sheet, body: range, column: int) -> int:
+    header = sheet.header[column]
+    rows = [r for r in body if sheet.state[r][column] == NUMBER]
+    if "%" in header or "percent" in header or 2 * sum(sheet.is_percent(r, column) for r in rows) > len(rows):
+        return SHARE
+    return SOFT if never_summed(header) else HARD
+
+
+def _shown(sheet: Sheet, rows: Sequence[int], column: int) -> float:
+    """The place of the last digit that a column shows."""
+    return min((sheet.grain(r, column) for r in rows if sheet.state[r][column] == NUMBER), default=1.0)
+
+
+def _unit(sheet: Sheet, rows: Sequence[int], column: int, shown: float) -> float:
+    """The largest power of ten that divides all figures of a rounded column; 0 for plain counts."""
+    if shown < 1:
+        return shown
+    if not sheet.rounded:
+        return 0.0
+    unit = 1e9
+    for r in rows:
+        value = sheet.value[r][column]
+        while unit > shown and value % unit:
+            unit /= 10
+        if unit <= shown:
+            return shown
+    return unit if unit < 1e9 else shown
+
+
+# ---------------------------------------------------------------------------------------------------------- rows
+
+
+def _row_kinds(sheet: Sheet, body: range, columns: Sequence[int]) -> list[Label]:
+    kinds = [_row_kind(sheet, r, columns) for r in body]
+    _name_by_place(sheet, kinds)
+    if kinds.count(Label.BLANK) * 2 > len(kinds):
+        kinds = [Label.PLAIN if kind is Label.BLANK else kind for kind in kinds]
+    _set_odd_rows_aside(sheet, body, columns, kinds)
+    return kinds
+
+
+def _row_kind(sheet: Sheet, row: int, columns: Sequence[int]) -> Label:
+    states, texts = sheet.state[row], sheet.texts[row]
+    numbers = [c for c in columns if states[c] == NUMBER]
+    if not numbers:
+        return Label.PLAIN if any(states[c] == ZERO for c in columns) else Label.HEADING
+    kind = classify(sheet.label[row])
+    if kind is Label.BLANK and states[0] == NUMBER and columns[0]:
+        kind = Label.PLAIN  # its year or its rank is its label
+    if kind is Label.PLAIN and len(texts) > 1:
+        others = {classify(text) for text in texts[:4]}
+        kind = Label.TOTAL if Label.TOTAL in others and len(others) < 3 else kind
+    percents = sum(sheet.is_percent(row, c) for c in numbers)
+    if percents * 2 > len(numbers) and not all(_is_share_among_shares(sheet, row, c) for c in numbers):
+        return Label.MEMO
+    return kind
+
+
+def _is_share_among_shares(sheet: Sheet, row: int, column: int) -> bool:
+    """Whether a percentage stands among others, though only the first and the last of them show the sign."""
+    for r, states in enumerate(sheet.state):
+        if states[column] == NUMBER and not sheet.is_percent(r, column):
+            if abs(sheet.value[r][column]) > 250 or sheet.grain(r, column) > sheet.grain(row, column):
+                return False
+    return True
+
+
+def _name_by_place(sheet: Sheet, kinds: list[Label]) -> None:
+    """Totals and results that only their place gives away."""
+    labels = [label.rstrip(" :") for label in sheet.label]
+    body = labels[sheet.first :]
+    dates = [number for number, label in enumerate(body) if is_date(label)]
+    if len(dates) * 3 <= len(body):
+        for number in dates:
+            kinds[number] = max(kinds[number], Label.RESULT)  # "January 1" ... "December 31": balances
+    heading = labels[sheet.first - 1] if sheet.first else ""
+    often = Counter(label for label, kind in zip(body, kinds, strict=True) if kind is not Label.HEADING)
+    for number, (kind, label) in enumerate(zip(kinds, body, strict=True)):
+        if kind is Label.HEADING:
+            heading = label
+        elif kind in (Label.PLAIN, Label.RESULT) and label == heading != "" and often[label] == 1:
+            kinds[number] = Label.TOTAL  # the line repeats the name of its section
+
+
+def _set_odd_rows_aside(sheet: Sheet, body: range, columns: Sequence[int], kinds: list[Label]) -> None:
+    """Rows of much finer figures than the rest (earnings per share under millions) are no parts of a sum."""
+    odd: list[int] = []
+    rest = 0
+    for number, r in enumerate(body):
+        if kinds[number] < Label.MEMO:
+            grains = [sheet.grain(r, c) for c in columns if sheet.state[r][c] == NUMBER]
+            if grains and max(grains) <= 0.01:
+                odd.append(number)
+            else:
+                rest += 1
+    if len(odd) * 2 <= rest:
+        for number in odd:
+            kinds[number] = Label.MEMO

@@ -1,0 +1,99 @@
+"""The words of a table's labels: which lines say that they are sums, which can never be a part of one."""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+from functools import lru_cache
+
+
+class Label(IntEnum):
+    """What the label of a row or column says about it."""
+
+    PLAIN = 0
+    TOTAL = 1  # "Total", "Subtotal", "All", "Combined": the sum of the lines around it
+    RESULT = 2  # "Gross profit", "Net assets", "Balance at end of year": what is left after the lines above
+    BLANK = 3  # no label at all under labelled lines
+    OPENING = 4  # "Balance at beginning of year": a sum starts here, and nothing above belongs to it
+    CHANGE = 5  # "Increase (decrease)", "Variance": one period less another
+    MEMO = 6  # "of which", "per share", "%": beside the sum, never in it
+    HEADING = 7  # a label without figures
+
+
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_ASIDE = re.compile(r"\s*\([^()]*\)")
+_TOTAL = re.compile(
+    r"\b(?:sub-? ?totals?|totals?|totaal|altogether|aggregate|combined|overall|in all|sum)\b"
+    r"|^(?:all|both|sum of|together)\b(?! other)"
+)
+_MEMO = re.compile(
+    r"^(?:of which|thereof|therein|including|incl\.?|memo|average|avg|mean)\b|\bper (?!cent of total|diem)[a-z]|(?<!\d)%"
+    r"|\bpercent(?:age)?s?\b|\bper cent\b|\bpct\b|\bratio\b|\bmedian\b|\bturnout\b"
+)
+_OPENING = re.compile(
+    r"\b(?:beginning|opening|start of|brought forward|start)\b|^balances?,? (?:at )?1 (?:jan|apr|jul|oct)"
+)
+_RESULT = re.compile(
+    r"\b(?:net|gross|ending|closing|carried forward|remaining|profit|loss|earnings|income|margin|ebitda?|result|surplus)\b"
+    r"|\b(?:deficit|end of|balances?|outstanding|equity|available)\b|\b(?:at|as of|as at|,) (?:the )?end\b"
+)
+_CHANGE = re.compile(
+    r"\b(?:change|increase|decrease|variance|difference|diff|growth|variation)\b|[+-]/[+-]"
+)
+_MINUS = re.compile(
+    r"^(?:less|minus|deduct)\b|\b(?:costs?|expenses?|tax(?:es)?|depreciation|amorti[sz]ation|provision|allowance)\b"
+    r"|\b(?:deductions?|disposals?|payments?|paid|redemptions?|write-?offs?|written[ -]off|reductions?|decreases?|lapsed)\b"
+    r"|\b(?:forfeited|exercised|vested|expired|cancell?ed|released|settlements?|settled|utili[sz]ed|used|sold|sales of)\b"
+    r"|\b(?:retired|losses|closed|imports|expenditures?)\b"
+)
+_DATE = re.compile(rf"^(?:{_MONTH}\.? \d{{1,2}}|\d{{1,2}} {_MONTH})\b[ ,\d]*$")
+_NEVER_SUMMED = re.compile(
+    r"%|\bpercent(?:age)?s?\b|\bper cent\b|\bpct\b|\bratio\b|\brates?\b|\bavg\b|\baverage\b|\bmean\b|\bmedian\b|\bper\b"
+    r"|/ ?(?:h|s|km|mi|day|share|game|capita)\b|\bdensity\b|\brank(?:ing)?\b|^pos(?:ition)?\b|^no\.?$|^notes?$|^#|^years?$"
+    r"|^season$|^ages?$|\bmax(?:imum)?\b|\bmin(?:imum)?\b|\bhighest\b|\blowest\b|\blong(?:est)?\b|^lg$|\byield\b|\bindex\b"
+    r"|^place$|^seed$|\bbest\b|\bh\.?s\.?$|\bera\b"
+)
+_ROUNDED = re.compile(
+    r"[$£€¥₹]|\b(?:usd|eur|gbp|jpy|cny|rmb|thousands?|millions?|billions?|mn|bn|mln|lakhs?|crores?|000s?|dollars?|euros?)\b"
+    r"|\b(?:pounds?|yen|rupees?)\b|['\u2019]000|\([a-z]*0{3}\)"
+)
+
+
+@lru_cache(maxsize=4096)
+def classify(label: str) -> Label:
+    """What a label, in lower case and without blanks around it, says about its line."""
+    if not label:
+        return Label.BLANK
+    label = _ASIDE.sub("", label) or label
+    if _TOTAL.search(label):
+        return Label.MEMO if _MEMO.search(label) else Label.TOTAL
+    if _MEMO.search(label):
+        return Label.MEMO
+    if _OPENING.search(label):
+        return Label.OPENING
+    if _RESULT.search(label):
+        return Label.RESULT
+    return Label.CHANGE if _CHANGE.search(label) else Label.PLAIN
+
+
+@lru_cache(maxsize=4096)
+def is_date(label: str) -> bool:
+    """Whether the label is a day: "December 31", "at 30 June 2019" without the "at"."""
+    return _DATE.search(label) is not None
+
+
+@lru_cache(maxsize=4096)
+def never_summed(header: str) -> bool:
+    """Whether a column's header, in lower case, names what has no total: an average, a rate, a rank, a record."""
+    return _NEVER_SUMMED.search(header) is not None
+
+
+@lru_cache(maxsize=4096)
+def takes_away(label: str) -> bool:
+    """Whether the line is by its name taken away from what stands above it: "Less: returns", "Cost of sales"."""
+    return _MINUS.search(label) is not None
+
+
+def says_rounded(text: str) -> bool:
+    """Whether a header, caption or label, in lower case, says that the figures are money or scaled, and so rounded."""
+    return _ROUNDED.search(text) is not None

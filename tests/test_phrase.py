@@ -1,0 +1,97 @@
+"""The phrase language: what each of its signs matches, and what it stops at."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from consistency import document, extraction, phrase
+from consistency.document import Block
+from consistency.errors import RuleError
+
+WORDS = {"rise": phrase.inflections("rise/rose/risen"), "stop": ("rose", "while")}
+
+
+def matches(text: str, sentence: str) -> list[dict[str, list[str]]]:
+    """The roles and printed figures of every match of the phrase in the sentence (two sentences are joined)."""
+    compiled = phrase.compile_phrase(text, WORDS)
+    made = document.compose("a.txt", sentence, [Block("paragraph", 0, len(sentence))])
+    figures = extraction.extract(made)
+    cut = re.search(r"(?<=\.) (?=[A-Z])", sentence)
+    border = cut.start() if cut and compiled.spans else len(sentence)
+    number = sum(figure.at < border for figure in figures)
+    skeleton = phrase.skeleton(sentence, 0, border, figures[:number], 0)
+    if compiled.spans:
+        skeleton = phrase.join(skeleton, phrase.skeleton(sentence, border, len(sentence), figures[number:], number))
+    return [
+        {role: [figures[i].text for i in indices] for role, indices in found.roles.items()}
+        for found in phrase.find(compiled, skeleton)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence", "roles"),
+    [
+        ("{part} of the {whole}", "He ate 3 of the 12 plums.", {"part": ["3"], "whole": ["12"]}),
+        ("{part} OF the {whole}", "He ate 3 Of The 12 plums.", {"part": ["3"], "whole": ["12"]}),
+        ("{part} (out)? of (the|its)? {whole}", "He ate 3 out of 12 plums.", {"part": ["3"], "whole": ["12"]}),
+        ("{part} from|of the {whole}", "He ate 3 from the 12 plums.", {"part": ["3"], "whole": ["12"]}),
+        ("of {whole} ... , {part}", "Of 12 very ripe plums, 3 fell.", {"part": ["3"], "whole": ["12"]}),
+        ("of {whole} ... , {part}", "Of 12 plums (bought in May), 3 fell.", {"part": ["3"], "whole": ["12"]}),
+        ("~rise from {old} ... to {new}", "It rises from 3 in 2016 to 12.", {"old": ["3"], "new": ["12"]}),
+        ("~rise {pct:percent}", "It rose 3 percent.", {"pct": ["3 percent"]}),
+        ("{a:count} {b:percent}", "In all 12 and 3 percent.", None),
+        ("{parts+}", "12 pears, 3 ripe plums and 4 figs.", {"parts": ["12", "3", "4"]}),
+        ("{a} ... // ... {b}", "We saw 12 plums. We ate about 3 of them.", {"a": ["12"], "b": ["about 3"]}),
+        ("[{a:count} & {b:percent}]", "He ate 3 percent 12 times.", {"a": ["12"], "b": ["3 percent"]}),
+    ],
+)
+def test_matches(text: str, sentence: str, roles: dict[str, list[str]] | None) -> None:
+    found = matches(text, sentence)
+    assert (found[0] if found else None) == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("of {whole} ... , {part}", "Of 12 plums 5 fell, 3 rotted."),  # another figure in the gap
+        ("of {whole} ... {part}", "Of 12 plums, 3 fell."),  # punctuation
+        ("of {whole} ... {part}", "Of 12 plums while 3 fell."),  # a word of the class `stop`
+        ("of {whole} ... {part}", "Of 12 one two three four five six seven eight nine ten plums 3 fell."),
+        ("of {whole} ... {part}", "He had 12 plums. Then 3 fell."),
+        ("part {a}", "The apart 12 plums."),  # words match as a whole
+    ],
+)
+def test_does_not_match(text: str, sentence: str) -> None:
+    assert matches(text, sentence) == []
+
+
+def test_inflections() -> None:
+    assert set(phrase.inflections("rise/rose/risen")) >= {"rise", "rises", "rising", "rose", "risen"}
+    assert set(phrase.inflections("carry")) >= {"carry", "carries", "carried", "carrying"}
+    assert set(phrase.inflections("reach")) >= {"reach", "reaches", "reached", "reaching"}
+
+
+def test_the_more_specific_phrase_has_more_literals() -> None:
+    general = phrase.compile_phrase("{part} of {whole}")
+    special = phrase.compile_phrase("{part} out of the {whole}")
+    assert special.literals > general.literals
+
+
+def test_anchors_are_words_that_a_match_needs() -> None:
+    assert phrase.compile_phrase("{a} of|from {b}").anchors == {"of", "from"}
+    assert phrase.compile_phrase("(of)? {a}").anchors == frozenset()
+    assert phrase.compile_phrase("~rise by {a}", WORDS).anchors >= {"rose", "rises"}
+
+
+@pytest.mark.parametrize("text", ["no role", "{a", "{a:}", "{A}", "({a}", "{a})", "[{a} & {b}", "{a} ^ {b}", "~nothing {a}"])
+def test_what_it_does_not_know_is_an_error(text: str) -> None:
+    with pytest.raises(RuleError):
+        phrase.compile_phrase(text, WORDS, "pack.yaml", 3)
+
+
+def test_long_gaps_do_not_hang() -> None:
+    compiled = phrase.compile_phrase("of {whole} ... , {parts+} ... // ... {b} ... {c}", WORDS)
+    sentence = phrase.Skeleton(" of " + "\ue000 word , " * 20_000, frozenset(["of"]), {})
+    assert list(phrase.find(compiled, sentence)) == []

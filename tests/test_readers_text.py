@@ -1,0 +1,107 @@
+"""Plain text and tables in plain text."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from test_readers import places
+from test_readers_markdown import shown
+
+from consistency import readers
+from consistency.document import Document
+
+
+def read(text: str, name: str = "a.txt") -> Document:
+    return readers.read(name, text.encode())
+
+
+# ----------------------------------------------------------------------------------------------------- plain text
+def test_paragraphs_are_parted_by_blank_lines() -> None:
+    document = read("Men go home\n\nTen of the\n  48151 men left.\n \nMore.\n")
+    assert shown(document) == [("title", "Men go home"), ("paragraph", "Ten of the"), ("paragraph", "48151 men left."),
+                               ("paragraph", "More.")]  # fmt: skip
+    assert places(document) == [2]
+    assert document.blocks[3].heading == "Men go home"
+
+
+def test_a_sentence_is_no_title() -> None:
+    assert shown(read("Ten men left.\n\nMore of them.\n"))[0][0] == "paragraph"
+    assert shown(read("Ten men"))[0][0] == "paragraph"
+
+
+def test_headings_are_short_or_underlined() -> None:
+    document = read("Ten men left.\n\nThe south\n\nMore left there.\n\nThe north, too.\n---\n\nNone there.\n")
+    assert [block.kind for block in document.blocks] == ["paragraph", "heading", "paragraph", "heading", "paragraph"]
+
+
+def test_items_of_a_list_share_its_number() -> None:
+    document = read("They were:\n- ten men\n- 48151 women\n  and more\n\n- a dog\n\nThen:\n\n1. one\n2. two\n")
+    assert [(block.kind, block.list) for block in document.blocks] == [
+        ("paragraph", None), ("item", 1), ("item", 1), ("item", 1), ("paragraph", None), ("item", 2), ("item", 2),
+    ]  # fmt: skip
+    assert places(document) == [2]
+
+
+def test_a_wrapped_line_that_begins_with_a_number_is_no_item() -> None:
+    assert len(read("They had seen him in room number\n12. Then he left\n- or so they said.").blocks) == 1
+
+
+def test_long_lines_are_paragraphs_of_their_own() -> None:
+    line = "Many men left the south for the north of the country in that long and bitter year, "
+    line += "and many of them never came back to it again."
+    assert len(read(f"{line}\n{line}\nShort.\n").blocks) == 3
+
+
+def test_addresses_give_nothing() -> None:
+    assert places(read("See https://example.org/48151, example.org/48151 and www.example.org/48151.")) == []
+
+
+def test_one_very_long_line_is_one_block() -> None:
+    document = read("Ten men left. " * 15_000)
+    assert len(document.blocks) == 1
+
+
+# --------------------------------------------------------------------------------------------------------- tables
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_the_separator_is_found(separator: str, newline: str) -> None:
+    rows = [["Place", "Men", "Share"], ["North", "48151", "5.5"], ["South", "", "4.5"]]
+    document = read(newline.join(separator.join(row) for row in rows) + newline, "a.csv")
+    assert document.tables[0].grid == ((0, 1, 2), (3, 4, 5), (6, -1, 7))
+    assert document.tables[0].header_rows == 1
+    assert places(document) == [4]
+    assert [(block.row, block.col) for block in document.blocks][4] == (1, 1)
+
+
+def test_quoted_cells_stand_between_their_quotation_marks() -> None:
+    document = read('Place,Men\n"North, ""far"" one","48151"\n"two\nlines",7\n plain "x" ,8\n', "a.csv")
+    assert [document.block_text(block) for block in document.blocks] == [
+        "Place", "Men", 'North, "far" one', "48151", "two\nlines", "7", 'plain "x"', "8",
+    ]  # fmt: skip
+    assert places(document) == [3]
+    assert len(document.tables[0].grid) == 4
+
+
+def test_a_first_row_of_numbers_is_no_header() -> None:
+    assert read("A,1\nB,2\n", "a.csv").tables[0].header_rows == 0
+    assert read("Place,2023\nB,2\n", "a.csv").tables[0].header_rows == 1
+
+
+def test_a_declared_separator_is_used() -> None:
+    assert read("sep=;\nA,a;1\nB,b;2\n", "a.csv").tables[0].grid == ((0, 1), (2, 3))
+
+
+def test_decimal_commas_do_not_part_cells() -> None:
+    assert read("Place;Men\nA;1,5\nB;2,5\n", "a.csv").tables[0].grid == ((0, 1), (2, 3), (4, 5))
+
+
+def test_a_quotation_mark_that_never_ends_hides_nothing() -> None:
+    assert len(places(read('Place,Men\n"A,48151\nB,2\n', "a.csv"))) == 1
+
+
+def test_a_hundred_thousand_rows_are_read_quickly() -> None:
+    text = "Place,Men\n" + "North,1234\n" * 100_000
+    start = time.process_time()
+    assert len(read(text, "a.csv").tables[0].grid) == 100_001
+    assert time.process_time() - start < 8

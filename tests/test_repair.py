@@ -1,0 +1,158 @@
+"""The repair: the figure that would agree with everything, and the slip that explains the error."""
+
+from __future__ import annotations
+
+import math
+import time
+
+import pytest
+
+from consistency.equation import parse
+from consistency.figure import figures_table
+from consistency.judge import Claim, judge
+from consistency.repair import Repair, repair, repairs, slip, solve
+from tests.written import claim, figure, table
+
+SUM = "sum(parts) == total"
+
+
+def mended(assertion: str, /, **roles: object) -> Repair | None:
+    one, figures = claim(assertion, **roles)
+    rows = figures_table(figures)
+    return repair([one], judge([one], rows), rows, 0)
+
+
+def test_the_part_is_to_blame_where_its_whole_stands_elsewhere() -> None:
+    # 0: 10,000 conscripts, 1: 5,000 contract soldiers, 2: about 12,000, 3: around 2,500, 4: as many as 18,000
+    rows = table("10,000", "5,000", "about 12,000", "around 2,500", "as many as 18,000")
+    claims = [
+        Claim(parse(SUM), {"parts": (0, 1), "total": (2,)}),
+        Claim(parse("part <= whole"), {"part": (2,), "whole": (4,)}),
+        Claim(parse("sum(parts) <= whole"), {"parts": (2, 3), "whole": (4,)}),
+    ]
+    judgements = judge(claims, rows)
+    assert [judgement.verdict for judgement in judgements] == ["contradicts", "agrees", "agrees"]
+    found = repair(claims, judgements, rows, 0)
+    assert found is not None
+    assert (found.row, found.role, found.text) == (1, "parts", "2,000")
+
+
+def test_the_stated_figure_is_to_blame_where_all_are_alike() -> None:
+    found = mended(SUM, parts=["104", "233"], total="512")
+    assert found is not None
+    assert (found.role, found.text, found.slip) == ("total", "337", "")
+
+
+def test_a_cell_in_two_failed_sums_is_to_blame() -> None:
+    rows = table("11", "45", "13", "24", "35", "96", "33", "37", "37", "107", "31")
+    #      11  45* 13 | 31... the cell 45 should be 7: row 11 + 7 + 13 = 31, column 45 + 35 + 54 = 96
+    claims = [
+        Claim(parse(SUM), {"parts": (0, 1, 2), "total": (10,)}, column_grain=1),
+        Claim(parse(SUM), {"parts": (1, 3, 6), "total": (8,)}, column_grain=1),
+    ]
+    rows.loc[8, ["value"]] = 7 + 24 + 33
+    judgements = judge(claims, rows)
+    assert {judgement.verdict for judgement in judgements} == {"contradicts"}
+    found = repairs(claims, judgements, rows, [0, 1])
+    assert [(found[n].row, found[n].text) for n in (0, 1)] == [(1, "7"), (1, "7")]
+
+
+@pytest.mark.parametrize(
+    ("assertion", "roles", "role", "text", "named"),
+    [
+        (SUM, {"parts": ["245", "317"], "total": "382"}, "parts", "137", "transposed digits"),
+        (SUM, {"parts": ["4,500", "120"], "total": "5,700"}, "parts", "1,200", "a dropped zero"),
+        (SUM, {"parts": ["4,500", "12,000"], "total": "5,700"}, "parts", "1,200", "an extra zero"),
+        ("restated(a) == b", {"a": "$800 thousand", "b": "$800 million"}, "b", "$800 thousand", "the wrong scale word"),
+        (SUM, {"parts": ["$4.5 million", "$1.2 billion"], "total": "$5.7 million"}, "parts", "$1.2 million",
+         "the wrong scale word"),
+        ("new - old == rise", {"new": "14", "old": "20", "rise": "6"}, "rise", "-6", "a swapped sign"),
+        ("100 * (new / old - 1) == pct", {"new": "4,488", "old": "3,400", "pct": "23 %"}, "pct", "32 %",
+         "transposed digits"),
+        ("converted(a) == b", {"a": "10 miles", "b": "61 km"}, "b", "16 km", "transposed digits"),
+        ("stated in candidates", {"stated": "16,000", "candidates": ["18,000"]}, "stated", "18,000", "one wrong digit"),
+    ],
+)  # fmt: skip
+def test_slips_have_names(assertion: str, roles: dict[str, object], role: str, text: str, named: str) -> None:
+    found = mended(assertion, **roles)
+    assert found is not None
+    assert (found.role, found.text, found.slip) == (role, text, named)
+
+
+def test_no_single_figure_is_named_where_anything_would_do() -> None:
+    assert mended("part <= whole", part="12,000", whole="11,000") is None
+    assert mended("stated in candidates", stated="16,000", candidates=["1,200", "18,000"]) is None
+
+
+def test_a_repair_that_would_break_another_relation_is_none() -> None:
+    rows = table("12", "15", "30", "12", "15", "30")
+    claims = [
+        Claim(parse("a + b == c"), {"a": (0,), "b": (1,), "c": (2,)}),
+        *(Claim(parse("restated(x) == y"), {"x": (n,), "y": (n + 3,)}) for n in range(3)),
+    ]
+    assert repair(claims, judge(claims, rows), rows, 0) is None
+
+
+@pytest.mark.parametrize(
+    ("assertion", "roles", "role", "low", "high"),
+    [
+        ("a + b == c", {"a": "12", "b": "15", "c": "31"}, "b", 19, 19),
+        ("a - b == c", {"a": "12", "b": "15", "c": "31"}, "b", -19, -19),
+        ("2 * a == b", {"a": "12", "b": "15"}, "a", 7.5, 7.5),
+        ("100 * a / b == p", {"a": "12", "b": "15", "p": "75 %"}, "b", 1200 / 75.5, 1200 / 74.5),
+        ("-a + abs(b) == c", {"a": "12", "b": "-15", "c": "4"}, "b", -16, -16),
+        ("converted(a) == b", {"a": "5 miles", "b": "8.0 km"}, "a", 7.95 / 1.609344, 8.05 / 1.609344),
+    ],
+)
+def test_solving_turns_the_assertion_inside_out(
+    assertion: str, roles: dict[str, object], role: str, low: float, high: float
+) -> None:
+    one, figures = claim(assertion, percent_roles=frozenset({"p"}), **roles)
+    assert solve(one, figures_table(figures), role) == pytest.approx((low, high))
+
+
+def test_what_says_too_little_has_no_solution() -> None:
+    one, figures = claim("part <= whole", part="12,000", whole="11,000")
+    assert solve(one, figures_table(figures), "part") is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "meant", "grain", "named"),
+    [
+        (21, 12, 1, "transposed digits"),
+        (1_200, 12_000, 1, "a dropped zero"),
+        (12_000, 1_200, 1, "an extra zero"),
+        (8e5, 8e8, 1, "the wrong scale word"),
+        (3.5, 35, 0.1, "a misplaced decimal point"),
+        (124, 1234, 1, "a missing digit"),
+        (1234, 124, 1, "an extra digit"),
+        (1234, 1934, 1, "one wrong digit"),
+        (-5, 5, 1, "a swapped sign"),
+        (12, 34, 1, ""),
+        (0, 34, 1, ""),
+        (1e300, 34, 1, ""),
+    ],
+)
+def test_slips(printed: float, meant: float, grain: float, named: str) -> None:
+    assert slip(printed, meant, grain) == named
+
+
+def test_many_failures_take_linear_time() -> None:
+    assertion = parse("a + b == c")
+    rows = figures_table([figure(text) for text in ("12", "15", "30")] * 1000)
+    claims = [Claim(assertion, {"a": (n,), "b": (n + 1,), "c": (n + 2,)}) for n in range(0, 3000, 3)]
+    judgements = judge(claims, rows)
+    start = time.perf_counter()
+    found = repairs(claims, judgements, rows, range(1000))
+    assert time.perf_counter() - start < 5
+    assert {repair.text for repair in found.values()} == {"27"}
+    assert len(found) == 1000
+
+
+def test_a_long_column_is_repaired_at_its_total() -> None:
+    rows = figures_table([*[figure("7")] * 3000, figure("21,001")])
+    column = Claim(parse(SUM), {"parts": tuple(range(3000)), "total": (3000,)}, column_grain=1)
+    found = repair([column], judge([column], rows), rows, 0)
+    assert found is not None
+    assert found.text == "21,000"
+    assert math.isclose(found.value, 21_000)
