@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from consistency.figure import Figure
 from consistency.judge.evaluation import aggregated
-from consistency.phrase import Phrase, PhraseMatch, Skeleton, find, join, skeleton
+from consistency.phrase import Phrase, PhraseMatch, Skeleton, any_of, find, join, skeleton
 from consistency.relation import CONFIDENCES, Article, Proposal, Proposer
 from consistency.rule import Rule, Selector
 from consistency.rulebook import Rulebook, proposer
@@ -57,7 +57,7 @@ class Binder:
                     self.by_word.setdefault(word, []).append((rule, phrase))
                 if not phrase.anchors:
                     self.always.append((rule, phrase))
-            self.unless[rule.name] = {side: _any_of(words) for side, words in rule.unless.items()}
+            self.unless[rule.name] = {side: any_of(words) for side, words in rule.unless.items()}
             if rule.propose:
                 self.proposers.append((rule, proposer(rule)))
         self.words = frozenset(self.by_word)
@@ -115,10 +115,6 @@ class Binder:
             if pattern.search(f" {area} "):
                 return True
         return False
-
-
-def _any_of(words: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("(?<= )(?:" + "|".join(re.escape(word) for word in words) + ")(?= )")
 
 
 def _applies(rule: Rule, article: Article, language: str) -> bool:
@@ -217,6 +213,7 @@ _TESTS: dict[str, Callable[[Sequence[Figure]], bool]] = {
     "different_unit": lambda figures: len({figure.unit for figure in figures}) == len(figures),
     "same_sentence": lambda figures: len({figure.sentence for figure in figures}) <= 1,
     "distinct": lambda figures: len({(figure.value, figure.value_to) for figure in figures}) == len(figures),
+    "not_their_number": lambda figures: figures[0].value != len(figures) - 1,
     "unhedged": lambda figures: all(figure.hedge == "none" for figure in figures),
     "unquoted": lambda figures: not any(figure.quoted for figure in figures),
 }

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from consistency.equation import Assertion
 
 
-_CANDIDATES = 3
+_CANDIDATES = 2
 """How many figures a finding shows that the stated one could have been."""
 
 
@@ -63,7 +63,8 @@ class Judged:
     def _nearest(self, rows: tuple[int, ...], stated: Figure) -> tuple[int, ...]:
         """Of many candidates, the few that an editor would look at: of the stated figure's kind, the nearest first."""
         alike = [row for row in rows if (self.figure(row).kind, self.figure(row).unit) == (stated.kind, stated.unit)]
-        return tuple(sorted(alike, key=lambda row: abs(self.figure(row).value - stated.value))[:_CANDIDATES])
+        heads = [row for row in alike if stated.head and self.figure(row).head == stated.head]
+        return tuple(sorted(heads or alike, key=lambda row: abs(self.figure(row).value - stated.value))[:_CANDIDATES])
 
     def figure(self, row: int) -> Figure:
         return self.article.figures[row - self.offset]
@@ -149,6 +150,8 @@ def expected(judged: Judged) -> str:
         return "something else"
     if stated is None:
         return f"{bounds[0]:g}"
+    if judged.assertion.additive and judged.judgement.computed == judged.judgement.computed:
+        return wording.write_like(judged.judgement.computed, stated)
     return wording.write_range(bounds[0], bounds[1], stated)
 
 
@@ -184,10 +187,9 @@ def _details(judged: Judged) -> tuple[str, ...]:
     allowed = judgement.allowed
     if stated.hedge != "none" and allowed is not None and allowed[0] > float("-inf") and allowed[1] < float("inf"):
         lines.append(f"{printed(stated)} allows {wording.write_range(*allowed, stated)}")
-    if judgement.verdict == "rounding" and judgement.grain > 0:
-        lines.append(
-            f"it adds up only if round figures were rounded to the nearest {wording.write_grain(judgement.grain, stated)}"
-        )
+    if judgement.verdict == "rounding" and judgement.grain > 0 and judgement.grain_row >= 0:
+        nearest = wording.write_grain(judgement.grain, judged.figure(judgement.grain_row))
+        lines.append(f"it holds only if round figures were rounded to the nearest {nearest}")
     elif judgement.loose is not None and judgement.loose != judgement.expected and judged.assertion.op == "==":
         low, high = judgement.loose
         if low > float("-inf") and high < float("inf"):

@@ -23,7 +23,7 @@ from consistency.findings import VERDICTS, Finding, Node, Report
 from consistency.judge import Claim, judge
 from consistency.language import language_of
 from consistency.relation import Article
-from consistency.repair import repair
+from consistency.repair import repairs
 from consistency.rule import Rule
 from consistency.rulebook import Rulebook
 from consistency.tree import trees
@@ -163,17 +163,15 @@ def _judge(
 
 
 def _find(kept: Sequence[Judged], relations: Sequence[Judged], table: pd.DataFrame) -> list[Finding]:
-    claims = [judged.claim for judged in relations]
-    judgements = [judged.judgement for judged in relations]
     numbers = {id(judged): number for number, judged in enumerate(relations)}
-    found = []
-    for judged in kept:
-        if severity(judged) is None:
-            continue
-        mended = repair(claims, judgements, table, numbers[id(judged)])
-        result = finding(judged, mended)
-        if result:
-            found.append(result)
+    failed = [judged for judged in kept if severity(judged) is not None]
+    mended = repairs(
+        [judged.claim for judged in relations],
+        [judged.judgement for judged in relations],
+        table,
+        [numbers[id(judged)] for judged in failed],
+    )
+    found = [result for judged in failed if (result := finding(judged, mended.get(numbers[id(judged)])))]
     order = {path: number for number, path in enumerate(dict.fromkeys(j.article.document.path for j in relations))}
     return sorted(found, key=lambda f: (order[f.primary.path], f.primary.start, f.rule))
 

@@ -17,7 +17,7 @@ from consistency import equation
 from consistency.errors import RuleError
 from consistency.findings import SEVERITIES
 from consistency.lined_yaml import Entry, plain, read_yaml
-from consistency.phrase import compile_phrase, did_you_mean, inflections
+from consistency.phrase import KINDS_OF, compile_phrase, did_you_mean, inflections
 from consistency.relation import CONFIDENCES
 from consistency.rule import SELECTOR_KEYS, SIDES, TESTS, Example, Rule, Selector, Where
 
@@ -123,6 +123,8 @@ class PackReader:
             rule = replace(rule, where=self.where(rule, content["where"]))
         asserted = self.texts(content["assert"], "assert")
         assertions = tuple(equation.parse(text, self.path, line) for text, line in asserted)
+        for assertion, (_, line) in zip(assertions, asserted, strict=True):
+            equation.check_dimensions(assertion, self.dimensions(rule), self.path, line)
         self.check_roles(rule, content, assertions, [line for _, line in asserted])
         return replace(rule, assertions=assertions)
 
@@ -171,6 +173,8 @@ class PackReader:
             if text[1:] not in self.words:
                 raise self.error(entry, f"unknown word class {text}{did_you_mean(text[1:], self.words)}")
             return self.words[text[1:]]
+        if text.startswith("{") and text[1:-1] not in KINDS_OF:
+            raise self.error(entry, f"unknown kind {text}{did_you_mean(text[1:-1], KINDS_OF)}")
         return (text.lower(),)
 
     def phrase(self, rule: Rule, entry: Entry) -> Rule:
@@ -207,6 +211,16 @@ class PackReader:
             return tuple(found)
         names = [(self.one_of(Entry(text, line), "where", TESTS), line) for text, line in self.texts(entry, "where")]
         return tuple(Where(name, ()) for name, _ in names)
+
+    def dimensions(self, rule: Rule) -> dict[str, str]:
+        """What the rule's own words say of the dimension of its roles."""
+        found = {}
+        for phrase in rule.phrases:
+            found |= {role: kind for role, kind in phrase.kinds if kind in ("money", "percent", "point")}
+        for role, selector in rule.bind.items():
+            if unit := selector.conditions.get("unit"):
+                found[role] = unit
+        return found
 
     def roles(self, rule: Rule) -> frozenset[str] | None:
         """The roles that a rule binds, or None where its proposer decides."""

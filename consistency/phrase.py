@@ -5,7 +5,7 @@
 A phrase is compiled to one regular expression over a *skeleton* of the sentence, in which each figure is a single
 character and each word or mark is followed by one blank. Words match words in any case. `a|b` is a choice, `( )` a
 group (its choices may have several words), `?` makes the item before it optional. `{role}` is a figure with its hedge,
-`{role:percent}` one of that kind (see KINDS_OF), `{parts+}` two or more figures in a list, each with its own noun.
+`{role:percent}` one of that kind (see KINDS_OF), `{parts+}` two or more figures in a list, each with its own noun (`{parts+3}`: three or more).
 `...` is up to eight words (`...12`: up to twelve) that pass over years, dates and bracketed asides and stop at another
 figure, at a mark of punctuation, or at a word of the pack's class `stop`. `//` is the border to the next sentence of
 the paragraph. `< >` are brackets in the text. `~rise` is a word class of the pack in all its inflections. `[a & b]` is a and b in any order.
@@ -43,7 +43,7 @@ _TOKEN = re.compile(r"\w+(?:['’.\-]\w+)*|[^\w\s]")
 _PHRASE_TOKEN = re.compile(
     r"\s*(?:(?P<role>\{[^{}]*\})|(?P<gap>\.\.\.\d*)|(?P<next>//)|(?P<cls>~[\w-]+)|(?P<word>\w+(?:['’.\-]\w+)*)|(?P<mark>.))"
 )
-_ROLE = re.compile(r"\{([a-z_]+)(\+?)(?::([a-z]+))?\}")
+_ROLE = re.compile(r"\{([a-z_]+)(\+\d?)?(?::([a-z]+))?\}")
 _ENDS = {"": "", ")": "|)", "]": "&]"}
 _BRACKETS = {"<": "(", ">": ")"}
 _PUNCTUATION = frozenset(",;:.!?%$()\"'“”‘’–—-/")
@@ -211,7 +211,7 @@ class _Compiler:
             self.plural.add(name)
             # Each item of a list may have its own verb ("40 rose, 35 fell"), so `stop` does not hold here.
             between = rf"(?:{self.any_word}){{0,9}}?{_SEPARATORS}(?:{self.any_word}){{0,5}}?"
-            figure = f"{figure}(?:{between}{figure})+"
+            figure = f"{figure}(?:{between}{figure}){{{int(plus[1:] or 2) - 1},}}"
         return _Part(f"(?P<{self.groups[-1]}>{figure})")
 
     def word_class(self, name: str) -> _Part:
@@ -282,6 +282,15 @@ def compile_phrase(
 ) -> Phrase:
     """Compile a phrase; `words` are the pack's word classes, already inflected. RuleError for what it does not know."""
     return _Compiler(text, words or {}, path, line).compile()
+
+
+def any_of(words: Sequence[str]) -> re.Pattern[str]:
+    """What finds one of the words, as they are, in a skeleton; `{percent}` stands for any figure of that kind."""
+    forms = []
+    for word in words:
+        kind = word[1:-1] if word.startswith("{") and word.endswith("}") else ""
+        forms.append("[" + "".join(_CODE[k] for k in KINDS_OF[kind]) + "]" if kind in KINDS_OF else re.escape(word))
+    return re.compile("(?<= )(?:" + "|".join(forms) + ")(?= )")
 
 
 def did_you_mean(word: str, known: Mapping[str, object] | Sequence[str]) -> str:

@@ -35,6 +35,16 @@ class Article:
         return ranges
 
     @cached_property
+    def titles(self) -> frozenset[int]:
+        """The blocks that are the article's title: what is marked so, else a first-level heading above all else."""
+        blocks = self.document.blocks
+        marked = [number for number, block in enumerate(blocks) if block.kind == "title"]
+        first = [number for number, block in enumerate(blocks) if block.kind == "heading" and block.level == 1]
+        if len(first) == 1 and not any(block.kind in ("paragraph", "item") for block in blocks[: first[0]]):
+            marked += first
+        return frozenset(marked)
+
+    @cached_property
     def _sentences(self) -> dict[int, list[tuple[int, int]]]:
         return {}
 

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -535,9 +536,28 @@ def test_a_real_interrupt(newsroom: Path) -> None:
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
         assert running.stdin is not None
         assert running.stderr is not None
-        # It waits for its input by the time the first bytes are taken from a pipe that is full.
+        # More than a pipe holds: once it is written, the program is reading. Then it is given the time to fall asleep,
+        # for Python does not see a signal that comes between two of its reads.
         running.stdin.write(b" " * 200_000)
         running.stdin.flush()
+        time.sleep(0.5)
         running.send_signal(signal.SIGINT)
         assert running.wait(timeout=60) == 130
         assert b"Traceback" not in running.stderr.read()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no terminals of this kind")
+@pytest.mark.parametrize(("settings", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)])
+def test_a_real_terminal(newsroom: Path, settings: dict[str, str], coloured: bool) -> None:
+    import pty
+
+    put(newsroom, "wrong.md", WRONG)
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "TERM": "xterm", "COLUMNS": "80", **settings}
+    done = process("check", "wrong.md", capture_output=False, stdout=theirs, stderr=subprocess.PIPE, env=environment)
+    os.close(theirs)
+    text = os.read(ours, 100_000).decode()
+    os.close(ours)
+    assert done.returncode == 1, done.stderr
+    assert ("\x1b[1;31merror[parts-within-whole]\x1b[0m" in text) is coloured
+    assert ("\x1b[" in text) is coloured

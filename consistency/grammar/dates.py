@@ -39,18 +39,18 @@ _ISO_MONTH = re.compile(r"((?:19|20)\d{2})-(0[1-9]|1[0-2])(?![\d-])")
 _YEAR_FIRST = re.compile(r"((?:19|20)\d{2})/(0?[1-9]|1[0-2])/(\d{1,2})(?![\d/])")
 _SLASHED = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d{2})(?![\d/])")
 _DAY_MONTH = re.compile(
-    rf"(\d{{1,2}})(?:st|nd|rd|th)?(?:\s?[-–]\s?(\d{{1,2}})(?:st|nd|rd|th)?)?(?:\s+of)?[\s-]+({_MONTH})\b\.?(?:,?[\s-]+(\d{{4}})(?!\d|,\d))?"
+    rf"(\d{{1,2}})(?:st|nd|rd|th)?(?:\s?[-–]\s?(\d{{1,2}})(?:st|nd|rd|th)?)?(?:\s++of)?[\s-]+({_MONTH})\b\.?(?:,?[\s-]+(\d{{4}})(?!\d|,\d))?"
 )
 _DAY_YEAR = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th)?(?:\s?[-–]\s?(\d{1,2})(?:st|nd|rd|th)?)?(?![\d.:,%/]\d|%|\w)(?:,?\s+((?:1[5-9]|20)\d{2})(?!\d|,\d))?"
+    r"(\d{1,2})(?:st|nd|rd|th)?(?:\s?[-–]\s?(\d{1,2})(?:st|nd|rd|th)?)?(?![\d.:,%/]\d|%|\w)(?:,?\s++((?:1[5-9]|20)\d{2})(?!\d|,\d))?"
 )
 _TIME = re.compile(
     r"(\d{1,2})(?:[:.](\d{2})(?::\d{2})?)?\s?([ap])(?:\.\s?m\.|m\b)(?:\s(?:E[SD]?T|P[SD]?T|C[SD]?T|M[SD]?T|GMT|UTC|BST|CET)\b)?", re.I
 )
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?(\.\d+)?(?![\d:])")
 _ZONE = re.compile(r"\s?(?:GMT|UTC|BST|CET|EST|EDT|PST|PDT|CST|CDT|hours|hrs|Z)\b")
-_OCLOCK = re.compile(r"\s+o[’']clock\b")
-_LEFT_TO_GO = re.compile(r"\s+(?:left|remaining|to (?:play|go|spare)|lap|laps|mark|into|elapsed|of (?:video|footage|play))\b")
+_OCLOCK = re.compile(r"\s++o[’']clock\b")
+_LEFT_TO_GO = re.compile(r"\s++(?:left|remaining|to (?:play|go|spare)|lap|laps|mark|into|elapsed|of (?:video|footage|play))\b")
 _SPAN = re.compile(r"(\d{4})\s?[-–/]\s?(\d{4}|\d{2})(?![\d,./]\d|\d|%)")
 _DECADE = re.compile(r"[’']?s\b")
 _YEAR_BEFORE = frozenset(
@@ -62,7 +62,7 @@ _STRONG_BEFORE = frozenset(
     """since during late early mid fiscal fy year summer winter spring autumn fall circa calendar copyright © financial tax
     until till before after throughout by in""".split()
 )
-_PLURAL_AFTER = re.compile(r"\s+(?:(?!the|of|in|its|his|as|was|is|has|this|us|less|plus|across)[a-z]+\s+)?([a-z]{2,}[^su\W]s|people|men|women|children)\b")
+_PLURAL_AFTER = re.compile(r"\s++(?:(?!the|of|in|its|his|as|was|is|has|this|us|less|plus|across)[a-z]+\s++)?([a-z]{2,}[^su\W]s|people|men|women|children)\b")
 _COUNTING = frozenset(
     "than about nearly almost over some roughly approximately least exactly killed kills has have had only just another".split()
 )
@@ -195,7 +195,7 @@ def _decade(text: str, at: int, end: int, number: int, floor: int) -> When | Non
     if number >= 1000:
         return When(at, found.end(), "year", float(number), number + (99.0 if number % 100 == 0 and number < 1900 else 9.0))
     lead = text[max(floor, at - 16) : at].lower()
-    if re.compile(r"\b(?:his|her|their|my|your|our)\s+(?:early|mid|late)?[\s-]*$").search(lead):
+    if re.compile(r"\b(?:his|her|their|my|your|our)\s++(?:early|mid|late)?[\s-]*$").search(lead):
         return When(at, found.end(), "age", float(number), number + 9.0)
     if number <= 90 and re.compile(r"(?:\bthe|early|mid|late|[’'])[\s-]*$").search(lead):
         return When(at, found.end(), "year", 1900.0 + number, 1909.0 + number)

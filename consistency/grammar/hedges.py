@@ -117,14 +117,14 @@ def _means(hedge: str, phrase: str, before: str, kind: str, touches: bool) -> bo
 
 _RIGHT = re.compile(
     r"\s?\+(?![\w-])|"
-    r"[-\s](plus)\b(?!\s+(?:a|an|the|its|two|three|\d))|"
-    r"\s+(?:or|and)\s+(?:(more|greater|higher|above|older|over|longer|up|better|upwards?|bigger|larger)|"
-    r"(less|fewer|under|lower|below|younger|shorter|smaller))\b(?!\s+(?:of|than|the|\w+ed)\b)|"
-    r"(-odd\b|\s+or\s+so\b|,?\s+or\s+thereabouts\b|-ish\b|\s+give or take\b|-something\b|\s+odd\b)"
+    r"[-\s](plus)\b(?!\s++(?:a|an|the|its|two|three|\d))|"
+    r"\s++(?:or|and)\s++(?:(more|greater|higher|above|older|over|longer|up|better|upwards?|bigger|larger)|"
+    r"(less|fewer|under|lower|below|younger|shorter|smaller))\b(?!\s++(?:of|than|the|\w+ed)\b)|"
+    r"(-odd\b|\s++or\s++so\b|,?\s++or\s++thereabouts\b|-ish\b|\s++give or take\b|-something\b|\s++odd\b)"
 )
 _LATER = re.compile(
-    r"\s+(?:or)\s+(?:(more|greater|higher|above|older|longer)|(less|fewer|under|lower|younger))\b(?!\s+(?:of|than|the|\w+ed)\b)|"
-    r"(\s+or\s+so\b)"
+    r"\s++(?:or)\s++(?:(more|greater|higher|above|older|longer)|(less|fewer|under|lower|younger))\b(?!\s++(?:of|than|the|\w+ed)\b)|"
+    r"(\s++or\s++so\b)"
 )
 
 

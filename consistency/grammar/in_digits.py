@@ -14,31 +14,31 @@ _LONG_SCALES = {
     "mln": 6, "mil": 6, "tn": 12, "trn": 12, "cr": 7, "mio": 6, "mrd": 9,
 }  # fmt: skip
 _SHORT_SCALES = {"k": 3, "K": 3, "m": 6, "M": 6, "b": 9, "B": 9, "t": 12, "T": 12, "MM": 6}
-_AFTER = re.compile(r"(\s*-?|[\u2010\u2011])([^\W\d_]+)")
-_MIXED = re.compile(r"\s+(\d{1,3})\s+(hundred|thousand)\b(?:\s+and\s+(\d{1,2})\b)?")
+_AFTER = re.compile(r"(\s*+-?|[\u2010\u2011])([^\W\d_]+)")
+_MIXED = re.compile(r"\s++(\d{1,3})\s++(hundred|thousand)\b(?:\s++and\s++(\d{1,2})\b)?")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|ST|ND|RD|TH)\b")
-_CAPITALISED = re.compile(r"[\s-]+(?:of\s+)?[A-Z]")
+_CAPITALISED = re.compile(r"[\s-]+(?:of\s++)?[A-Z]")
 _REST = re.compile(r"[\w.@/:–-]*[\w]|")  # noqa: RUF001
-_MORE_LABELS = re.compile(r"(?:\s*(?:,\s*and|,|and|or|to|&|-|–|through)\s*\d{1,4}(?![\w%]|[.,]\d|\s(?:per|million|percent)))+")  # noqa: RUF001
-_TIMES = re.compile(r"(\s+times\b|[x×](?!\w)|[- ]?fold\b)")  # noqa: RUF001
+_MORE_LABELS = re.compile(r"(?:\s*+(?:,\s*+and|,|and|or|to|&|-|–|through)\s*+\d{1,4}(?![\w%]|[.,]\d|\s(?:per|million|percent)))+")  # noqa: RUF001
+_TIMES = re.compile(r"(\s++times\b|[x×](?!\w)|[- ]?fold\b)")  # noqa: RUF001
 _COMPARES = re.compile(
-    r"\s+(?:as|more|less|higher|lower|larger|bigger|greater|faster|slower|better|worse|longer|likelier|smaller|cheaper|the|its|their|"
+    r"\s++(?:as|more|less|higher|lower|larger|bigger|greater|faster|slower|better|worse|longer|likelier|smaller|cheaper|the|its|their|"
     r"his|her|our|that|what|than|earnings|book|sales|revenues?|annual|over|income|profits?|stronger|quicker|deeper|richer|"
     r"thicker|heavier|hotter|older|safer)\b"
 )
 _OLD = re.compile(r"[-\s]+(?:old\b|olds\b|of age\b)")
 _STRONG = re.compile(r"-strong\b")
-_PEOPLE_AFTER = re.compile(r"\s+(?:[a-z-]+\s+){0,2}(?:people|[a-z]{3,}s)\b")
-_METRES_AFTER = re.compile(r"\s*\(\s?\d[\d,.]*\s?(?:ft|feet|foot|yd|yards|in)\b|\s+(?:deep|long|tall|high|wide|away|sprint|freestyle|hurdles|below|above)\b|[-²³]")
+_PEOPLE_AFTER = re.compile(r"\s++(?:[a-z-]+\s++){0,2}(?:people|[a-z]{3,}s)\b")
+_METRES_AFTER = re.compile(r"\s*+\(\s?\d[\d,.]*\s?(?:ft|feet|foot|yd|yards|in)\b|\s++(?:deep|long|tall|high|wide|away|sprint|freestyle|hurdles|below|above)\b|[-²³]")
 _HOUSE_NAME = re.compile(r"\s[A-Z][a-z]+\b")
-_PER_MANY = re.compile(r"\s+(?:(?:[a-z]+\s+){0,3})per\s+(100|1,000|1000|10,000|100,000|1,000,000|million|thousand|hundred)(?![\d,])(?!\s+(?:cent|dollar))")
-_IN_MANY = re.compile(r"(?:\s+|-)(?:in|out\s+of|in\s+every|out\s+of\s+every)(?:\s+|-)(\d[\d,]*)(?![\w.,:%/-]\d|%|[a-z])(?!\s+(?:million|billion|percent|per cent))")
+_PER_MANY = re.compile(r"\s++(?:(?:[a-z]+\s++){0,3})per\s++(100|1,000|1000|10,000|100,000|1,000,000|million|thousand|hundred)(?![\d,])(?!\s++(?:cent|dollar))")
+_IN_MANY = re.compile(r"(?:\s++|-)(?:in|out\s++of|in\s++every|out\s++of\s++every)(?:\s++|-)(\d[\d,]*)(?![\w.,:%/-]\d|%|[a-z])(?!\s++(?:million|billion|percent|per cent))")
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _SIGNS = {"minus": -1, "negative": -1, "plus": 1}
 RATIO_WHOLES = frozenset([2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 100, 200, 250, 300, 400, 500, 1000, 2000, 5000,
                           10000, 20000, 50000, 100000, 1000000])  # fmt: skip
 NO_RATIO_AFTER = re.compile(
-    r"\s+(?:more\s+|straight\s+|consecutive\s+|league\s+|home\s+|away\s+)?(?:games?|matches|years?|days?|months?|weeks?|hours?|minutes?|seconds?|starts|"
+    r"\s++(?:more\s++|straight\s++|consecutive\s++|league\s++|home\s++|away\s++)?(?:games?|matches|years?|days?|months?|weeks?|hours?|minutes?|seconds?|starts|"
     r"appearances|seasons|innings|attempts|states|countries|cities|locations|counties|districts|regions|nations|venues|sets|volumes)\b"
 )
 
@@ -154,7 +154,7 @@ def _fraction(text: str, at: int, end: int, reading: Reading) -> bool:
     if unit:
         _apply(reading, unit)
     elif whole is None:
-        of = re.compile(r"\s+of\s+an?\s+(?:US\s+|UK\s+|imperial\s+)?([a-z]+)").match(text, finish)
+        of = re.compile(r"\s++of\s++an?\s++(?:US\s++|UK\s++|imperial\s++)?([a-z]+)").match(text, finish)
         if of and of[1] in units.WORDS:
             reading.unit, reading.dimension = units.WORDS[of[1]]
             reading.kind = "duration" if reading.dimension == "time" else "measure"

@@ -15,24 +15,24 @@ _MULTIPLES = {
 }  # fmt: skip
 _VAGUE = {"dozens": (24.0, 100.0), "scores": (40.0, 200.0), "hundreds": (200.0, 1e3), "thousands": (2e3, 1e4),
           "millions": (2e6, 1e7), "billions": (2e9, 1e10), "trillions": (2e12, 1e13)}  # fmt: skip
-_OF_SCALES = re.compile(r"\s+of\s+(thousands|millions|billions|trillions)\b")
-_SOME_SCALE = re.compile(r"\s+(hundred|thousand|million|billion|trillion|dozen|lakh|crore)\b")
-_ARTICLE = re.compile(r"\b(an?)\s+$", re.I)
-_HALF_OK = re.compile(r"\s+(?:of|the|its|their|his|her|our|that|this|these|those|all|as|an?\s+(?:hour|mile|day|year|century|point|percentage|per|cent|dollar|pound|inch|kilo|litre|liter|acre|ton))\b")
-_PART_OK = re.compile(r"\s+(?:of|more|less|higher|lower|larger|smaller|fewer|bigger|cheaper|as|from|since|compared|in|to|on|over|by|[a-z]+er)\b|\s*[.,;)]")
+_OF_SCALES = re.compile(r"\s++of\s++(thousands|millions|billions|trillions)\b")
+_SOME_SCALE = re.compile(r"\s++(hundred|thousand|million|billion|trillion|dozen|lakh|crore)\b")
+_ARTICLE = re.compile(r"\b(an?)\s++$", re.I)
+_HALF_OK = re.compile(r"\s++(?:of|the|its|their|his|her|our|that|this|these|those|all|as|an?\s++(?:hour|mile|day|year|century|point|percentage|per|cent|dollar|pound|inch|kilo|litre|liter|acre|ton))\b")
+_PART_OK = re.compile(r"\s++(?:of|more|less|higher|lower|larger|smaller|fewer|bigger|cheaper|as|from|since|compared|in|to|on|over|by|[a-z]+er)\b|\s*+[.,;)]")
 _PART_BEFORE = frozenset("by about nearly almost around roughly approximately over than some least just only to under be is was were".split())
-_FRACTION_LEFT = re.compile(r"\b([a-z]+)\s+$", re.I)
-_DOUBLE_OK = re.compile(r"\s+(?:the|its|their|his|her|our|that|what|from|in|since|as|those|this|last)\b|\s*[.,;]")
-_TWICE = re.compile(r"\s+(?:as\s+(?!(?:he|she|it|they|we|the|an?|his|her|its|their)\b)[a-z]+\b|(?:that|what)\b|the\s+(?:[a-z]+\s+)?(?:size|number|rate|level|"
+_FRACTION_LEFT = re.compile(r"\b([a-z]+)\s++$", re.I)
+_DOUBLE_OK = re.compile(r"\s++(?:the|its|their|his|her|our|that|what|from|in|since|as|those|this|last)\b|\s*+[.,;]")
+_TWICE = re.compile(r"\s++(?:as\s++(?!(?:he|she|it|they|we|the|an?|his|her|its|their)\b)[a-z]+\b|(?:that|what)\b|the\s++(?:[a-z]+\s++)?(?:size|number|rate|level|"
                     r"amount|price|cost|average|length|width|height|speed|population|value|sum|figure|total|share|volume|usual|normal|previous|\d))")
 _DOUBLE_BEFORE = frozenset(
     "to will would could can may might must should than nearly almost about around roughly more did more-than well is was".split()
 )
 _ZERO_NOUNS = re.compile(
-    r"\s+((?:new|further|reported|known|confirmed|immediate|other|serious|such)\s+)?(deaths|injuries|casualties|fatalities|survivors|victims|"
+    r"\s++((?:new|further|reported|known|confirmed|immediate|other|serious|such)\s++)?(deaths|injuries|casualties|fatalities|survivors|victims|"
     r"cases|goals|votes|arrests|infections|medals|points|wickets|losses|redundancies|job losses)\b"
 )
-_NONE_OF = re.compile(r"\s+of\s+(?:the|its|their|our|his|her|these|those)\s+(?=\d|\w+)")
+_NONE_OF = re.compile(r"\s++of\s++(?:the|its|their|our|his|her|these|those)\s++(?=\d|\w+)")
 _PRONOUN_BEFORE = frozenset(
     """no any every some each this that which another only last first next good loved latter former the right wrong big better best
     new old same other second third everyone someone noone many not little bad great small red blue green young certain
@@ -44,16 +44,16 @@ _PRONOUN_AFTER = frozenset(
     such just only not also even never ever really might knows wants says said thinks needs gets cannot can't doesn't isn't
     comes might've off up down out over about under after before between among side must've all you i we they he she it""".split()
 )
-_WORD_AFTER = re.compile(r"(?:\s+|-)([A-Za-z'’]+)")
-_AMONG = re.compile(r"(?:\s+|-)(in|out\s+of)(?:\s+|-)(every\s+)?(?=([A-Za-z]+|\d))")
-_WHOLE_OF = re.compile(r"\s+of\s+(?:(?:the|its|their|his|her|our|these|those|only|just)\s+)?(?:(\d)|([a-z]+)\b)")
-_COUPLE_AFTER = re.compile(r"\s+of\b|\s+(?:hundred|thousand|million|billion|dozen|[a-z]{3,}s\b)")
-_LEGAL = re.compile(r"\s*\(\s?(\d[\d,]*(?:\.\d+)?)\s?(?:%|percent|per cent)?\)")
-_HINDSIGHT = re.compile(r"\s+(?:hindsight|vision|cricket)\b", re.I)
+_WORD_AFTER = re.compile(r"(?:\s++|-)([A-Za-z'’]+)")
+_AMONG = re.compile(r"(?:\s++|-)(in|out\s++of)(?:\s++|-)(every\s++)?(?=([A-Za-z]+|\d))")
+_WHOLE_OF = re.compile(r"\s++of\s++(?:(?:the|its|their|his|her|our|these|those|only|just)\s++)?(?:(\d)|([a-z]+)\b)")
+_COUPLE_AFTER = re.compile(r"\s++of\b|\s++(?:hundred|thousand|million|billion|dozen|[a-z]{3,}s\b)")
+_LEGAL = re.compile(r"\s*+\(\s?(\d[\d,]*(?:\.\d+)?)\s?(?:%|percent|per cent)?\)")
+_HINDSIGHT = re.compile(r"\s++(?:hindsight|vision|cricket)\b", re.I)
 _RANKED = frozenset("bottom top final last first next big other the these those all only".split())
 _ZEROS = frozenset(["zero", "nil", "nought"])
-_OR_MORE = re.compile(r"\s+or\s+(?:more|one)\b")
-_SIDE = re.compile(r"-(?:a-side|on-|to-(?:one|five|three)|off\b|liner|time\b|way\b|sided?\b|piece\b|ply\b|thirds\s+majority)", re.I)
+_OR_MORE = re.compile(r"\s++or\s++(?:more|one)\b")
+_SIDE = re.compile(r"-(?:a-side|on-|to-(?:one|five|three)|off\b|liner|time\b|way\b|sided?\b|piece\b|ply\b|thirds\s++majority)", re.I)
 
 
 def read(text: str, at: int, token: str, floor: int, sentence: int, titled: bool) -> Reading | int:
@@ -176,7 +176,7 @@ def _number(text: str, at: int, word: str, left: str, before: str, parts: list[s
     return reading
 
 
-_JOINS = re.compile(r"\s*(?:[-–]|to\b|and\b|or\b|,|of\b|in\b|out of\b)\s*(?:\d|[a-z]+)")  # noqa: RUF001
+_JOINS = re.compile(r"\s*+(?:[-–]|to\b|and\b|or\b|,|of\b|in\b|out of\b)\s*+(?:\d|[a-z]+)")  # noqa: RUF001
 
 
 def value_alone(text: str, end: int) -> bool:
@@ -241,12 +241,12 @@ def _vague(text: str, at: int, end: int, word: str) -> Reading | int:
         low, high, end = low * factor, high * factor, of.end()
     else:
         low, high = _VAGUE[word]
-        if word == "scores" and not re.compile(r"\s+of\s+[a-z]+(?:\s+[a-z]+)?s\b|\s+of\s+people").match(text, end):
+        if word == "scores" and not re.compile(r"\s++of\s++[a-z]+(?:\s++[a-z]+)?s\b|\s++of\s++people").match(text, end):
             return end
     reading = Reading(at, at, end, float(low), 1.0, 1.0, value_to=float(high), hedge="vague", form="rounded", written="vague")
     in_digits.apply_unit(text, reading)
     if not reading.unit:
-        unit_of = re.compile(r"\s+of(?=\s)").match(text, end)
+        unit_of = re.compile(r"\s++of(?=\s)").match(text, end)
         if unit_of:
             unit = units.right(text, unit_of.end())
             if unit and unit.dimension != "percent":
@@ -279,7 +279,7 @@ def _couple(text: str, at: int, end: int, word: str, left: str) -> Reading | int
     if word == "handful":
         return Reading(start, start, end, 3.0, 1.0, 1.0, value_to=10.0, hedge="vague", form="rounded", written="vague")
     reading = _reading(start, start, end, 2.0, 1.0, 1.0)
-    of = re.compile(r"\s+of(?=\s)").match(text, end)
+    of = re.compile(r"\s++of(?=\s)").match(text, end)
     scale = _SOME_SCALE.match(text, of.end() if of else end)
     if scale:
         factor = 12.0 if scale[1] == "dozen" else 10.0 ** SCALES[scale[1]]
@@ -333,7 +333,7 @@ def _part(text: str, at: int, end: int, word: str, left: str, parts: list[str]) 
 def _multiple(text: str, at: int, end: int, word: str, before: str) -> Reading | int:
     """Doubled, threefold, twice as many."""
     if word in ("double", "triple", "treble", "quadruple"):
-        if before not in _DOUBLE_BEFORE and not re.compile(r"\s+(?:the|its|their|that|what|last)\b").match(text, end):
+        if before not in _DOUBLE_BEFORE and not re.compile(r"\s++(?:the|its|their|that|what|last)\b").match(text, end):
             return end
         if not _DOUBLE_OK.match(text, end):
             return end

@@ -44,12 +44,12 @@ _AREA = re.compile(r"\(\d{3}\)\s?$")
 _ADDRESS = re.compile(
     r"[A-Z]?(?:-\d+)?\s(?:[NSEW]\.?\s)?(?:(?:\d{1,3}(?:st|nd|rd|th)|[A-Z][\w'’.]*)\s){0,4}"
     r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Way|Blvd|Boulevard|Court|Ct|Place|Pl|Square|Terrace|Close|Crescent|"
-    r"Highway|Hwy|Parkway|Pkwy|Rue|Strasse)\b(?!\s+[a-z]+s\b)"
+    r"Highway|Hwy|Parkway|Pkwy|Rue|Strasse)\b(?!\s++[a-z]+s\b)"
 )
 _JET = re.compile(r"(?:-\d+)?(?:\s[A-Z]|\s(?:jets?|airliners?|aircraft|planes?)\b|s\b)")
 _POSTCODE = re.compile(r"\s(?:zip|ZIP|Zip|post\s?code|area code)")
 _CITATION = re.compile(r"\s(?:U\.\s?S\.\s?C|C\.?F\.?R\b|USC\b|Stat\.|Fed\.\s?Reg|F\.\s?[23]d|U\.S\.\s\d)")
-_IDIOM = re.compile(r"24/7|50[/-]50|20/20|7/7\b|9-to-5|nine-to-five|4x4|4×4|360-degree|101\b(?=\s*[.,;:)]|$)|1-on-1|one-on-one")
+_IDIOM = re.compile(r"24/7|50[/-]50|20/20|7/7\b|9-to-5|nine-to-five|4x4|4×4|360-degree|101\b(?=\s*+[.,;:)]|$)|1-on-1|one-on-one")
 _CAPITAL = re.compile(r"[A-Z][\w&’'/+.-]*$|[a-z]+[A-Z][\w]*$")
 # Capitalised words that often stand before a figure without naming anything.
 _PLAIN_CAPITALS = frozenset(
@@ -144,7 +144,7 @@ def is_label(text: str, end: int, token: str, before: str, second: str) -> bool:
     return lower in _INDICES and len(token) <= 4
 
 
-_VERSION_AFTER = re.compile(r"\s+(?:release|beta|alpha|stable|milestone|series|branch|LTS|API|spec|specification|rc|candidate|[A-Z][a-z]+\b(?!\s+[a-z]+s\b))")
+_VERSION_AFTER = re.compile(r"\s++(?:release|beta|alpha|stable|milestone|series|branch|LTS|API|spec|specification|rc|candidate|[A-Z][a-z]+\b(?!\s++[a-z]+s\b))")
 
 
 def is_version(text: str, end: int, decimals: int, before: str) -> bool:

@@ -72,13 +72,13 @@ _ADJECTIVAL_PLURAL = frozenset("sports sales savings arms operations systems ser
 _PARTICIPLES = frozenset("dead injured killed wounded missing unemployed jobless homeless others hurt".split())
 _FURTHER = frozenset("more other additional further extra".split())
 
-_NOUN_WORD = re.compile(r"(?:\s+|-)([A-Za-z][\w]*(?:[-’'&/][\w]+)*)(?:,(?=\s+[a-z]+(?:,|\s)\s*[a-z]+s\b)(?=\s+(?!and|or|but|while|who|which|including|with|the|a|in|at|of|for|from|to|up|down|he|she|it|they|we|as|according|when|after|compared|more|well|both|including|not|where|especially|mostly|mainly|most|many|some|all|his|her|their|its|this|that|these|those|down|versus|plus)[a-z]+,?\s))?")
+_NOUN_WORD = re.compile(r"(?:\s++|-)([A-Za-z][\w]*(?:[-’'&/][\w]+)*)(?:,(?=\s++[a-z]+(?:,|\s)\s*+[a-z]+s\b)(?=\s++(?!and|or|but|while|who|which|including|with|the|a|in|at|of|for|from|to|up|down|he|she|it|they|we|as|according|when|after|compared|more|well|both|including|not|where|especially|mostly|mainly|most|many|some|all|his|her|their|its|this|that|these|those|down|versus|plus)[a-z]+,?\s))?")
 # "Kia and Hyundai vehicles", "digital and physical sales": the plural that two words share.
-_JOINED = re.compile(r"\s+(?:and|or)\s+([A-Za-z][\w-]*)\s+(?:[a-z-]+\s+)?[a-z]{3,}s\b")
+_JOINED = re.compile(r"\s++(?:and|or)\s++([A-Za-z][\w-]*)\s++(?:[a-z-]+\s++)?[a-z]{3,}s\b")
 _HYPHENATED = re.compile(r"-([A-Za-z]+)")
-_PLURAL_NEXT = re.compile(r"\s+(?:[a-z-]+\s+)?(?!is\b|was\b|has\b|as\b|its\b|his\b|this\b)[a-z]{2,}s\b|\s+people\b")
-_NEXT_WORD = re.compile(r"\s+([A-Za-z]+)")
-_OF = re.compile(r"\s+of\s+(?:(?:the|its|their|his|her|our|all|these|those|such|a|an)\s+)?(?=[A-Za-z])")
+_PLURAL_NEXT = re.compile(r"\s++(?:[a-z-]+\s++)?(?!is\b|was\b|has\b|as\b|its\b|his\b|this\b)[a-z]{2,}s\b|\s++people\b")
+_NEXT_WORD = re.compile(r"\s++([A-Za-z]+)")
+_OF = re.compile(r"\s++of\s++(?:(?:the|its|their|his|her|our|all|these|those|such|a|an)\s++)?(?=[A-Za-z])")
 _PHRASE_WORDS = 6
 
 

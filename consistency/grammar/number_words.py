@@ -35,9 +35,9 @@ BELOW_HUNDRED = {**UNITS, **TEENS, **TENS}
 
 _WORD = re.compile(r"[A-Za-z]+")
 # What may stand between two words of one number, with the next word.
-_NEXT = re.compile(r"(?:\s*[-\u2010\u2011]\s*|\s+)(and(?:\s+|-)(?:an?(?:\s+|-))?)?([A-Za-z]+)")
-_OF_SCALE = re.compile(r"\s+of\s+an?\s+(hundred|thousand|million|billion|trillion)\b")
-_SCALE_AFTER = re.compile(r"(?:\s+|-)(?:an?\s+)?(hundred|thousand|million|billion|trillion|lakh|crore|dozen)\b")
+_NEXT = re.compile(r"(?:\s*+[-\u2010\u2011]\s*+|\s++)(and(?:\s++|-)(?:an?(?:\s++|-))?)?([A-Za-z]+)")
+_OF_SCALE = re.compile(r"\s++of\s++an?\s++(hundred|thousand|million|billion|trillion)\b")
+_SCALE_AFTER = re.compile(r"(?:\s++|-)(?:an?\s++)?(hundred|thousand|million|billion|trillion|lakh|crore|dozen)\b")
 
 
 class Words(NamedTuple):
@@ -145,7 +145,7 @@ def _cardinal(text: str, word: str, end: int) -> Words:
     return _with_half(text, end, Words(total + current, grain, end, scaled=scaled))
 
 
-_AND_PART = re.compile(r"(?:\s+|-)and(?:\s+|-)(an?|one|two|three)(?:\s+|-)(half|third|thirds|quarter|quarters)\b")
+_AND_PART = re.compile(r"(?:\s++|-)and(?:\s++|-)(an?|one|two|three)(?:\s++|-)(half|third|thirds|quarter|quarters)\b")
 
 
 def _with_half(text: str, end: int, number: Words) -> Words:

@@ -25,13 +25,13 @@ _CHANGE = re.compile(
     re.I,
 )
 _SPREAD = re.compile(r"\b(?:rang\w+|vary|varies|varying|anywhere|between|aged|ages)\b[^.;]*$", re.I)
-_FROM = re.compile(r"\bfrom\s+(?:about\s+|around\s+|roughly\s+|nearly\s+|as\s+\w+\s+as\s+|just\s+|some\s+|a\s+)?$", re.I)
+_FROM = re.compile(r"\bfrom\s++(?:about\s++|around\s++|roughly\s++|nearly\s++|as\s++\w+\s++as\s++|just\s++|some\s++|a\s++)?$", re.I)
 _DIRECT = re.compile(
     r"\b(?:rose|fell|grew|climbed|dropped|declined|increased|decreased|jumped|slid|slumped|surged|plunged|soared|slipped|eased|up|down|"
-    r"gained|added|lost|advanced|shed|tumbled|rallied|edged up|edged down|higher|lower)\s+(?:by\s+)?(?:about\s+|around\s+|nearly\s+|almost\s+)?$",
+    r"gained|added|lost|advanced|shed|tumbled|rallied|edged up|edged down|higher|lower)\s++(?:by\s++)?(?:about\s++|around\s++|nearly\s++|almost\s++)?$",
     re.I,
 )
-_BETWEEN = re.compile(r"\b(between)\s+(?:about\s+|around\s+|roughly\s+|an estimated\s+)?$", re.I)
+_BETWEEN = re.compile(r"\b(between)\s++(?:about\s++|around\s++|roughly\s++|an estimated\s++)?$", re.I)
 _SCORE_BEFORE = re.compile(
     r"\b(?:win|wins|won|beat|beating|beaten|lost|lose|loss|losing|defeat\w*|draw|drew|victor\w+|led|lead\w*|tie[ds]?|tying|trail\w*|score\w*|"
     r"aggregate|triumph\w*|down|up|at|ahead|final|vote[ds]?|voting|ruled|ruling|record|series|deadlock\w*|thrash\w*|over|against|a|the|"
@@ -39,11 +39,11 @@ _SCORE_BEFORE = re.compile(
     re.I,
 )
 _SCORE_AFTER = re.compile(
-    r"\s+(?:win|victory|defeat|loss|draw|lead|vote|decision|ruling|majority|scoreline|aggregate|record|home|away|thrashing|triumph|"
+    r"\s++(?:win|victory|defeat|loss|draw|lead|vote|decision|ruling|majority|scoreline|aggregate|record|home|away|thrashing|triumph|"
     r"success|tie|on aggregate|start|run|overtime|drubbing|deficit|advantage|in favor|in favour|at|to|over|against|odds|"
     r"\d{1,2}[-–]\d)",  # noqa: RUF001
 )
-_THIRD = re.compile(r"\d\S*\s+to\s+$")
+_THIRD = re.compile(r"\d\S*\s++to\s++$")
 _OF_WHOLE = re.compile(r"(?:out )?of (?:the|its|their|a|that|this|his|her|our)$")
 _RESPECTIVE = 14
 
@@ -190,7 +190,7 @@ def _noun_after(after: str) -> bool:
     return bool(_PLURAL.match(after))
 
 
-_PLURAL = re.compile(r"\s+(?!wins|points|sets|goals|votes|games)(?:[a-z]+\s)?[a-z]{3,}s\b|\s+people\b|-")
+_PLURAL = re.compile(r"\s++(?!wins|points|sets|goals|votes|games)(?:[a-z]+\s)?[a-z]{3,}s\b|\s++people\b|-")
 
 
 def _mantissas_rise(first: Reading, second: Reading) -> bool:

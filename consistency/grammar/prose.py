@@ -11,11 +11,11 @@ from consistency.grammar import hedges, in_digits, in_words, nouns, numerals, pa
 from consistency.grammar.reading import Reading
 
 _AVERAGE = re.compile(r"\b(?:averag\w*|mean|median|typical\w*|rate of|estimat\w*)\b[^.;,]{0,30}$", re.I)
-_AGED = re.compile(r"\b(?:aged?|ages|age of)\s+(?:between\s+|from\s+|about\s+|over\s+|under\s+)?$", re.I)
+_AGED = re.compile(r"\b(?:aged?|ages|age of)\s++(?:between\s++|from\s++|about\s++|over\s++|under\s++)?$", re.I)
 _AGE_AFTER_NAME = re.compile(r"[A-Z][\w’'-]+,\s$")
-_PRONOUN_IS = re.compile(r"\b(?:[Hh]e|[Ss]he|who|[A-Z][a-z]+)\s+(?:is|was|will be|turn(?:s|ed)|turning|is now|was only|was just)\s+(?:now\s+|only\s+|just\s+|about\s+)?$")
-_AGE_END = re.compile(r"\s*(?:[.,;)]|$|\s(?:when|by|at|on|in|and|years? old|next|this)\b)")
-_OVER_THE_AGE = re.compile(r"\bage of\s+$")
+_PRONOUN_IS = re.compile(r"\b(?:[Hh]e|[Ss]he|who|[A-Z][a-z]+)\s++(?:is|was|will be|turn(?:s|ed)|turning|is now|was only|was just)\s++(?:now\s++|only\s++|just\s++|about\s++)?$")
+_AGE_END = re.compile(r"\s*+(?:[.,;)]|$|\s(?:when|by|at|on|in|and|years? old|next|this)\b)")
+_OVER_THE_AGE = re.compile(r"\bage of\s++$")
 
 
 def read(text: str, spans: list[tuple[int, int]], titled: bool = False) -> list[Reading]:
@@ -125,7 +125,7 @@ def _noun(text: str, reading: Reading, ceiling: int) -> None:
                 reading.noun, reading.head = noun, head
 
 
-_PER = re.compile(r"(?:\s+(?:an?|per|each|every)\s+|/)(?:second|minute|hour|day|night|week|month|year|person|capita|head|game|match|annum)\b")
+_PER = re.compile(r"(?:\s++(?:an?|per|each|every)\s++|/)(?:second|minute|hour|day|night|week|month|year|person|capita|head|game|match|annum)\b")
 
 
 def _form(text: str, reading: Reading, floor: int) -> None:
@@ -141,17 +141,17 @@ def _form(text: str, reading: Reading, floor: int) -> None:
         reading.form = "exact" if reading.kind in ("year", "date", "time", "ordinal", "score") else "rounded"
 
 
-_OF_WHOLE = re.compile(r"\s+(?:out\s+)?of\s+(?:the|its|their|his|her|our|those|these|some|about|nearly|more\s+than)?\s*(?:\w+\s+)?$")
+_OF_WHOLE = re.compile(r"\s++(?:out\s++)?of\s++(?:the|its|their|his|her|our|those|these|some|about|nearly|more\s++than)?\s*+(?:\w+\s++)?$")
 _JOINING = frozenset(
     ["and", "or", "to", ",", "of", "-", "in", "out of", "-,", "- and", "- or", "- to", ", and", "-, and", "compared with", "versus", "vs", "vs."]
 )
 # Between two counts of one thing: " in 2019 and ", ", up from ", " last year, compared with only ".
 _GAPPED = re.compile(
-    r"(?:\s+(?:in|for|by|during|last|this|on|at)\s+[\w.]+(?:\s[\w.]+)?)?,?\s+(?:and|to|from|up from|down from|compared (?:with|to)|versus|against|but)"
-    r"\s+(?:only\s+|just\s+)?"
+    r"(?:\s++(?:in|for|by|during|last|this|on|at)\s++[\w.]+(?:\s[\w.]+)?)?,?\s++(?:and|to|from|up from|down from|compared (?:with|to)|versus|against|but)"
+    r"\s++(?:only\s++|just\s++)?"
 )
-_REST = re.compile(r"\b(?:remaining|another|other|further|additional)\s+$")
-_OF_THE = re.compile(r"\bOf (?:the|its|their|these|those)\s+(?:\w+\s+)?$")
+_REST = re.compile(r"\b(?:remaining|another|other|further|additional)\s++$")
+_OF_THE = re.compile(r"\bOf (?:the|its|their|these|those)\s++(?:\w+\s++)?$")
 _STOPPED = re.compile(r"[.;!?]\s")
 _WHEN = ("year", "date", "time")
 

@@ -30,7 +30,7 @@ _STARTERS = frozenset(
     many most all both each no not also then now here such according despite during until under over about to""".split()
 )
 
-_END = re.compile(r"[.!?…]+[\"”’')\]»]*(?=(\s+)|[A-Z][a-z]*\s)")
+_END = re.compile(r"[.!?…]+[\"”’')\]»]*(?=(\s++)|[A-Z][a-z]*\s)")
 _WORD_BEFORE = re.compile(r"[^\s(\[\"“‘—–]*$")
 _NEXT = re.compile(r"[\"“‘'(\[«]*([A-Za-z]+|\d)?")
 
@@ -94,7 +94,7 @@ def _is_end(text: str, found: re.Match[str]) -> bool:
 
 # A clause ends at these; a comma alone does not end it, a comma with a conjunction does.
 _CLAUSE = re.compile(
-    r"[;:()\[\]]|\s[–—-]\s|—|,\s+(?:and|but|or|while|whereas|although|though|because|which|who|where|when|so|yet|after|"
+    r"[;:()\[\]]|\s[–—-]\s|—|,\s++(?:and|but|or|while|whereas|although|though|because|which|who|where|when|so|yet|after|"
     r"before|since|if|compared|with)\b|\s(?:but|while|whereas|although|because)\s"
 )
 WIDTH = 80

@@ -195,14 +195,14 @@ _DOUBTFUL = frozenset(
 _SPACED_SYMBOLS = frozenset(["m", "g", "l", "L", "t", "W", "V", "J", "A", "h", "s", "min", "ha", "ms", "hp", "pc", "mi", "mg",
                              "sec", "MP", "PB", "TB", "Mt", "kt", "yd", "pp", "PS", "st", "gal", "Pa"])  # fmt: skip
 
-_GAP_WORD = re.compile(r"(\s*-?\s*|[\u2010\u2011])([^\W\d_]+[²³]?|[%％‰°º℃℉¢€£¥₹₩₽₺฿₪₱₦₫′″\"])")  # noqa: RUF001
-_SECOND = re.compile(r"\.?(?:\s+|-)([A-Za-z]+)")
-_THIRD = re.compile(r"(?:\s+|-)([A-Za-z]+)")
+_GAP_WORD = re.compile(r"(\s*+-?\s*+|[\u2010\u2011])([^\W\d_]+[²³]?|[%％‰°º℃℉¢€£¥₹₩₽₺฿₪₱₦₫′″\"])")  # noqa: RUF001
+_SECOND = re.compile(r"\.?(?:\s++|-)([A-Za-z]+)")
+_THIRD = re.compile(r"(?:\s++|-)([A-Za-z]+)")
 _SYMBOL = re.compile(r"[^\W\d_]+(?:/(?:hr|[hs])\b|[·.-](?:ft|m|lb)\b|[²³]|[23](?!\d))?")
 _AFTER_DEGREE = re.compile(r"\s?([CFK])(?![A-Za-z])")
 _OVER = re.compile(
-    r"(?:\s*/\s*|(?:\s+|-)(?:per|an?|each|every)(?:\s+|-)(?:square\s+|sq\.?\s+|cubic\s+)?(?:million\s+)?)([A-Za-z]+[²2]?\.?)(?!\s+(?:ago|earlier|before|later|after|or so)\b)|"
-    r"\s+(?:apiece|each)\b()"
+    r"(?:\s*+/\s*+|(?:\s++|-)(?:per|an?|each|every)(?:\s++|-)(?:square\s++|sq\.?\s++|cubic\s++)?(?:million\s++)?)([A-Za-z]+[²2]?\.?)(?!\s++(?:ago|earlier|before|later|after|or so)\b)|"
+    r"\s++(?:apiece|each)\b()"
 )
 _TWO_WORD_FIRST = frozenset(word.split()[0] for word in WORDS if " " in word)
 
@@ -232,7 +232,7 @@ def _below(word: str, text: str, start: int, end: int) -> tuple[str, str] | None
     return (lower, lower) if lower in _BELOW else None
 
 
-_SQUARE_BELOW = re.compile(r"(?:\s*/\s*|(?:\s+|-)(?:per|an?)(?:\s+|-))((?:square|sq\.?|cubic)\s+[A-Za-z]+|m2|m²|sqm|sq ft)")
+_SQUARE_BELOW = re.compile(r"(?:\s*+/\s*+|(?:\s++|-)(?:per|an?)(?:\s++|-))((?:square|sq\.?|cubic)\s++[A-Za-z]+|m2|m²|sqm|sq ft)")
 
 
 def over(text: str, end: int) -> tuple[str, str, int] | None:
@@ -312,8 +312,8 @@ def _named(text: str, lower: str, end: int) -> Unit | None:
 
 _WARM = re.compile(r"temperat|degree|heat|cold|warm|cool|celsius|fahrenheit|freez|melt|boil|weather|°|oven|climate|winter|summer|\bhot|thermo|minus|\bbak|\bhighs?\b|\blows?\b|[\d.]C\b.*\dF\b|\dF\b.*\dC\b", re.I)
 _DIGIT_ENDS = "0123456789½¼¾⅓⅔⅛⅜⅝⅞"
-_INCH_END = re.compile(r"\s*(?:$|[.,;:)])|\s(?:thick|wide|long|deep|tall|high|across|in diameter|by|x|×)\b")  # noqa: RUF001
-_PHRASE_END = re.compile(r"\s*(?:$|[.,;:)\]–—(/]|(?:x|by|and|or|to|of|in|at|from|per|long|wide|high|tall|deep)\b)")
+_INCH_END = re.compile(r"\s*+(?:$|[.,;:)])|\s(?:thick|wide|long|deep|tall|high|across|in diameter|by|x|×)\b")  # noqa: RUF001
+_PHRASE_END = re.compile(r"\s*+(?:$|[.,;:)\]–—(/]|(?:x|by|and|or|to|of|in|at|from|per|long|wide|high|tall|deep)\b)")
 
 
 def _symbol(text: str, word: str, start: int, end: int, glued: bool, hyphen: bool) -> Unit | None:
@@ -370,7 +370,7 @@ def right(text: str, at: int) -> Unit | None:
 
 
 # "300,000 barrels of oil a day"
-_OF_KIND = re.compile(r"\s+of\s+[a-z]+(?:\s[a-z]+)?(?=\s(?:an?|per)\s)")
+_OF_KIND = re.compile(r"\s++of\s++[a-z]+(?:\s[a-z]+)?(?=\s(?:an?|per)\s)")
 
 
 def with_over(text: str, unit: Unit) -> Unit:

@@ -155,7 +155,7 @@ class _Case:
         loosely = may_precede(self.evaluate(left, self._with_possible(loose, left)), self.evaluate(right, loose), less)
         verdict = np.select([fits, loosely], [AGREES, ROUNDING], CONTRADICTS)
         certain = must_precede(self.evaluate(left, strict), b, less)
-        filled = self._filled(left, LESS_THAN, MORE_THAN) | self._filled(right, MORE_THAN, LESS_THAN)
+        filled = self._filled(left, (LESS_THAN,)) | self._filled(right, (MORE_THAN, AT_LEAST))
         self._leave_open(verdict, fits & filled & ~certain, "an open bound")
         self._as_printed(verdict, left, right)
         return verdict
@@ -188,15 +188,12 @@ class _Case:
         largest = upper & (np.arange(size.shape[1]) == size.argmax(axis=1)[:, None])
         return points(self.terms.value * self.terms.sign).where(largest, intervals)
 
-    def _filled(self, node: Node, hedge: int, other: int) -> Bools:
+    def _filled(self, node: Node, unnamed: tuple[int, ...]) -> Bools:
         """Whether the end of a side that decides is one that no word of the article names: the zero under "fewer
         than", the infinity above "more than"."""
-        places = self.group.places(list(names_of(node)))
-        hedges = self.terms.hedge[:, places]
-        if isinstance(node, Name) or (isinstance(node, Call) and node.function == "sum"):
-            ends = (hedge,) if hedge == LESS_THAN else (MORE_THAN, AT_LEAST)
-            return np.asarray(np.isin(hedges, ends).any(axis=1))
-        return np.asarray(np.isin(hedges, ONE_SIDED).any(axis=1))
+        hedges = self.terms.hedge[:, self.group.places(list(names_of(node)))]
+        grows = isinstance(node, Name) or (isinstance(node, Call) and node.function == "sum")
+        return np.asarray(np.isin(hedges, unnamed if grows else ONE_SIDED).any(axis=1))
 
     def _candidates(self, strict: Intervals, loose: Intervals) -> tuple[Verdicts, Intervals, Intervals]:
         """The best verdict that a candidate gives; numbers that the proposer counted are candidates too."""

@@ -8,6 +8,7 @@ standing in a name of the body. Whether any of them does support it, the judge s
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from consistency.figure import Figure
@@ -23,37 +24,30 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
 
     `values` are the numbers that the body implies without printing them.
     """
-    titles = _titles(article)
+    titles = article.titles
     if not titles:
         return
     body = [i for i, figure in enumerate(article.figures) if figure.block not in titles]
     if not body:
         return
     for index, stated in enumerate(article.figures):
-        if stated.block not in titles or stated.kind == "time" or stated.value == 1:
+        if stated.block not in titles or stated.kind in ("date", "time"):
             continue
         candidates = [i for i in body if _comparable(stated, article.figures[i])]
         alike = [i for i in candidates if (article.figures[i].unit, article.figures[i].kind) == (stated.unit, stated.kind)]
         figures = [article.figures[i] for i in candidates]
         implied = _named(article, titles, stated) | _sums(stated, figures) | _durations(stated, figures)
+        implied |= _counted(article, body)
         if stated.unit == "year":
             implied |= _spans(article, body)
+        if stated.kind == "year":
+            implied |= _years(article, body)
         yield Proposal(
             roles={"stated": (index,), "candidates": tuple(candidates)},
-            confidence="high" if alike else "medium",
+            confidence="low" if stated.kind == "year" else "high" if alike else "medium",
             evidence=f"{len(alike) or 'no'} figure{'s' * (len(alike) != 1)} of this kind in the article",
             values=implied,
         )
-
-
-def _titles(article: Article) -> frozenset[int]:
-    """The blocks that are the article's title: what is marked so, else a first-level heading above all else."""
-    blocks = article.document.blocks
-    marked = [number for number, block in enumerate(blocks) if block.kind == "title"]
-    first = [n for n, block in enumerate(blocks) if block.kind == "heading" and block.level == 1]
-    if len(first) == 1 and not any(block.kind in ("paragraph", "item") for block in blocks[: first[0]]):
-        marked += first
-    return frozenset(marked)
 
 
 def _comparable(stated: Figure, other: Figure) -> bool:
@@ -61,9 +55,10 @@ def _comparable(stated: Figure, other: Figure) -> bool:
     kinds = {stated.kind, other.kind}
     if len(kinds) > 1 and kinds & {"date", "time", "score"}:
         return False
-    if other.kind == "ordinal" and stated.kind != "ordinal":
-        return False
     if stated.dimension == other.dimension or "" in (stated.dimension, other.dimension):
+        return True
+    # "$10m deal" may stand for "$10 million a year".
+    if stated.unit.partition(" / ")[0] == other.unit.partition(" / ")[0]:
         return True
     return "count" in kinds or kinds <= {"percent", "ratio", "point", "multiple"} or kinds <= {"age", "duration", "year"}
 
@@ -96,6 +91,26 @@ def _sums(stated: Figure, figures: Sequence[Figure]) -> dict[str, float]:
             if same and other.sentence - figure.sentence <= 1:
                 found[f"{figure.text} + {other.text}"] = figure.value + other.value
     return found
+
+
+def _counted(article: Article, body: Sequence[int]) -> dict[str, float]:
+    """What the body counts without a figure: the rank of an ordinal, the items of its lists, its headings."""
+    ranks = {article.figures[i].text: article.figures[i].value for i in body if article.figures[i].kind == "ordinal"}
+    lists = Counter(block.list for block in article.document.blocks if block.kind == "item" and block.list is not None)
+    levels = Counter(block.level for block in article.document.blocks if block.kind == "heading")
+    return (
+        ranks
+        | {f"the items of list {number}": float(count) for number, count in lists.items()}
+        | {f"the headings of level {level}": float(count) for level, count in levels.items()}
+    )
+
+
+def _years(article: Article, body: Sequence[int]) -> dict[str, float]:
+    """The years of the body's dates, and those beside the article's own, which it may call last year and next year."""
+    dates = [article.figures[i] for i in body if article.figures[i].kind == "date"]
+    years = [round(figure.value) // 10_000 for figure in dates]
+    own = int(article.document.date[:4]) if article.document.date else next((year for year in years if year), 0)
+    return {f"the year {year}": float(year) for year in {*years, own - 1, own, own + 1} if year > 1}
 
 
 def _spans(article: Article, body: Sequence[int]) -> dict[str, float]:

@@ -1,82 +1,120 @@
-"""Totals of tables: a row against the rows that it sums, a column against the columns beside it."""
+"""Totals of tables: a row against the rows that it sums, a column against the columns beside it.
+
+Which lines claim to be sums is found from labels, layout and arithmetic (consistency.tables.evidence), and one
+structure is proposed for a line, the one that holds in most positions. A position in which it holds is proposed with
+high confidence. One in which it does not hold is a mistake only as far as the evidence goes:
+
+| the sum fails here, and                                                | confidence |
+|------------------------------------------------------------------------|------------|
+| other positions add up, and the slip of one cell explains the gap      | high       |
+| the only position; labelled, and the slip of one cell explains the gap | medium     |
+| labelled, or two more positions add up; the gap is below a half        | medium     |
+| the total lies below a part: perhaps an average or a maximum           | low        |
+| anything else: the total may cover more than is listed                 | low        |
+
+Low confidence is a note. A column is rounded to `column_grain`, 1 for plain counts. A column of money shows its
+currency in a cell or two, and its other figures look like plain counts: where those miss their total by what rounding
+explains, nothing is proposed, as the judge would hold them to the last digit.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
+from consistency.figure import Figure
 from consistency.relation import Article, Proposal
-from consistency.tables.sheet import Sheet, read_sheet
 from consistency.tables.evidence import Sum, explain
 from consistency.tables.search import find
+from consistency.tables.sheet import SEVERAL, Sheet, read_sheet
 from consistency.tables.view import View, views
 from consistency.tables.words import Label
 
+FEWEST = 3  # figures of a table with a sum: two parts and a total
+BARE = ("count", "year")
+
 
 def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Proposal]:
-    """One proposal for each position of each sum that a table of the article claims."""
+    """A proposal with the roles `parts` and `total` for each position of each sum that a table claims."""
     document = article.document
     if not document.tables:
         return
     cells: list[dict[tuple[int, int], int]] = [{} for _ in document.tables]
     for number, figure in enumerate(article.figures):
         if figure.table is not None and figure.row is not None and figure.col is not None:
-            of_table = cells[figure.table]
-            place = (figure.row, figure.col)
-            of_table[place] = -1 if place in of_table else number
+            of_table, place = cells[figure.table], (figure.row, figure.col)
+            of_table[place] = SEVERAL if place in of_table else number
     for table, of_table in zip(document.tables, cells, strict=True):
-        if len(of_table) < 4:
+        if len(of_table) < FEWEST:
             continue
         sheet = read_sheet(document, table, of_table, article.figures)
         for view in views(sheet):
             if len(view.value) > 1 and view.positions:
                 for found in find(view):
-                    yield from _proposals(sheet, view, found)
+                    yield from _of_sum(sheet, view, found)
 
 
-def _proposals(sheet: Sheet, view: View, found: Sum) -> Iterator[Proposal]:
+def _of_sum(sheet: Sheet, view: View, found: Sum) -> Iterator[Proposal]:
     for p in found.holds:
-        yield from _proposal(sheet, view, found, p, "high", _evidence(view, found))
+        proposal = _proposal(sheet, view, found, p, "high", len(found.holds) - 1)
+        if proposal is not None and not _is_rounding(sheet.figures, view, proposal, p):
+            yield proposal
     for p, gap in found.fails:
-        yield from _proposal(sheet, view, found, p, _confidence(view, found, p, gap), _evidence(view, found))
+        proposal = _proposal(sheet, view, found, p, _confidence(view, found, p, gap), len(found.holds))
+        if proposal is not None:
+            yield proposal
 
 
-def _confidence(view: View, found: Sum, position: int, gap: float) -> str:
-    slipped = explain(view, found, position, gap)
-    stated = abs(view.value[found.total][position])
-    parts = [abs(view.value[i][position]) for i in found.parts]
-    if slipped:
-        return "high" if found.holds else "medium"
-    near = abs(gap) <= 0.5 * max(stated, abs(stated + gap))
-    if len(parts) > 2 and stated <= max(parts):
-        return "low"
-    kind = view.kind[found.total]
-    if near and (kind in (Label.TOTAL, Label.BLANK) or len(found.holds) > 1):
-        return "medium"
-    return "low"
+def _proposal(sheet: Sheet, view: View, found: Sum, p: int, confidence: str, others: int) -> Proposal | None:
+    """The figures of a sum in one position; None when no part of it has a figure there."""
 
-
-def _evidence(view: View, found: Sum) -> str:
-    label = view.label[found.total]
-    said = {Label.TOTAL: f'labelled "{label}"', Label.BLANK: "a line without a label under others"}.get(view.kind[found.total], "")
-    others = len(found.holds)
-    across = "columns" if view.axis == "column" else "rows"
-    agree = f"{others} other {across if others > 1 else across[:-1]} add{'s' if others == 1 else ''} up" if others else ""
-    return ", ".join(filter(None, (said, agree)))
-
-
-def _proposal(sheet: Sheet, view: View, found: Sum, p: int, confidence: str, evidence: str) -> Iterator[Proposal]:
     def index(line: int) -> int:
         here, there = view.place[line], view.positions[p]
         return sheet.index[here][there] if view.axis == "column" else sheet.index[there][here]
 
-    parts, signs = [], []
-    for i, sign in zip(found.parts, found.signs, strict=True):
-        number = index(i)
-        if number >= 0:
-            parts.append(number)
-            signs.append(sign)
-    if parts:
-        yield Proposal(
-            {"parts": tuple(parts), "total": (index(found.total),)}, confidence, evidence, column_grain=view.step(p, len(found.parts)),
-            signs=tuple(signs) if -1 in signs else (),
-        )  # fmt: skip
+    terms = [(index(line), sign) for line, sign in zip(found.parts, found.signs, strict=True)]
+    terms = [(number, sign) for number, sign in terms if number >= 0]
+    if not terms:
+        return None
+    return Proposal(
+        {"parts": tuple(number for number, _ in terms), "total": (index(found.total),)},
+        confidence,
+        _evidence(view, found, others),
+        column_grain=view.step(p, len(found.parts)) or 1.0,
+        signs=tuple(sign for _, sign in terms) if -1 in found.signs else (),
+    )
+
+
+def _is_rounding(figures: Sequence[Figure], view: View, proposal: Proposal, p: int) -> bool:
+    """Whether the figures are rounded, look like plain counts, and do not come to the last digit of their total."""
+    if not view.unit[p] or proposal.column_grain != 1:
+        return False
+    parts, total = [figures[i] for i in proposal.roles["parts"]], figures[proposal.roles["total"][0]]
+    if not all(figure.kind in BARE for figure in (*parts, total)):
+        return False
+    signs = proposal.signs or (1,) * len(parts)
+    return sum(sign * figure.value for sign, figure in zip(signs, parts, strict=True)) != total.value
+
+
+def _confidence(view: View, found: Sum, position: int, gap: float) -> str:
+    """How sure it is that a position that fails was meant to add up: the table above."""
+    if explain(view, found, position, gap):
+        return "high" if found.holds else "medium"
+    stated = abs(view.value[found.total][position])
+    if len(found.parts) > 2 and stated <= max(abs(view.value[line][position]) for line in found.parts):
+        return "low"
+    labelled = view.kind[found.total] in (Label.TOTAL, Label.BLANK)
+    near = abs(gap) <= 0.5 * max(stated, abs(stated + gap))
+    return "medium" if near and (labelled or len(found.holds) > 1) else "low"
+
+
+def _evidence(view: View, found: Sum, others: int) -> str:
+    kind, label = view.kind[found.total], view.label[found.total]
+    said = []
+    if kind is Label.TOTAL:
+        said.append(f'labelled "{label}"')
+    elif kind is Label.BLANK:
+        said.append("a line without a label under others")
+    across = "column" if view.axis == "column" else "row"
+    if others > 0:
+        said.append(f"{others} other {across}s add up" if others > 1 else f"another {across} adds up")
+    return ", ".join(said)

@@ -101,7 +101,15 @@ def _standing(claims: Sequence[Claim], failed: Sequence[int]) -> dict[int, list[
         row: [] for number in failed for rows in claims[number].roles.values() for row in rows
     }
     for number, claim in enumerate(claims):
-        for row in {row for rows in claim.roles.values() for row in rows if row in standing}:
+        stated = claim.assertion.stated_role
+        for row in {
+            row
+            for role, rows in claim.roles.items()
+            # A figure that a headline might have meant does not stand or fall with the headline.
+            if claim.assertion.op != "candidates" or role == stated
+            for row in rows
+            if row in standing
+        }:
             standing[row].append(number)
     return standing
 
@@ -129,9 +137,16 @@ def _candidates(
     }
     found: dict[int, list[Solution]] = {}
     rows = {row for _, _, row in suspects}
-    for solution in solutions([claims[number] for number in wanted], figures, tolerances, rows):
-        if solution.row in rows:
-            found.setdefault(solution.row, []).append(solution)
+    # Only the figures that matter are laid out, for the table is the whole run's.
+    needed = sorted({row for number in wanted for those in claims[number].roles.values() for row in those})
+    place = {row: at for at, row in enumerate(needed)}
+    local = [
+        replace(claim, roles={role: tuple([place[row] for row in those]) for role, those in claim.roles.items()})
+        for claim in (claims[number] for number in wanted)
+    ]
+    for solution in solutions(local, figures.iloc[needed], tolerances, {place[row] for row in rows}):
+        if needed[solution.row] in rows:
+            found.setdefault(needed[solution.row], []).append(solution)
     options = {row: _options(found[row], figure) for row, figure in _printed(figures, list(found)).items()}
     return [
         _Candidate(number, row, role, option.value, option.grain, option.text, option.slip, order)

@@ -1,12 +1,13 @@
 """Evidence: whether lines of a table claim to be a sum, from their labels, their layout and their arithmetic.
 
-| evidence | what it is worth |
-|---|---|
-| a position (a column, for a sum of rows) in which the lines add up | the decimal digits that agree: about the number of zeros in the odds against chance |
-| a position with one part only, or zero in all | little |
-| a failing position that one slip of one cell explains | a digit at most, as the slip is what is looked for |
-| any other failing position | against, unless the label says "total" and the gap is small |
-| the label | how many digits are asked for: one under "Total", more under "Net", most under a label that says nothing |
+What counts, as the number of decimal digits that would have to agree by chance:
+
+- a position (a column, for a sum of rows) in which the lines add up: as many digits as the figures have above the
+  tolerance; a position with one part only, or a difference of nothing, counts little;
+- a failing position that the slip of one cell explains: one digit at most, as it is what is looked for;
+- any other failing position: against, unless the label says "total" and the gap is small;
+- the label: it sets how many digits are asked for, one under "Total", more under "Net income", most under a label
+  that says nothing.
 
 So a table whose columns agree but one convicts that one, an unlabelled line needs columns of many digits, and small
 counts that happen to add up prove nothing.
@@ -45,7 +46,7 @@ class Sum:
 
 
 def tolerance(unit: float, parts: int, size: float) -> float:
-    """How far a sum of so many rounded parts may lie from its rounded total. This is evidence; the verdict is the judge's."""
+    """How far a sum of so many rounded parts may lie from its total: evidence only, the verdict is the judge's."""
     return (parts + 1) / 2 * unit + 1e-9 * size
 
 
@@ -120,6 +121,9 @@ def _is_no_sum(view: View, found: Sum, position: int, gap: float) -> bool:
 def explain(view: View, found: Sum, position: int, gap: float) -> str:
     """The slip of one cell that would explain the gap; empty when there is none."""
     grain, unit = view.grain[position], view.unit[position]
+    stated = view.value[found.total][position]
+    if stated and abs(gap + 2 * stated) <= 0.03 * abs(stated):
+        return "sign"
     cells = [(found.total, gap), *((i, -sign * gap) for i, sign in zip(found.parts, found.signs, strict=True))]
     for line, change in cells:
         if view.state[line][position] != NUMBER:

@@ -20,11 +20,11 @@ LONGEST_BLANK = 12  # characters of a cell that says "nothing"
 class Sheet:
     """A table cell by cell.
 
-    `value[r][c]` is the number in a cell, 0 where there is none; `state[r][c]` says what stands there: EMPTY (nothing, or
-    "n/a"), ZERO (a dash or "nil"), TEXT (words, or several numbers) or NUMBER; `index[r][c]` is the place of the figure
-    in `figures`, or -1. `label[r]` is the first text of the row and `texts[r]` all of them; `header[c]` is the text above
-    the column; all in lower case. `first` is the first row below the headers. `rounded` is true where the table speaks
-    of money or of thousands: then even whole numbers may have been rounded.
+    `value[r][c]` is the number in a cell, 0 where there is none; `state[r][c]` says what stands there: EMPTY (nothing,
+    or "n/a"), ZERO (a dash or "nil"), TEXT (words, or several numbers) or NUMBER; `index[r][c]` is the place of the
+    figure in `figures`, or -1. `label[r]` is the first text of the row and `texts[r]` all of them; `header[c]` is the
+    text above the column; all in lower case. `first` is the first row below the headers. `rounded` is true where the
+    table speaks of money or of thousands: then even whole numbers may have been rounded.
     """
 
     figures: Sequence[Figure]
@@ -49,7 +49,7 @@ class Sheet:
 def read_sheet(
     document: Document, table: Table, cells: Mapping[tuple[int, int], int], figures: Sequence[Figure]
 ) -> Sheet:
-    """The sheet of `table`; `cells` gives the place in `figures` of the one figure of a cell, SEVERAL where it has more."""
+    """The sheet of `table`; `cells` gives the place in `figures` of the one figure of a cell, or SEVERAL."""
     width = max(map(len, table.grid), default=0)
     sheet = Sheet(figures, [], [], [], [], [], [], 0, False)
     above: list[list[str]] = [[] for _ in range(width)]
@@ -58,6 +58,7 @@ def read_sheet(
     for r, line in enumerate(table.grid):
         values, states, indices = [0.0] * width, [EMPTY] * width, [-1] * width
         texts: list[str] = []
+        over: dict[int, str] = {}
         for c, number in enumerate(line):
             if number < 0:
                 continue
@@ -69,16 +70,19 @@ def read_sheet(
             elif state == TEXT:
                 if shown not in texts:
                     texts.append(shown)
-                if in_head and (c or r < table.header_rows) and shown not in above[c]:
-                    above[c].append(shown)
+                over[c] = shown
         if in_head and _is_head(r < table.header_rows, values, states, texts):
             sheet.first = r + 1
             for c in range(width):
                 if states[c] == NUMBER:  # a year above a column is its name
-                    above[c].append(f"{values[c]:g}")
+                    over[c] = f"{values[c]:g}"
                     states[c] = EMPTY
         elif NUMBER in states:
             in_head = False
+        if in_head:
+            for c, shown in over.items():
+                if shown not in above[c] and (c or r < table.header_rows):
+                    above[c].append(shown)
         sheet.value.append(values)
         sheet.state.append(states)
         sheet.index.append(indices)

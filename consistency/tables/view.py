@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from consistency.tables.sheet import NUMBER, TEXT, ZERO, Sheet
-from consistency.tables.words import Label, classify, is_date, never_summed
+from consistency.tables.words import Label, classify, is_date, is_total, never_summed
 
 HARD, SOFT, SHARE = range(3)
 
@@ -20,9 +20,9 @@ class View:
     `axis` is "column" when the lines are rows (the sums run down a column), else "row". `value[i]` and `state[i]` are
     the cells of line `i` over all `positions`; `place[i]` is its row or column in the sheet; `kind[i]` and `label[i]`
     are what its label says. `unit[p]` is the place to which the figures of position `p` were rounded, 0 where they are
-    plain counts and must add up exactly; `grain[p]` is the last digit that they show. `soft[p]` is HARD where a sum that
-    fails is a mistake, SOFT where it may mean nothing (averages, rates) and SHARE where it means nothing (percentages).
-    `change[p]` is true where a position holds changes, in which a cost that fell may stand as a gain.
+    plain counts and must add up exactly; `grain[p]` is the last digit that they show. `soft[p]` is HARD where a sum
+    that fails is a mistake, SOFT where it may mean nothing (averages, rates) and SHARE where it means nothing
+    (percentages). `change[p]` is true where a position holds changes, in which a cost that fell may stand as a gain.
     """
 
     axis: str
@@ -157,9 +157,8 @@ def _row_kind(sheet: Sheet, row: int, columns: Sequence[int]) -> Label:
     kind = classify(sheet.label[row])
     if kind is Label.BLANK and states[0] == NUMBER and columns[0]:
         kind = Label.PLAIN  # its year or its rank is its label
-    if kind is Label.PLAIN and len(texts) > 1:
-        others = {classify(text) for text in texts[:4]}
-        kind = Label.TOTAL if Label.TOTAL in others and len(others) < 3 else kind
+    if kind is Label.PLAIN and any(is_total(text) for text in texts[1:4]):
+        kind = Label.TOTAL
     percents = sum(sheet.is_percent(row, c) for c in numbers)
     if percents * 2 > len(numbers) and not all(_is_share_among_shares(sheet, row, c) for c in numbers):
         return Label.MEMO
@@ -169,9 +168,10 @@ def _row_kind(sheet: Sheet, row: int, columns: Sequence[int]) -> Label:
 def _is_share_among_shares(sheet: Sheet, row: int, column: int) -> bool:
     """Whether a percentage stands among others, though only the first and the last of them show the sign."""
     for r, states in enumerate(sheet.state):
-        if states[column] == NUMBER and not sheet.is_percent(r, column):
-            if abs(sheet.value[r][column]) > 250 or sheet.grain(r, column) > sheet.grain(row, column):
-                return False
+        if states[column] != NUMBER or sheet.is_percent(r, column):
+            continue
+        if abs(sheet.value[r][column]) > 250 or sheet.grain(r, column) > sheet.grain(row, column):
+            return False
     return True
 
 

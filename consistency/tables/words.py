@@ -27,31 +27,31 @@ _TOTAL = re.compile(
     r"|^(?:all|both|sum of|together)\b(?! other)"
 )
 _MEMO = re.compile(
-    r"^(?:of which|thereof|therein|including|incl\.?|memo|average|avg|mean)\b|\bper (?!cent of total|diem)[a-z]|(?<!\d)%"
-    r"|\bpercent(?:age)?s?\b|\bper cent\b|\bpct\b|\bratio\b|\bmedian\b|\bturnout\b"
+    r"^(?:of which|thereof|therein|including|incl\.?|memo|average|avg|mean)\b|\bper (?!cent of total|diem)[a-z]"
+    r"|(?<!\d)%|\bpercent(?:age)?s?\b|\bper cent\b|\bpct\b|\bratio\b|\bmedian\b|\bturnout\b"
 )
 _OPENING = re.compile(
     r"\b(?:beginning|opening|start of|brought forward|start)\b|^balances?,? (?:at )?1 (?:jan|apr|jul|oct)"
 )
 _RESULT = re.compile(
-    r"\b(?:net|gross|ending|closing|carried forward|remaining|profit|loss|earnings|income|margin|ebitda?|result|surplus)\b"
-    r"|\b(?:deficit|end of|balances?|outstanding|equity|available)\b|\b(?:at|as of|as at|,) (?:the )?end\b"
+    r"\b(?:net|gross|ending|closing|carried forward|remaining|profit|loss|earnings|income|margin|ebitda?|result)\b"
+    r"|\b(?:surplus|deficit|end of|balances?|outstanding|equity|available)\b|\b(?:at|as of|as at|,) (?:the )?end\b"
 )
 _CHANGE = re.compile(
     r"\b(?:change|increase|decrease|variance|difference|diff|growth|variation)\b|[+-]/[+-]"
 )
 _MINUS = re.compile(
     r"^(?:less|minus|deduct)\b|\b(?:costs?|expenses?|tax(?:es)?|depreciation|amorti[sz]ation|provision|allowance)\b"
-    r"|\b(?:deductions?|disposals?|payments?|paid|redemptions?|write-?offs?|written[ -]off|reductions?|decreases?|lapsed)\b"
-    r"|\b(?:forfeited|exercised|vested|expired|cancell?ed|released|settlements?|settled|utili[sz]ed|used|sold|sales of)\b"
-    r"|\b(?:retired|losses|closed|imports|expenditures?)\b"
+    r"|\b(?:deductions?|disposals?|payments?|paid|redemptions?|write-?offs?|written[ -]off|reductions?|decreases?)\b"
+    r"|\b(?:lapsed|forfeited|exercised|vested|expired|cancell?ed|released|settlements?|settled|utili[sz]ed|used|sold)\b"
+    r"|\b(?:sales of|retired|losses|closed|imports|expenditures?)\b"
 )
 _DATE = re.compile(rf"^(?:{_MONTH}\.? \d{{1,2}}|\d{{1,2}} {_MONTH})\b[ ,\d]*$")
 _NEVER_SUMMED = re.compile(
-    r"%|\bpercent(?:age)?s?\b|\bper cent\b|\bpct\b|\bratio\b|\brates?\b|\bavg\b|\baverage\b|\bmean\b|\bmedian\b|\bper\b"
-    r"|/ ?(?:h|s|km|mi|day|share|game|capita)\b|\bdensity\b|\brank(?:ing)?\b|^pos(?:ition)?\b|^no\.?$|^notes?$|^#|^years?$"
-    r"|^season$|^ages?$|\bmax(?:imum)?\b|\bmin(?:imum)?\b|\bhighest\b|\blowest\b|\blong(?:est)?\b|^lg$|\byield\b|\bindex\b"
-    r"|^place$|^seed$|\bbest\b|\bh\.?s\.?$|\bera\b"
+    r"%|\bpercent(?:age)?s?\b|\bper cent\b|\bpct\b|\bratio\b|\brates?\b|\bavg\b|\baverage\b|\bmean\b|\bmedian\b"
+    r"|\bper\b|/ ?(?:h|s|km|mi|day|share|game|capita)\b|\bdensity\b|\brank(?:ing)?\b|^pos(?:ition)?\b|^no\.?$|^notes?$"
+    r"|^#|^years?$|^season$|^ages?$|\bmax(?:imum)?\b|\bmin(?:imum)?\b|\bhighest\b|\blowest\b|\blong(?:est)?\b|^lg$"
+    r"|\byield\b|\bindex\b|^place$|^seed$|\bbest\b|\bh\.?s\.?$|\bera\b"
 )
 _ROUNDED = re.compile(
     r"[$£€¥₹]|\b(?:usd|eur|gbp|jpy|cny|rmb|thousands?|millions?|billions?|mn|bn|mln|lakhs?|crores?|000s?|dollars?|euros?)\b"
@@ -74,6 +74,11 @@ def classify(label: str) -> Label:
     if _RESULT.search(label):
         return Label.RESULT
     return Label.CHANGE if _CHANGE.search(label) else Label.PLAIN
+
+
+def is_total(text: str) -> bool:
+    """Whether a text beside the label calls the row a total."""
+    return text.startswith(("total", "grand total", "subtotal", "sub-total"))
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,30 @@
+"""The groups of digits between commas: a group of four ("10,0000") has a digit too many."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from consistency.relation import Article, Place, Proposal
+
+_GROUPED = re.compile(r"(?<![\w.,/:-])[1-9]\d{0,2}((?:,\d{3})*),(\d{3,4})(?![\w,/:-]|\.\d)")
+
+_MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? $")
+
+
+def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Proposal]:
+    """One proposal for each grouped number in running text; `values` are the digits of its last group, and three."""
+    document = article.document
+    for block in document.blocks:
+        if block.kind == "cell":
+            continue
+        for found in _GROUPED.finditer(document.text, block.start, block.end):
+            if _MONTH.search(document.text[max(block.start, found.start() - 12) : found.start()]):
+                continue  # "May 8,1945" lacks a blank and has no digit too many
+            yield Proposal(
+                roles={},
+                evidence="the groups between the commas",
+                values={"digits": len(found[2]), "proper": 3},
+                places=(Place("digits", "number", found.start(), found.end()),),
+                words={"number": found[0]},
+            )

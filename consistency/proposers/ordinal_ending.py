@@ -1,0 +1,27 @@
+"""The ending of an ordinal in digits ("22th") against its number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from consistency.relation import Article, Place, Proposal
+
+ENDINGS = ("th", "st", "nd", "rd")
+_ORDINAL = re.compile(r"(?<![\w.,-])(\d{1,3}(?:,\d{3})*|\d+)(st|nd|rd|th)(?!\w)", re.IGNORECASE)
+
+
+def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Proposal]:
+    """One proposal for each ordinal in digits; `values` are the written ending and the proper one, as numbers."""
+    document = article.document
+    for block in document.blocks:
+        for found in _ORDINAL.finditer(document.text, block.start, block.end):
+            number = int(found[1].replace(",", ""))
+            proper = ENDINGS[number % 10] if number % 10 < len(ENDINGS) and number // 10 % 10 != 1 else ENDINGS[0]
+            yield Proposal(
+                roles={},
+                evidence="the ending of an ordinal",
+                values={"written": ENDINGS.index(found[2].lower()), "proper": ENDINGS.index(proper)},
+                places=(Place("written", "ordinal", found.start(), found.end()),),
+                words={"ordinal": found[0], "proper_ordinal": found[1] + proper},
+            )
