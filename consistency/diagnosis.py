@@ -198,6 +198,10 @@ def _details(judged: Judged) -> tuple[str, ...]:
 
 
 def _help(judged: Judged, repair: Repair | None) -> str:
+    if judged.assertion.op == "candidates" and judged.stated is not None:
+        alike = [judged.figure(row) for row in judged.roles["candidates"] if judged.figure(row).head]
+        same = [figure for figure in alike if figure.head == judged.stated.head]
+        return f"the article has {printed(same[0])} in line {same[0].line}" if same else ""
     if repair is None:
         return ""
     figure = judged.figure(repair.row)

@@ -218,11 +218,10 @@ def _merge(reports: Sequence[Report]) -> Report:
     offset = 0
     relations = []
     for report in reports:
-        table = report.relations.copy()
-        table["roles"] = [
-            {name: [row + offset for row in rows] for name, rows in roles.items()} for roles in table["roles"]
+        shifted = [
+            {name: [row + offset for row in rows] for name, rows in roles.items()} for roles in report.relations["roles"]
         ]
-        relations.append(table)
+        relations.append(report.relations.assign(roles=pd.Series(shifted, dtype=object)))
         offset += len(report.figures)
     by_rule: dict[str, Counter[str]] = {}
     for report in reports:

@@ -36,7 +36,7 @@ def _entry(node: yaml.Node, path: str) -> Entry:
         return Entry([_entry(item, path) for item in node.value], line)
     # `yes`, `no` and `on` are words in a rule, so scalars are read here and not by YAML 1.1.
     text = str(node.value)
-    if node.style is None or node.style == "":
+    if isinstance(node, yaml.ScalarNode) and not node.style:
         if text in _PLAIN:
             return Entry(_PLAIN[text], line)
         for number in (int, float):

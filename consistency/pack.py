@@ -15,7 +15,9 @@ from typing import Any
 
 from consistency import equation
 from consistency.errors import RuleError
+from consistency.figure import KINDS
 from consistency.findings import SEVERITIES
+from consistency.grammar import money, units
 from consistency.lined_yaml import Entry, plain, read_yaml
 from consistency.phrase import KINDS_OF, compile_phrase, did_you_mean, inflections
 from consistency.relation import CONFIDENCES
@@ -118,7 +120,13 @@ class PackReader:
             raise self.error(entry, f"rule {name!r} asserts nothing")
         rule = Rule(name, self.optional_text(content, "title") or name, self.path, entry.line)
         rule = replace(rule, **self.plain_settings(content))
-        rule = getattr(self, ways[0])(rule, content[ways[0]])
+        match ways[0]:
+            case "phrase":
+                rule = self.phrase(rule, content["phrase"])
+            case "bind":
+                rule = self.bind(rule, content["bind"])
+            case _:
+                rule = self.propose(rule, content["propose"])
         if "where" in content:
             rule = replace(rule, where=self.where(rule, content["where"]))
         asserted = self.texts(content["assert"], "assert")
@@ -189,8 +197,19 @@ class PackReader:
             texts = {key: str(item.value) for key, item in conditions.items() if key != "many"}
             if not texts:
                 raise self.error(value, f"role {role!r} says nothing about its figure")
+            if "unit" in texts:
+                self.known_unit(conditions["unit"], texts["unit"])
+            if "kind" in texts:
+                self.one_of(conditions["kind"], "kind", KINDS)
             selectors[role] = Selector(texts, many, value.line)
         return replace(rule, bind=selectors)
+
+    def known_unit(self, entry: Entry, unit: str) -> None:
+        currencies = set(money.SYMBOLS.values())
+        for part in unit.split(" / "):
+            if part not in units.DIMENSIONS and part not in currencies:
+                known = [*units.DIMENSIONS, *currencies]
+                raise self.error(entry, f"unknown unit {part!r}{did_you_mean(part, known)}")
 
     def propose(self, rule: Rule, entry: Entry) -> Rule:
         name = self.text(entry, "propose")
@@ -214,7 +233,7 @@ class PackReader:
 
     def dimensions(self, rule: Rule) -> dict[str, str]:
         """What the rule's own words say of the dimension of its roles."""
-        found = {}
+        found: dict[str, str] = {}
         for phrase in rule.phrases:
             found |= {role: kind for role, kind in phrase.kinds if kind in ("money", "percent", "point")}
         for role, selector in rule.bind.items():

@@ -46,7 +46,7 @@ _PHRASE_TOKEN = re.compile(
 _ROLE = re.compile(r"\{([a-z_]+)(\+\d?)?(?::([a-z]+))?\}")
 _ENDS = {"": "", ")": "|)", "]": "&]"}
 _BRACKETS = {"<": "(", ">": ")"}
-_PUNCTUATION = frozenset(",;:.!?%$()\"'“”‘’–—-/")
+_PUNCTUATION = frozenset(",;:.!?%$\"'“”‘’–—-/")
 
 
 def inflections(entry: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from consistency.grammar import in_digits, nouns, number_words, units
+from consistency.grammar import measured, nouns, number_words, ratios, units
 from consistency.grammar.number_words import FRACTIONS, SCALES
 from consistency.grammar.reading import Reading
 
@@ -86,10 +86,8 @@ def read(text: str, at: int, token: str, floor: int, sentence: int, titled: bool
 
 def _is_name(text: str, at: int, end: int, left: str, sentence: int, parts: list[str]) -> bool:
     """Whether a capitalised number word stands in a name: "BBC One", "the Big Ten", "Seven Network"."""
-    if at == sentence or not parts or text[at - 1] in "\"“‘(—–\n" or text[at - 2 : at - 1] in ":.!?\"“”—–|*":  # noqa: RUF001
-        after = text[end : end + 2]
-        return len(after) == 2 and after[0] == " " and after[1].isupper() and text[end + 1 : end + 6].istitle() and parts != [] and False
-    return True
+    begins = at == sentence or not parts or text[at - 1] in "\"“‘(—–\n" or text[at - 2 : at - 1] in ":.!?\"“”—–|*"
+    return not begins
 
 
 def _reading(start: int, at: int, end: int, value: float, grain: float, round_to: float) -> Reading:
@@ -145,7 +143,7 @@ def _number(text: str, at: int, word: str, left: str, before: str, parts: list[s
     reading.scaled = number.scaled
     if number.scaled and number.grain > 1 and number.value % number.grain == 0:
         reading.mantissa = number.value / number.grain
-    if number.fraction and text[end - 8 : end].lower() == "quarters" and text[end - 9] != "-" and not text[end : end + 4] == " of " and before not in _PART_BEFORE:
+    if number.fraction and text[end - 8 : end].lower() == "quarters" and text[end - 9] != "-" and text[end : end + 4] != " of " and before not in _PART_BEFORE:
         return _reading(start, start, end - 9, number.value * 4, 1.0, 1.0)  # three quarters of a year, not of a whole
     if number.fraction:
         reading.kind, reading.form, reading.dimension, reading.round_to = "ratio", "fraction", "ratio", number.grain
@@ -153,7 +151,7 @@ def _number(text: str, at: int, word: str, left: str, before: str, parts: list[s
         if half is not None and half.dimension not in ("percent", "money"):
             reading.form = ""
             reading.kind = "count"
-            in_digits.apply_unit(text, reading)
+            measured.apply_unit(text, reading)
         return reading
     if parts and parts[-1] in ("minus", "negative") and text[at - 1] in " -":
         reading.value = -reading.value
@@ -163,16 +161,16 @@ def _number(text: str, at: int, word: str, left: str, before: str, parts: list[s
         reading.start = reading.number_at = at - 6
     if word not in SCALES and not number.scaled and _among(text, reading):
         return reading
-    times = in_digits.multiple_after(text, end)
+    times = ratios.multiple_after(text, end)
     if times:
         reading.kind, reading.form, reading.dimension, reading.end = "multiple", "multiple", "ratio", times
         return reading
-    in_digits.apply_unit(text, reading)
+    measured.apply_unit(text, reading)
     legal = _LEGAL.match(text, end)
     if legal and float(legal[1].replace(",", "")) == number.value:
         reading.end = legal.end()
         if not reading.unit:
-            in_digits.apply_unit(text, reading)
+            measured.apply_unit(text, reading)
     return reading
 
 
@@ -210,7 +208,7 @@ def _among_value(text: str, end: int) -> tuple[float, int] | None:
     else:
         number = number_words.read(text, found.end()) if found[3].lower() in _WHOLE_WORDS else None
         whole, finish = (int(number.value), number.end) if number and not number.fraction else (0, 0)
-    if whole not in in_digits.RATIO_WHOLES or in_digits.NO_RATIO_AFTER.match(text, finish):
+    if whole not in ratios.RATIO_WHOLES or ratios.NO_RATIO_AFTER.match(text, finish):
         return None
     return float(whole), finish
 
@@ -237,20 +235,20 @@ def _vague(text: str, at: int, end: int, word: str) -> Reading | int:
         return end
     if of and word in ("tens", "hundreds", "dozens", "scores"):
         factor = 10.0 ** SCALES[of[1][:-1]]
-        low, high = {"tens": (20, 100), "dozens": (24, 100), "scores": (40, 200)}.get(word, (200, 1000))
+        low, high = {"tens": (20.0, 100.0), "dozens": (24.0, 100.0), "scores": (40.0, 200.0)}.get(word, (200.0, 1000.0))
         low, high, end = low * factor, high * factor, of.end()
     else:
         low, high = _VAGUE[word]
         if word == "scores" and not re.compile(r"\s++of\s++[a-z]+(?:\s++[a-z]+)?s\b|\s++of\s++people").match(text, end):
             return end
     reading = Reading(at, at, end, float(low), 1.0, 1.0, value_to=float(high), hedge="vague", form="rounded", written="vague")
-    in_digits.apply_unit(text, reading)
+    measured.apply_unit(text, reading)
     if not reading.unit:
         unit_of = re.compile(r"\s++of(?=\s)").match(text, end)
         if unit_of:
             unit = units.right(text, unit_of.end())
             if unit and unit.dimension != "percent":
-                in_digits.apply_unit_at(text, reading, unit_of.end())
+                measured.apply_unit_at(text, reading, unit_of.end())
     return reading
 
 
@@ -265,7 +263,7 @@ def _several(text: str, at: int, end: int, word: str, left: str) -> Reading | in
     reading = Reading(start, start, scale.end(), 2 * factor, factor, factor, value_to=10 * factor, hedge="vague", form="rounded",
                       written="vague")  # fmt: skip
     reading.scaled = True
-    in_digits.apply_unit(text, reading)
+    measured.apply_unit(text, reading)
     return reading
 
 
@@ -285,9 +283,9 @@ def _couple(text: str, at: int, end: int, word: str, left: str) -> Reading | int
         factor = 12.0 if scale[1] == "dozen" else 10.0 ** SCALES[scale[1]]
         reading.scale_by(factor)
         reading.end = scale.end()
-        in_digits.apply_unit(text, reading)
+        measured.apply_unit(text, reading)
     elif of and units.right(text, of.end()):
-        in_digits.apply_unit_at(text, reading, of.end())
+        measured.apply_unit_at(text, reading, of.end())
     if word == "couple":
         reading.hedge = "about"
     return reading
@@ -322,7 +320,7 @@ def _part(text: str, at: int, end: int, word: str, left: str, parts: list[str]) 
     number = number_words.read(text, at)
     assert number is not None
     reading = _reading(start, start, number.end, number.value, number.grain, number.grain)
-    if number.fraction and text[end - 8 : end].lower() == "quarters" and text[end - 9] != "-" and not text[end : end + 4] == " of " and before not in _PART_BEFORE:
+    if number.fraction and text[end - 8 : end].lower() == "quarters" and text[end - 9] != "-" and text[end : end + 4] != " of " and before not in _PART_BEFORE:
         return _reading(start, start, end - 9, number.value * 4, 1.0, 1.0)  # three quarters of a year, not of a whole
     if number.fraction:
         reading.kind, reading.form, reading.dimension = "ratio", "fraction", "ratio"

@@ -14,7 +14,7 @@ _AVERAGE = re.compile(r"\b(?:averag\w*|mean|median|typical\w*|rate of|estimat\w*
 _AGED = re.compile(r"\b(?:aged?|ages|age of)\s++(?:between\s++|from\s++|about\s++|over\s++|under\s++)?$", re.I)
 _AGE_AFTER_NAME = re.compile(r"[A-Z][\w’'-]+,\s$")
 _PRONOUN_IS = re.compile(r"\b(?:[Hh]e|[Ss]he|who|[A-Z][a-z]+)\s++(?:is|was|will be|turn(?:s|ed)|turning|is now|was only|was just)\s++(?:now\s++|only\s++|just\s++|about\s++)?$")
-_AGE_END = re.compile(r"\s*+(?:[.,;)]|$|\s(?:when|by|at|on|in|and|years? old|next|this)\b)")
+_AGE_END = re.compile(r"\s*+(?:[.,;)]|$)|\s(?:when|by|at|on|in|and|years? old|next|this)\b")
 _OVER_THE_AGE = re.compile(r"\bage of\s++$")
 
 

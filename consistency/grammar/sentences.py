@@ -30,7 +30,7 @@ _STARTERS = frozenset(
     many most all both each no not also then now here such according despite during until under over about to""".split()
 )
 
-_END = re.compile(r"[.!?…]+[\"”’')\]»]*(?=(\s++)|[A-Z][a-z]*\s)")
+_END = re.compile(r"[.!?…](?<![.!?…].)[.!?…]*+[\"”’')\]»]*+(?=(\s++)|[A-Z][a-z]*\s)")
 _WORD_BEFORE = re.compile(r"[^\s(\[\"“‘—–]*$")
 _NEXT = re.compile(r"[\"“‘'(\[«]*([A-Za-z]+|\d)?")
 

@@ -130,6 +130,7 @@ def _candidates(
         (number, role, row)
         for number in failed
         for role, rows in claims[number].roles.items()
+        if claims[number].assertion.op != "candidates" or role == judgements[number].stated_role
         for row in rows
         if sum(map(len, claims[number].roles.values())) <= LARGEST
         or role == judgements[number].stated_role

@@ -4,7 +4,8 @@ The lines are read in order and kept on a stack. A line that turns out to be a t
 stands there in their place, so that a total of subtotals, a balance carried forward and a cascade of results (sales,
 less costs, less taxes) are all the same thing: the last few items of the stack, added or taken away. Every line is
 tried once against the stack, no deeper than `DEPTH` items unless the label says "total", and the deeper looks have a
-budget of `BUDGET` items a line: the time is linear in the number of cells.
+budget of `BUDGET` items a line; in a list of more than `LONG` lines only those whose label says something are tried.
+The time is linear in the number of cells.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from consistency.tables.words import Label, takes_away
 
 DEPTH = 30
 BUDGET = 100
+LONG = 2000  # lines of a list so long that only a label makes a total in it
 PIVOTS = 3
 BETWEEN = 6  # how many columns may lie between a change and its periods
 
@@ -46,6 +48,7 @@ class _Stack:
         self.leaves: list[int] = []
         self.section = 0
         self.budget = BUDGET * (len(view.kind) + DEPTH)
+        self.long = len(view.kind) > LONG
 
     def sums(self) -> list[Sum]:
         """Read all lines."""
@@ -66,6 +69,8 @@ class _Stack:
 
     def _total(self, line: int, kind: Label) -> Sum | None:
         """The line as a sum of items, if it claims to be one."""
+        if self.long and kind is Label.PLAIN:
+            return None
         deep = kind in _SUMS and self.budget > 0
         if deep:
             self.budget -= 3 * len(self.items)

@@ -1,0 +1,109 @@
+"""Measured: what the unit behind a number makes of it: a share, a sum of money, a measure, a duration, an age."""
+
+from __future__ import annotations
+
+import re
+
+from consistency.grammar import money, units
+from consistency.grammar.reading import Reading
+
+_OLD = re.compile(r"[-\s]+(?:old\b|olds\b|of age\b)")
+_STRONG = re.compile(r"-strong\b")
+
+
+def apply(reading: Reading, unit: units.Unit) -> None:
+    """Put the unit into the reading."""
+    reading.unit, reading.dimension, reading.end, reading.rate = unit.name, unit.dimension, unit.end, unit.over
+    if unit.factor != 1.0:
+        reading.value, reading.grain, reading.round_to = (
+            reading.value * unit.factor, reading.grain * unit.factor, reading.round_to * unit.factor,
+        )  # fmt: skip
+    base = unit.dimension.split(" / ")[0]
+    if unit.dimension == "percent":
+        reading.kind = "point" if unit.name == "percentage_point" else "percent"
+    elif base == "money":
+        reading.kind = "money"
+    elif unit.dimension == "time":
+        reading.kind = "duration"
+    else:
+        reading.kind = "measure"
+
+
+_MASS_OR_MONEY = re.compile(
+    r"\b(?:cost|paid|pay|fined?|worth|price|spent|spend|salary|budget|fee|debt|revenue|profit|loss|wage|earn|bill|tax|loan|deposit|savings?)\w*\b[^.]{0,40}$",
+    re.I,
+)
+
+
+def apply_unit_at(text: str, reading: Reading, end: int) -> None:
+    """As `apply_unit`, for a unit that follows an "of" which ends at `end`."""
+    before = reading.end
+    reading.end = end
+    apply_unit(text, reading)
+    if not reading.unit:
+        reading.end = before
+
+
+def apply_unit(text: str, reading: Reading) -> None:
+    """Read the unit behind `reading.end`; an age or a pound as the text around it says."""
+    end = reading.end
+    following = text[end : end + 1]
+    if following == "%":
+        reading.kind, reading.unit, reading.dimension, reading.end = "percent", "percent", "percent", end + 1
+        points = _POINTS.match(text, end + 1)
+        if points:
+            reading.kind, reading.unit, reading.end = "point", "percentage_point", points.end()
+        return
+    if not following or following in ".,;:)]!?–—/…":  # noqa: RUF001
+        return
+    if following == "s" and reading.grouped:
+        return
+    unit = units.right(text, end)
+    if unit is None:
+        strong = _STRONG.match(text, end)
+        if strong:
+            reading.end, reading.noun, reading.head = strong.end(), "people", "person"
+        elif following in " -\n" and reading.kind == "count":
+            below = units.over(text, end)
+            if below and below[1] in ("time",):
+                reading.rate = True
+        return
+    apply(reading, unit)
+    if unit.dimension == "time" and unit.name in ("year", "month", "week", "day"):
+        old = _OLD.match(text, unit.end)
+        if old:
+            reading.kind, reading.end = "age", old.end()
+    elif unit.name == "pound" and text[end:unit.end].strip(" -").startswith(("pound", "Pound")):
+        if reading.scaled and reading.grain >= 1e4 or _MASS_OR_MONEY.search(text, max(0, reading.number_at - 50), reading.number_at):
+            reading.kind, reading.unit, reading.dimension = "money", "GBP", "money"
+
+
+_POINTS = re.compile(r"[ -]points?\b")
+
+
+def money_tail(text: str, reading: Reading) -> None:
+    """What may follow a sum with its currency in front: the country again, and what stands below the line."""
+    if text[reading.end : reading.end + 1] == " ":
+        country = money.AFTER_DOLLAR.match(text, reading.end)
+        if country and reading.unit == "USD" and (country[1] or country[2] or country[3]):
+            reading.unit = "USD" if country[1] else "CAD" if country[2] else "AUD"
+            reading.end = country.end()
+        elif country is None:
+            repeated = units.right(text, reading.end)
+            if repeated and repeated.dimension.split(" / ")[0] == "money" and not repeated.coin and repeated.name.startswith(reading.unit):
+                reading.end = repeated.end
+                reading.unit, reading.dimension, reading.rate = repeated.name, repeated.dimension, repeated.over
+                return
+    below = units.over(text, reading.end)
+    if below:
+        reading.unit = f"{reading.unit} / {below[0]}"
+        reading.dimension = f"money / {below[1]}"
+        reading.end, reading.rate = below[2], True
+
+
+def is_money(text: str, end: int) -> bool:
+    """Whether the word behind `end` is a currency's name or code."""
+    unit = units.right(text, end)
+    return unit is not None and unit.dimension.startswith("money") and not unit.coin
+
+

@@ -1,0 +1,101 @@
+"""Ratios and multiples: "3 in 4", "120 per 100,000", "6x", "three times as many", and fractions in digits: "2 1/2"."""
+
+from __future__ import annotations
+
+import re
+
+from consistency.grammar import measured, numerals, units
+from consistency.grammar.number_words import SCALES
+from consistency.grammar.numerals import Digits
+from consistency.grammar.reading import Reading
+
+_TIMES = re.compile(r"(\s++times\b|[x×](?!\w)|[- ]?fold\b)")  # noqa: RUF001
+_COMPARES = re.compile(
+    r"\s++(?:as|more|less|higher|lower|larger|bigger|greater|faster|slower|better|worse|longer|likelier|smaller|cheaper|the|its|their|"
+    r"his|her|our|that|what|than|earnings|book|sales|revenues?|annual|over|income|profits?|stronger|quicker|deeper|richer|"
+    r"thicker|heavier|hotter|older|safer)\b"
+)
+_PER_MANY = re.compile(r"\s++(?:(?:[a-z]+\s++){0,3})per\s++(100|1,000|1000|10,000|100,000|1,000,000|million|thousand|hundred)(?![\d,])(?!\s++(?:cent|dollar))")
+_IN_MANY = re.compile(r"(?:\s++|-)(?:in|out\s++of|in\s++every|out\s++of\s++every)(?:\s++|-)(\d[\d,]*)(?![\w.,:%/-]\d|%|[a-z])(?!\s++(?:million|billion|percent|per cent))")
+RATIO_WHOLES = frozenset([2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 100, 200, 250, 300, 400, 500, 1000, 2000, 5000,
+                          10000, 20000, 50000, 100000, 1000000])  # fmt: skip
+NO_RATIO_AFTER = re.compile(
+    r"\s++(?:more\s++|straight\s++|consecutive\s++|league\s++|home\s++|away\s++)?(?:games?|matches|years?|days?|months?|weeks?|hours?|minutes?|seconds?|starts|"
+    r"appearances|seasons|innings|attempts|states|countries|cities|locations|counties|districts|regions|nations|venues|sets|volumes)\b"
+)
+
+
+def read(text: str, reading: Reading, token: str, digits: Digits) -> bool:
+    """Multiples, ratios and rates per many, which look like counts."""
+    times = _TIMES.match(text, reading.end)
+    if times and not reading.scaled:
+        word = times[0].strip(" -")
+        if word != "times" or digits.decimals or _COMPARES.match(text, times.end()):
+            reading.kind, reading.form, reading.dimension, reading.end = "multiple", "rounded", "ratio", times.end()
+            return True
+        return False
+    if token.isdigit() and text[reading.end : reading.end + 1] in (" ", "-", "\n") and not reading.scaled:
+        among = _IN_MANY.match(text, reading.end)
+        if among:
+            whole = int(among[1].replace(",", ""))
+            if whole in RATIO_WHOLES and 0 < reading.value < whole and not NO_RATIO_AFTER.match(text, among.end()):
+                reading.value, reading.grain, reading.round_to = reading.value / whole, 0.01, 0.01
+                if whole > 100:
+                    reading.grain = reading.round_to = 1 / whole
+                reading.kind, reading.form, reading.dimension, reading.end = "ratio", "fraction", "ratio", among.end()
+                return True
+    many = _PER_MANY.match(text, reading.end) if text[reading.end : reading.end + 1] == " " else None
+    if many:
+        number = many[1].replace(",", "")
+        factor = float(number) if number.isdigit() else 10.0 ** SCALES[number]
+        if factor == 100 and reading.value > 1000:
+            return False
+        reading.scale_by(1 / factor)
+        reading.kind, reading.form, reading.dimension, reading.end = "ratio", "digits", "ratio", many.end()
+        return True
+    return False
+
+
+FOOT_MARKS = ("'", "’", "′", "f", " ", "-")
+_FEET = re.compile(r"(\d)(?:\s?['’′]\s?|[\s-]?(?:ft|feet|foot)[\s-]?)(\d{1,2})(?!\d|,\d|\s?(?:percent|%|,000))\s?(?:''|[\"”″]|’’|(?:in|inch|inches)\b|(?=[\s.,;)]))")
+
+
+def feet(text: str, at: int, reading: Reading) -> bool:
+    """Read a height: "6ft 2in", "6'2\""."""
+    found = _FEET.match(text, at)
+    if not found or int(found[2]) > 11:
+        return False
+    reading.value, reading.end = int(found[1]) + int(found[2]) / 12, found.end()
+    reading.grain = reading.round_to = 1 / 12
+    reading.kind, reading.unit, reading.dimension = "measure", "foot", "length"
+    return True
+
+
+def fraction(text: str, at: int, end: int, reading: Reading) -> bool:
+    """Read "2 1/2" or "1/16" into the reading; the unit still follows."""
+    found = numerals.vulgar(text, at, end)
+    if found is None:
+        return False
+    whole, part, finish = found
+    reading.end = finish
+    reading.value = part if whole is None else whole + part
+    reading.grain = reading.round_to = 0.01
+    unit = units.right(text, finish)
+    if unit:
+        measured.apply(reading, unit)
+    elif whole is None:
+        of = re.compile(r"\s++of\s++an?\s++(?:US\s++|UK\s++|imperial\s++)?([a-z]+)").match(text, finish)
+        if of and of[1] in units.WORDS:
+            reading.unit, reading.dimension = units.WORDS[of[1]]
+            reading.kind = "duration" if reading.dimension == "time" else "measure"
+            return True
+        reading.kind, reading.form, reading.dimension = "ratio", "fraction", "ratio"
+    return True
+
+
+def multiple_after(text: str, end: int) -> int:
+    """Where "times as", "times more" or "-fold" behind a number in words ends; 0 when there is none."""
+    times = _TIMES.match(text, end)
+    if not times or times[0].strip(" -") == "times" and not _COMPARES.match(text, times.end()):
+        return 0
+    return times.end()

@@ -1,0 +1,66 @@
+"""Scales: the words and letters behind digits that multiply them: "1.2 million", "35m", "3 lakh crore"."""
+
+from __future__ import annotations
+
+import re
+
+from consistency.grammar import measured, numerals
+from consistency.grammar.number_words import SCALES, continue_scales
+from consistency.grammar.numerals import Digits
+from consistency.grammar.reading import Reading
+
+_LONG_SCALES = {
+    **SCALES, "hundreds": 2, "thousands": 3, "millions": 6, "billions": 9, "trillions": 12, "bn": 9, "bln": 9, "mn": 6,
+    "mln": 6, "mil": 6, "tn": 12, "trn": 12, "cr": 7, "mio": 6, "mrd": 9,
+}  # fmt: skip
+_SHORT_SCALES = {"k": 3, "K": 3, "m": 6, "M": 6, "b": 9, "B": 9, "t": 12, "T": 12, "MM": 6}
+_MIXED = re.compile(r"\s++(\d{1,3})\s++(hundred|thousand)\b(?:\s++and\s++(\d{1,2})\b)?")
+_METRES_AFTER = re.compile(r"\s*+\(\s?\d[\d,.]*\s?(?:ft|feet|foot|yd|yards|in)\b|\s++(?:deep|long|tall|high|wide|away|sprint|freestyle|hurdles|below|above)\b|[-²³]")
+PEOPLE_AFTER = re.compile(r"\s++(?:[a-z-]+\s++){0,2}(?:people|[a-z]{3,}s)\b")
+
+
+def read(text: str, digits: Digits, after: re.Match[str], reading: Reading) -> None:
+    """Read the scale word or letter behind the digits into the reading."""
+    gap, word = after[1], after[2]
+    lower = word.lower()
+    exponent = _LONG_SCALES.get(lower)
+    if exponent is not None and not (lower in ("mil", "cr", "mn") and gap and not reading.fronted):
+        if gap and "-" in gap and gap != "-":
+            return
+        reading.end = after.end()
+    elif word in _SHORT_SCALES and (not gap or reading.fronted and gap == " "):
+        if not _is_scale(text, word, after.end(), reading, gap):
+            return
+        exponent = _SHORT_SCALES[word]
+        reading.end = after.end()
+    else:
+        return
+    sign = -1.0 if reading.value < 0 else 1.0
+    value, grain, round_to = numerals.places(digits.plain, digits.decimals, exponent + digits.exponent)
+    if exponent >= 2 and lower in SCALES:
+        scaled, further, reading.end = continue_scales(text, reading.end, value, grain)
+        if value:
+            round_to *= scaled / value
+        value, grain = scaled, further
+        mixed = _MIXED.match(text, reading.end)
+        if mixed and 10.0 ** SCALES[mixed[2]] * int(mixed[1]) < grain * 10:
+            value += 10.0 ** SCALES[mixed[2]] * int(mixed[1]) + int(mixed[3] or 0)
+            grain = round_to = 1.0 if mixed[3] else 10.0 ** SCALES[mixed[2]]
+            reading.end = mixed.end()
+    reading.value, reading.grain, reading.round_to, reading.scaled = sign * value, grain, round_to, True
+
+
+def _is_scale(text: str, letter: str, end: int, reading: Reading, gap: str) -> bool:
+    """Whether a letter behind digits is a scale: decided by a currency, a unit in brackets or a counted noun."""
+    if reading.fronted:
+        return True
+    if letter in "kKM" or letter == "MM":
+        return not (letter == "K" and reading.value >= 1000) and not text[end : end + 1] == "-" or letter == "k"
+    following = text[end : end + 1]
+    if _METRES_AFTER.match(text, end):
+        return False
+    if letter in "mbB":
+        if following == " " and measured.is_money(text, end):
+            return True
+        return bool(PEOPLE_AFTER.match(text, end))
+    return False
