@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from consistency.cli import main
+from consistency.cli import run
 
-main(prog_name="consistency")
+run()

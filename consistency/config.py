@@ -37,8 +37,8 @@ class Config:
     def rulebook(self, extra: Sequence[str] = (), select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Rulebook:
         """The rules of a run under this configuration; `select` and `ignore` of the command line come on top."""
         book = rulebook.load([*self.packs, *extra], own=self.own)
-        book = rulebook.narrow(book, self.select, self.ignore)
-        return rulebook.narrow(book, select, ignore)
+        rulebook.check_names(book, [*self.select, *self.ignore, *select, *ignore])
+        return rulebook.narrow(rulebook.narrow(book, self.select, self.ignore), select, ignore)
 
 
 def find(path: str) -> str:

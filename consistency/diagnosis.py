@@ -139,8 +139,9 @@ def _role_texts(judged: Judged) -> dict[str, str]:
         role: _joined([judged.figure(row) for row in rows], judged.proposal.signs if len(rows) > 1 else ())
         for role, rows in judged.roles.items()
     }
-    texts |= {name: f"{value:g}" for name, value in judged.proposal.values.items()}
-    return texts | dict(judged.proposal.words)
+    words = judged.proposal.words
+    texts |= {name: words.get(f"{name}_name", f"{value:g}") for name, value in judged.proposal.values.items()}
+    return texts | dict(words)
 
 
 def expected(judged: Judged) -> str:

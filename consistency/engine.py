@@ -121,7 +121,7 @@ def _check_batch(documents: list[Document | ReadError], binder: Binder, lang: st
         n_figures=sum(figures for _, figures in used.values()),
         errors=tuple(document for document in documents if isinstance(document, ReadError)),
         tested=tuple(tested(judged) for judged in kept),
-        trees=_trees(kept),
+        trees=_trees(relations),
         used=used,
         remarks=tuple(remarks),
     )
@@ -183,11 +183,11 @@ def _by_rule(kept: Sequence[Judged]) -> dict[str, dict[str, int]]:
     return {rule: {verdict: counts[rule][verdict] for verdict in VERDICTS} for rule in sorted(counts)}
 
 
-def _trees(kept: Sequence[Judged]) -> dict[str, tuple[Node, ...]]:
+def _trees(relations: Sequence[Judged]) -> dict[str, tuple[Node, ...]]:
     by_path: dict[str, list[Judged]] = {}
-    for judged in kept:
+    for judged in relations:
         by_path.setdefault(judged.article.document.path, []).append(judged)
-    return {path: grown for path, relations in by_path.items() if (grown := trees(relations))}
+    return {path: grown for path, judged in by_path.items() if (grown := trees(judged))}
 
 
 def _used(articles: Sequence[Article], kept: Sequence[Judged]) -> dict[str, tuple[int, int]]:

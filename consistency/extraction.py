@@ -36,7 +36,13 @@ def extract(document: Document) -> list[Figure]:
 
 
 def _from_prose(
-    document: Document, number: int, block: Block, text: str, spans: list[tuple[int, int]], readings: list[Reading], first: int
+    document: Document,
+    number: int,
+    block: Block,
+    text: str,
+    spans: list[tuple[int, int]],
+    readings: list[Reading],
+    first: int,
 ) -> list[Figure]:
     """The figures of a block of prose; its first sentence has the number `first`."""
     quoted = quotation.spans(text)
@@ -53,7 +59,7 @@ def _from_prose(
         figure = _figure(document, number, block, text, reading, first + index)
         figure.before = sentences.clause_before(text, start, reading.start)
         figure.after = sentences.clause_after(text, max(reading.end, reading.number_at), end)
-        figure.quoted = block.quote or bool(quoted) and quotation.inside(quoted, reading.number_at)
+        figure.quoted = block.quote or (bool(quoted) and quotation.inside(quoted, reading.number_at))
         figure.attributed = bool(marks) and _attributed(text, marks, start, reading, after)
         figures.append(figure)
     return figures

@@ -18,6 +18,7 @@ import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from consistency.errors import RuleError
 from consistency.figure import KINDS, Figure
@@ -78,16 +79,16 @@ class _Part:
     literals: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Phrase:
-    """A compiled phrase. `roles` are its role names, `plural` those written with `+`.
+    """A phrase, understood. `regex` is its expression over skeletons; `roles` are its role names, `plural` those written with `+`.
 
     `literals` counts the words that must be there, so that the more specific of two phrases can be told; `kinds` are
     the kinds that each role takes. `spans` is true when the phrase reaches into the next sentence.
     """
 
     text: str
-    pattern: re.Pattern[str]
+    regex: str
     groups: tuple[str, ...]
     roles: tuple[str, ...]
     plural: frozenset[str]
@@ -95,6 +96,11 @@ class Phrase:
     anchors: frozenset[str]
     literals: int
     spans: bool
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The expression, compiled when a sentence first has one of the phrase's words: most articles need few."""
+        return re.compile(self.regex)
 
 
 class _Compiler:
@@ -123,11 +129,10 @@ class _Compiler:
         if not roles:
             raise self.error("has no {role}")
         spans = any(kind == "next" for kind, _ in self.tokens)
-        pattern = re.compile("(?<= )" + whole.regex)
         kinds = tuple(self.kinds.items())
         return Phrase(
             self.text,
-            pattern,
+            "(?<= )" + whole.regex,
             tuple(self.groups),
             roles,
             frozenset(self.plural),

@@ -65,7 +65,9 @@ def load(
             raise RuleError(rule.path, rule.line, f"rule {rule.name!r} is already in {first.path}:{first.line}")
         rules[rule.name] = rule
     packs = tuple(dict.fromkeys(rule.pack for rule in rules.values()))
-    return narrow(Rulebook(tuple(rules.values()), packs), select, ignore)
+    book = Rulebook(tuple(rules.values()), packs)
+    check_names(book, [*select, *ignore])
+    return narrow(book, select, ignore)
 
 
 def _read(file: Path) -> list[Rule]:
@@ -75,12 +77,16 @@ def _read(file: Path) -> list[Rule]:
         raise RuleError(str(file), None, f"cannot be read: {error}") from None
 
 
-def narrow(rulebook: Rulebook, select: Sequence[str], ignore: Sequence[str]) -> Rulebook:
-    """Only the rules or packs in `select` (empty: all), without those in `ignore`."""
+def check_names(rulebook: Rulebook, names: Sequence[str]) -> None:
+    """ConfigError for a name that is neither a rule's nor a pack's."""
     known = [*rulebook.names, *rulebook.packs]
-    for name in [*select, *ignore]:
+    for name in names:
         if name not in known:
             raise ConfigError(None, None, f"no rule or pack is called {name!r}{did_you_mean(name, known)}")
+
+
+def narrow(rulebook: Rulebook, select: Sequence[str], ignore: Sequence[str]) -> Rulebook:
+    """Only the rules or packs in `select` (empty: all), without those in `ignore`."""
 
     def chosen(rule: Rule, names: Sequence[str]) -> bool:
         return rule.name in names or rule.pack in names

@@ -79,7 +79,8 @@ def test_round_to_is_the_last_digit_that_is_not_zero(text: str, round_to: float)
 
 @pytest.mark.parametrize(
     ("text", "hedge"),
-    [("<0.1", "less than"), (">100", "more than"), ("~12", "about"), ("≥5", "at least"), ("≤5", "up to"), ("9+", "at least")],
+    [("<0.1", "less than"), (">100", "more than"), ("~12", "about"), ("≥5", "at least"), ("≤5", "up to"),
+    ("9+", "at least")],
 )
 def test_hedge(text: str, hedge: str) -> None:
     reading = read_cell(text)
@@ -103,7 +104,8 @@ def test_missing(text: str) -> None:
     "text",
     [
         "about 12 people died", "Row 7", "2019/20", "2018-19", "2-1", "6 – 4", "1st", "22nd", "10 + 2", "12:30",
-        "3.5.2019", "31 December 2019", "15.0 (59)", "280 (-8)", "12 (1)", "3r", "t2", "007", "0171 946 0000", "555-1234",
+        "3.5.2019", "31 December 2019", "15.0 (59)", "280 (-8)", "12 (1)", "3r", "t2", "007", "0171 946 0000",
+        "555-1234",
         "18.50 / 11", "4 m", "[12]", "100,0000", "$5%", "(12", "12)", "--5", "5 to 7", "5 km", "9" * 400,
     ],
 )  # fmt: skip
@@ -117,6 +119,7 @@ def test_a_comma_before_two_digits_is_a_decimal_comma() -> None:
     assert reading.value == 1.23
 
 
-@pytest.mark.parametrize("text", ["9" * 63, "1,2" * 20, "(" * 60 + "1", "$" * 60, "1 " * 31, "-" * 60 + "1", "[" * 64])
+@pytest.mark.parametrize("text", ["9" * 63, "1,2" * 20, "(" * 60 + "1", "$" * 60, "1 " * 31, "-" * 60 + "1",
+"[" * 64])
 def test_long_cells_do_not_hang(text: str) -> None:
     assert read_cell(text) is None

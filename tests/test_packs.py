@@ -49,7 +49,7 @@ rules:
 """
     (rule,) = read_pack("words.yaml", text)
     assert rule.unless["left"] == ("yes", "no")
-    assert "yes" in rule.phrases[0].pattern.pattern
+    assert "yes" in rule.phrases[0].regex
 
 
 @pytest.mark.parametrize(

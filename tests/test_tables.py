@@ -72,28 +72,33 @@ STRUCTURES = {
         [("304", "340", {"502"}), ("523", "532", {"532"})],
     ),
     "a total without a label": (
-        ["Stock | 2019 | 2018", "Grain | $26,496 | $15,948", "Seed | 9,254 | 9,702", "Feed | 6,774 | 5,797", " | $42,524 | $31,447"],
+        ["Stock | 2019 | 2018", "Grain | $26,496 | $15,948", "Seed | 9,254 | 9,702", "Feed | 6,774 | 5,797",
+         " | $42,524 | $31,447"],
         {"$42,524", "$31,447"},
         [("9,702", "9,207", {"$31,447"}), ("$42,524", "$42,542", {"$42,542"})],
     ),
     "a total that nothing names": (
-        ["Duty | 2019 | 2018", "Goods | 21,954 | 19,318", "Parcels | 4,277 | 5,106", "Customs revenue | 26,231 | 24,424"],
+        ["Duty | 2019 | 2018", "Goods | 21,954 | 19,318", "Parcels | 4,277 | 5,106",
+         "Customs revenue | 26,231 | 24,424"],
         {"26,231", "24,424"},
         [("4,277", "4,727", {"26,231"})],
     ),
     "a total on top": (
-        ["Region | 2019 | 2018", "All regions | 1,290 | 1,322", "North | 411 | 420", "South | 389 | 402", "West | 490 | 500"],
+        ["Region | 2019 | 2018", "All regions | 1,290 | 1,322", "North | 411 | 420", "South | 389 | 402",
+         "West | 490 | 500"],
         {"1,290", "1,322"},
         [("389", "398", {"1,290"}), ("1,322", "1,232", {"1,232"})],
     ),
     "subtotals and their total": (
-        ["Item | 2019 | 2018", "Rent | 412 | 398", "Heat | 87 | 91", "Total premises | 499 | 489", "Wages | 1,204 | 1,188",
+        ["Item | 2019 | 2018", "Rent | 412 | 398", "Heat | 87 | 91", "Total premises | 499 | 489",
+         "Wages | 1,204 | 1,188",
          "Training | 66 | 52", "Total staff | 1,270 | 1,240", "Total | 1,769 | 1,729"],
         {"499", "489", "1,270", "1,240", "1,769", "1,729"},
         [("91", "19", {"489"}), ("1,270", "1,720", {"1,720", "1,769"}), ("1,729", "1,792", {"1,792"})],
     ),
     "sections that repeat their name": (
-        ["Item | 2019 | 2018", "Fleet spending | | ", "Vans | 320 | 286", "Lorries | 153 | 429", "Fleet spending | 473 | 715"],
+        ["Item | 2019 | 2018", "Fleet spending | | ", "Vans | 320 | 286", "Lorries | 153 | 429",
+         "Fleet spending | 473 | 715"],
         {"473", "715"},
         [("286", "266", {"715"})],
     ),
@@ -104,12 +109,14 @@ STRUCTURES = {
         [("353.2", "335.2", {"365.6"}), ("54.4", "45.4", {"45.4"})],
     ),
     "bracketed costs": (
-        ["£m | 2019 | 2018", "Sales | 788.9 | 718.8", "Cost of sales | (473.3) | (353.2)", "Gross profit | 315.6 | 365.6"],
+        ["£m | 2019 | 2018", "Sales | 788.9 | 718.8", "Cost of sales | (473.3) | (353.2)",
+         "Gross profit | 315.6 | 365.6"],
         {"315.6", "365.6"},
         [("(473.3)", "473.3", {"315.6"})],
     ),
     "a roll-forward": (
-        ["Fleet | 2019 | 2018", "Balance at beginning of year | 1,956 | 1,810", "Additions | 412 | 399", "Disposals | (288) | (253)",
+        ["Fleet | 2019 | 2018", "Balance at beginning of year | 1,956 | 1,810", "Additions | 412 | 399",
+         "Disposals | (288) | (253)",
          "Balance at end of year | 2,080 | 1,956"],
         {"2,080", "1,956"},
         [("412", "421", {"2,080"})],
@@ -176,21 +183,28 @@ SILENT = {
     "small counts that add up by chance": [
         "Club | Won | Lost", "Amber | 3 | 2", "Blue | 2 | 1", "Coral | 5 | 3", "Dun | 1 | 4", "Ecru | 6 | 7",
     ],
-    "a name with total in it": ["Eclipse | Year | Width", "Total eclipse of 1999 | 112 | 1999", "Annular | 85 | 2003", "Total | 76 | 2006"],
+    "a name with total in it": ["Eclipse | Year | Width", "Total eclipse of 1999 | 112 | 1999",
+    "Annular | 85 | 2003", "Total | 76 | 2006"],
     "an extract of a longer list": [
-        "Largest ports | 2019 | 2018", "Avon | 5,410 | 5,288", "Clyde | 3,902 | 4,011", "Dee | 2,877 | 2,650", "All ports | 38,904 | 37,115",
+        "Largest ports | 2019 | 2018", "Avon | 5,410 | 5,288", "Clyde | 3,902 | 4,011", "Dee | 2,877 | 2,650",
+        "All ports | 38,904 | 37,115",
     ],
-    "years are no figures": ["Edition | Year | Entries", "First | 1998 | 212", "Second | 2002 | 340", "Third | 2006 | 455"],
+    "years are no figures": ["Edition | Year | Entries", "First | 1998 | 212", "Second | 2002 | 340",
+    "Third | 2006 | 455"],
     "an average under a column": [
-        "Team | Games | Average crowd", "Reds | 14 | 11,507", "Blues | 12 | 8,366", "Greens | 15 | 9,650", "Total | 41 | 9,841",
+        "Team | Games | Average crowd", "Reds | 14 | 11,507", "Blues | 12 | 8,366", "Greens | 15 | 9,650",
+        "Total | 41 | 9,841",
     ],
-    "a rate in per cent": ["Item | Sum | Change (%)", "Licences | 651 | 23%", "Support | 589 | 10%", "Total | 1,240 | 17%"],
+    "a rate in per cent": ["Item | Sum | Change (%)", "Licences | 651 | 23%", "Support | 589 | 10%",
+    "Total | 1,240 | 17%"],
     "earnings per share under millions": [
-        "£m | 2019 | 2018", "Profit before tax | 2,422 | 2,107", "Taxation | (445) | (396)", "Profit for the year | 1,977 | 1,711",
+        "£m | 2019 | 2018", "Profit before tax | 2,422 | 2,107", "Taxation | (445) | (396)",
+        "Profit for the year | 1,977 | 1,711",
         "Earnings per share | 21.00 | 17.74", "Diluted earnings per share | 20.94 | 17.68",
     ],
     "costs that fell stand as gains": [
-        "Item | 2019 | 2018 | $", "Sales | 9,366 | 9,335 | 31", "Cost of sales | 7,151 | 7,749 | 598", "Gross profit | 2,215 | 1,586 | 629",
+        "Item | 2019 | 2018 | $", "Sales | 9,366 | 9,335 | 31", "Cost of sales | 7,151 | 7,749 | 598",
+        "Gross profit | 2,215 | 1,586 | 629",
         "Selling costs | 1,106 | 1,347 | 241", "Profit | 1,109 | 239 | 870",
     ],
 }  # fmt: skip
@@ -230,12 +244,14 @@ def test_differences_have_signs() -> None:
 
 
 def test_bare_figures_of_a_column_of_money_are_not_held_to_the_last_digit() -> None:
-    rows = ["In millions | 2019 | 2018", "Land | 412 | 408", "Roads | 655 | 641", "Rail | 287 | 300", "Total | 1,355 | 1,349"]
+    rows = ["In millions | 2019 | 2018", "Land | 412 | 408", "Roads | 655 | 641", "Rail | 287 | 300",
+            "Total | 1,355 | 1,349"]
     assert {claim.total for claim in sums(*rows)} == {"1,349"}
 
 
 def test_bare_years_in_a_row_of_decimals_are_no_parts() -> None:
-    rows = ["£m | 2019 | 2018 | 2017", "Plant | 102.2 | 61.7 | 26.4", "Closed in | 2014 | 2014 | 2.4", "Total | 102.2 | 61.7 | 28.8"]
+    rows = ["£m | 2019 | 2018 | 2017", "Plant | 102.2 | 61.7 | 26.4", "Closed in | 2014 | 2014 | 2.4",
+            "Total | 102.2 | 61.7 | 28.8"]
     assert not wrong(*rows)
 
 
@@ -247,7 +263,8 @@ def test_a_long_list_of_totals_ends() -> None:
 @pytest.mark.parametrize(
     ("printed", "meant", "name"),
     [
-        (4523, 4253, "transposed"), (4523, 4823, "digit"), (453, 4523, "dropped"), (45523, 4523, "doubled"), (-45, 45, "sign"),
+        (4523, 4253, "transposed"), (4523, 4823, "digit"), (453, 4523, "dropped"), (45523, 4523, "doubled"),
+        (-45, 45, "sign"),
         (45, 45000, "scale"), (0, 7, "digit"), (4523, 4523, ""), (4523, 9871, ""), (0, 4523, ""), (45, -4, ""),
     ],
 )  # fmt: skip
@@ -260,9 +277,11 @@ def test_slip(printed: float, meant: float, name: str) -> None:
     ("label", "kind"),
     [
         ("total", Label.TOTAL), ("total assets", Label.TOTAL), ("sub-total", Label.TOTAL), ("all regions", Label.TOTAL),
-        ("all other", Label.PLAIN), ("gross profit", Label.RESULT), ("balance at end of year", Label.RESULT), ("", Label.BLANK),
+        ("all other", Label.PLAIN), ("gross profit", Label.RESULT), ("balance at end of year", Label.RESULT),
+        ("", Label.BLANK),
         ("opening balance", Label.OPENING), ("of which exports", Label.MEMO), ("earnings per share", Label.MEMO),
-        ("total sales (%)", Label.TOTAL), ("% of sales", Label.MEMO), ("4.125% bonds 2023", Label.PLAIN), ("change", Label.CHANGE),
+        ("total sales (%)", Label.TOTAL), ("% of sales", Label.MEMO), ("4.125% bonds 2023", Label.PLAIN),
+        ("change", Label.CHANGE),
         ("wheat", Label.PLAIN),
     ],
 )  # fmt: skip

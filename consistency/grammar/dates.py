@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from consistency.grammar.wordlist import words
+
 MONTHS = {
     name: number
     for number, names in enumerate(
@@ -42,31 +44,35 @@ _DAY_MONTH = re.compile(
     rf"(\d{{1,2}})(?:st|nd|rd|th)?(?:\s?[-–]\s?(\d{{1,2}})(?:st|nd|rd|th)?)?(?:\s++of)?[\s-]+({_MONTH})\b\.?(?:,?[\s-]+(\d{{4}})(?!\d|,\d))?"
 )
 _DAY_YEAR = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th)?(?:\s?[-–]\s?(\d{1,2})(?:st|nd|rd|th)?)?(?![\d.:,%/]\d|%|\w)(?:,?\s++((?:1[5-9]|20)\d{2})(?!\d|,\d))?"
+    r"(\d{1,2})(?:st|nd|rd|th)?(?:\s?[-–]\s?(\d{1,2})(?:st|nd|rd|th)?)?(?![\d.:,%/]\d|%|"
+    r"\w)(?:,?\s++((?:1[5-9]|20)\d{2})(?!\d|,\d))?"
 )
 _TIME = re.compile(
-    r"(\d{1,2})(?:[:.](\d{2})(?::\d{2})?)?\s?([ap])(?:\.\s?m\.|m\b)(?:\s(?:E[SD]?T|P[SD]?T|C[SD]?T|M[SD]?T|GMT|UTC|BST|CET)\b)?", re.I
+    r"(\d{1,2})(?:[:.](\d{2})(?::\d{2})?)?\s?([ap])(?:\.\s?m\.|m\b)(?:\s(?:E[SD]?T|P[SD]?T|C[SD]?T|M[SD]?T|"
+    r"GMT|UTC|BST|CET)\b)?",
+    re.I,
 )
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?(\.\d+)?(?![\d:])")
 _ZONE = re.compile(r"\s?(?:GMT|UTC|BST|CET|EST|EDT|PST|PDT|CST|CDT|hours|hrs|Z)\b")
 _OCLOCK = re.compile(r"\s++o[’']clock\b")
-_LEFT_TO_GO = re.compile(r"\s++(?:left|remaining|to (?:play|go|spare)|lap|laps|mark|into|elapsed|of (?:video|footage|play))\b")
+_LEFT_TO_GO = re.compile(
+    r"\s++(?:left|remaining|to (?:play|go|spare)|lap|laps|mark|into|elapsed|of (?:video|footage|play))\b"
+)
 _SPAN = re.compile(r"(\d{4})\s?[-–/]\s?(\d{4}|\d{2})(?![\d,./]\d|\d|%)")
 _DECADE = re.compile(r"[’']?s\b")
-_YEAR_BEFORE = frozenset(
-    """in since by from until till before after during late early mid fiscal fy year years summer winter spring autumn fall
+_YEAR_BEFORE = words("""in since by from until till before after during late early mid fiscal fy year years summer winter spring autumn fall
     circa c through throughout and of the calendar between around for end to begin beginning version copyright ©
-    christmas easter financial tax season vintage class by-election""".split()
+    christmas easter financial tax season vintage class by-election""")
+_STRONG_BEFORE = words("""since during late early mid fiscal fy year summer winter spring autumn fall circa calendar copyright © financial tax
+    until till before after throughout by in""")
+_PLURAL_AFTER = re.compile(
+    r"\s++(?:(?!the|of|in|its|his|as|was|is|has|this|us|less|plus|across)[a-z]+\s++)?([a-z]{2,}[^su\W]s|"
+    r"people|men|women|children)\b"
 )
-_STRONG_BEFORE = frozenset(
-    """since during late early mid fiscal fy year summer winter spring autumn fall circa calendar copyright © financial tax
-    until till before after throughout by in""".split()
+_COUNTING = words(
+    "than about nearly almost over some roughly approximately least exactly killed kills has have had only just another"
 )
-_PLURAL_AFTER = re.compile(r"\s++(?:(?!the|of|in|its|his|as|was|is|has|this|us|less|plus|across)[a-z]+\s++)?([a-z]{2,}[^su\W]s|people|men|women|children)\b")
-_COUNTING = frozenset(
-    "than about nearly almost over some roughly approximately least exactly killed kills has have had only just another".split()
-)
-_PERSONS = frozenset("people men women children deaths victims homes houses jobs votes troops soldiers cases".split())
+_PERSONS = words("people men women children deaths victims homes houses jobs votes troops soldiers cases")
 _PERSON_DECADE = re.compile(r"\b(?:his|her|their|my|your|our|into|early|mid|late)[\s-]+(?:early|mid|late)?[\s-]*$")
 _EVENTS = {(9, 11), (7, 7)}
 
@@ -131,7 +137,11 @@ def _short(text: str, at: int, end: int, number: int, before: str, floor: int, f
 
 def _stop(text: str, end: int) -> int:
     """1 where the text before `end` closes with a full stop that ends the sentence rather than an abbreviation."""
-    return 1 if text[end - 1] == "." and (end >= len(text.rstrip()) or text[end - 4 : end - 1] in ("May", "une", "uly")) else 0
+    return (
+        1
+        if text[end - 1] == "." and (end >= len(text.rstrip()) or text[end - 4 : end - 1] in ("May", "une", "uly"))
+        else 0
+    )
 
 
 def _is_month(text: str, found: re.Match[str]) -> bool:
@@ -193,7 +203,9 @@ def _decade(text: str, at: int, end: int, number: int, floor: int) -> When | Non
     if not found:
         return None
     if number >= 1000:
-        return When(at, found.end(), "year", float(number), number + (99.0 if number % 100 == 0 and number < 1900 else 9.0))
+        return When(
+            at, found.end(), "year", float(number), number + (99.0 if number % 100 == 0 and number < 1900 else 9.0)
+        )
     lead = text[max(floor, at - 16) : at].lower()
     if re.compile(r"\b(?:his|her|their|my|your|our)\s++(?:early|mid|late)?[\s-]*$").search(lead):
         return When(at, found.end(), "age", float(number), number + 9.0)
@@ -204,17 +216,23 @@ def _decade(text: str, at: int, end: int, number: int, floor: int) -> When | Non
 
 def _four(text: str, at: int, end: int, number: int, before: str, floor: int, following: str) -> When | None:
     """What four digits are: an ISO date, a season, a decade, a year, a time of day; None for a plain number."""
-    if following == "-" or following in "–/":  # noqa: RUF001
+    if following == "-" or following in "–/":
         iso = _ISO.match(text, at)
         if iso and 0 < int(iso[2]) < 13 and 0 < int(iso[3]) < 32:
             return When(at, iso.end(), "date", _ymd(number, int(iso[2]), int(iso[3])))
     zone = _ZONE.match(text, end) if text[at] in "012" and number % 100 < 60 and number < 2400 else None
-    if zone and zone[0].strip() not in ("hours", "hrs", "Z") or zone and text[at] == "0":
+    if (zone and zone[0].strip() not in ("hours", "hrs", "Z")) or (zone and text[at] == "0"):
         return When(at, zone.end(), "time", 60.0 * (number // 100) + number % 100)
     if not 1000 <= number <= 2199:
         return None
-    if following and following in " -–/\u00a0":  # noqa: RUF001
-        iso = _ISO_MONTH.match(text, at) if following == "-" else _YEAR_FIRST.match(text, at) if following == "/" else None
+    if following and following in " -–/\u00a0":
+        iso = (
+            _ISO_MONTH.match(text, at)
+            if following == "-"
+            else _YEAR_FIRST.match(text, at)
+            if following == "/"
+            else None
+        )
         if iso and (following == "/" or int(iso[2]) != number % 100 + 1):
             return When(at, iso.end(), "date", _ymd(number, int(iso[2]), int(iso[3]) if following == "/" else 0))
         span = _SPAN.match(text, at)
@@ -231,7 +249,7 @@ def _four(text: str, at: int, end: int, number: int, before: str, floor: int, fo
     if following == "s" and not text[end + 1 : end + 2].isalnum() and number >= 1900:
         return When(at, end, "year", float(number))  # "2018s best": a lost apostrophe
     month = MONTHS.get(before.lower()) if before[:1].isupper() else None
-    if month and 1500 <= number:
+    if month and number >= 1500:
         start = text.rfind(before, floor, at)
         return When(start if start >= 0 else at, end, "date", _ymd(number, month, 0))
     return When(at, end, "year", float(number)) if _is_year(text, end, number, before, following) else None
@@ -239,7 +257,7 @@ def _four(text: str, at: int, end: int, number: int, before: str, floor: int, fo
 
 def _is_year(text: str, end: int, number: int, before: str, following: str) -> bool:
     """Whether four bare digits are a year: by their size, the word in front and the noun behind."""
-    if following.isalpha() or following in "%°" and following:
+    if following.isalpha() or (following in "%°" and following):
         return False
     lower = before.lower()
     if lower in _STRONG_BEFORE and number >= 1000:

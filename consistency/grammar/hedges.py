@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from consistency.grammar.wordlist import words
+
 _PHRASES = {
     "about": """about; around; roughly; approximately; approx.; approx; circa; circa.; ca.; ca; c.; some; an estimated;
         estimated; in the region of; something like; on the order of; of the order of; more or less; give or take;
@@ -30,28 +32,22 @@ _PHRASES = {
     "less than": """less than; fewer than; under; below; lower than; smaller than; shorter than; well under; well below;
         far less than; far fewer than; much less than; short of; younger than; south of; way under; way below""",
 }  # fmt: skip
-_HEDGES = {
-    " ".join(phrase.split()): hedge for hedge, phrases in _PHRASES.items() for phrase in phrases.split(";")
-}
+_HEDGES = {" ".join(phrase.split()): hedge for hedge, phrases in _PHRASES.items() for phrase in phrases.split(";")}
 _LAST = frozenset(phrase.split()[-1] for phrase in _HEDGES)
 _LONGEST = max(len(phrase.split()) for phrase in _HEDGES)
 _SIGNS = {"~": "about", "≈": "about", "∼": "about", "<": "less than", ">": "more than", "≤": "up to", "≥": "at least"}
 # Words between a hedge and its number that change nothing: "at least another 300", "up to a total of 40".
-_BETWEEN = frozenset(
-    """another a an additional further extra total of just only record whopping staggering mere full fresh
-    combined perhaps even""".split()
-)
-_MOVES = frozenset(
-    """up went goes go gone going rise rose rises risen rising climb climbed climbs moved jumped grew grown shot add adds
+_BETWEEN = words("""another a an additional further extra total of just only record whopping staggering mere full fresh
+    combined perhaps even""")
+_MOVES = words("""up went goes go gone going rise rose rises risen rising climb climbed climbs moved jumped grew grown shot add adds
     added adding inched crept soared ran runs surged pushed bid bumped marked ticked dropped speed came raise raised
-    lived live catch catching stand stood""".split()
-)
+    lived live catch catching stand stood""")
 # What stands before "over" when it means "more than" and not "in the course of".
-_MORE_BEFORE = frozenset(
-    """for of at well just took takes take lasted lasts last after with in is was were are be been by and to only now than
-    spent served within a an""".split()
+_MORE_BEFORE = words("""for of at well just took takes take lasted lasts last after with in is was were are be been by and to only now than
+    spent served within a an""")
+DIFFERENCES = frozenset(
+    ["more than", "less than", "over", "under", "above", "below", "fewer than", "higher than", "lower than", "short of"]
 )
-DIFFERENCES = frozenset(["more than", "less than", "over", "under", "above", "below", "fewer than", "higher than", "lower than", "short of"])
 
 
 def left(text: str, floor: int, at: int, kind: str, touches: bool) -> tuple[str, int] | None:
@@ -123,7 +119,8 @@ _RIGHT = re.compile(
     r"(-odd\b|\s++or\s++so\b|,?\s++or\s++thereabouts\b|-ish\b|\s++give or take\b|-something\b|\s++odd\b)"
 )
 _LATER = re.compile(
-    r"\s++(?:or)\s++(?:(more|greater|higher|above|older|longer)|(less|fewer|under|lower|younger))\b(?!\s++(?:of|than|the|\w+ed)\b)|"
+    r"\s++(?:or)\s++(?:(more|greater|higher|above|older|longer)|(less|fewer|under|lower|"
+    r"younger))\b(?!\s++(?:of|than|the|\w+ed)\b)|"
     r"(\s++or\s++so\b)"
 )
 

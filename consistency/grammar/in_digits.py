@@ -11,14 +11,18 @@ from consistency.grammar.reading import Reading
 _AFTER = re.compile(r"(\s*+-?|[\u2010\u2011])([^\W\d_]+)")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|ST|ND|RD|TH)\b")
 _CAPITALISED = re.compile(r"[\s-]+(?:of\s++)?[A-Z]")
-_REST = re.compile(r"[\w.@/:–-]*[\w]|")  # noqa: RUF001
-_MORE_LABELS = re.compile(r"(?:\s*+(?:,\s*+and|,|and|or|to|&|-|–|through)\s*+\d{1,4}(?![\w%]|[.,]\d|\s(?:per|million|percent)))+")  # noqa: RUF001
+_REST = re.compile(r"[\w.@/:–-]*[\w]|")
+_MORE_LABELS = re.compile(
+    r"(?:\s*+(?:,\s*+and|,|and|or|to|&|-|–|through)\s*+\d{1,4}(?![\w%]|[.,]\d|\s(?:per|million|percent)))+"
+)
 _HOUSE_NAME = re.compile(r"\s[A-Z][a-z]+\b")
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _SIGNS = {"minus": -1, "negative": -1, "plus": 1}
 
 
-def read(text: str, at: int, token: str, floor: int, sentence: int, titled: bool, follows: Reading | None) -> Reading | int:
+def read(
+    text: str, at: int, token: str, floor: int, sentence: int, titled: bool, follows: Reading | None
+) -> Reading | int:
     """The reading of the digits at `at`, or the place to go on from when they are no figure.
 
     `floor` is where the last figure ended, `sentence` where the sentence began; `titled` says that words are capitalised
@@ -112,9 +116,15 @@ def _ordinal(text: str, reading: Reading, end: int) -> Reading | int:
 def _sign(text: str, at: int, lead: str, before: str, reading: Reading, money_left: bool) -> None:
     """Find the sign in front, also in front of the currency; a dash after a word is punctuation."""
     place = reading.start
-    if lead == "sign" and text[at - 1] in "+-−–":  # noqa: RUF001
+    if lead == "sign" and text[at - 1] in "+-−–":
         negative = text[at - 1] != "+"
-        if text[at - 1] == "–" and not money_left and text[at - 2 : at - 1] != "(" and at > 1 and not text[at - 2].isspace():  # noqa: RUF001
+        if (
+            text[at - 1] == "–"
+            and not money_left
+            and text[at - 2 : at - 1] != "("
+            and at > 1
+            and not text[at - 2].isspace()
+        ):
             return
         reading.start = min(reading.start, at - 1)
         reading.number_at = min(reading.number_at, at - 1)
@@ -122,19 +132,24 @@ def _sign(text: str, at: int, lead: str, before: str, reading: Reading, money_le
         if negative:
             reading.value = -reading.value
         return
-    if money_left and place and text[place - 1] in "-−+" and text[place - 2 : place - 1] in ("", " ", "(", "\n"):  # noqa: RUF001
+    if money_left and place and text[place - 1] in "-−+" and text[place - 2 : place - 1] in ("", " ", "(", "\n"):
         reading.start = place - 1
         reading.signed = True
         if text[place - 1] != "+":
             reading.value = -reading.value
         return
-    word = before.lower().lstrip("(,\"“")
+    word = before.lower().lstrip('(,"“')
     if lead == "prefix" and text[max(0, at - 4) : at - 1].lower() == "sub":
         reading.start, reading.hedge = at - 4, "less than"
     if lead == "prefix" or not before:
         found = re.compile(r"\b(minus|negative)-$", re.I).search(text, max(0, at - 10), at)
         if found:
-            reading.value, reading.start, reading.number_at, reading.signed = -reading.value, found.start(), found.start(), True
+            reading.value, reading.start, reading.number_at, reading.signed = (
+                -reading.value,
+                found.start(),
+                found.start(),
+                True,
+            )
     elif word in ("minus", "negative"):
         reading.value, reading.signed = -reading.value, True
         reading.start = text.lower().rfind(word, 0, at)
@@ -155,7 +170,9 @@ def _checked(
         return skip(text, end)
     if following == "." and (text[end + 1 : end + 2].isalnum() and not text[end + 1 : end + 2].isupper()):
         return skip(text, end)
-    if following and following in ":/(⁄" and text[end + 1 : end + 2].isdigit() and not reading.unit or following in _SUPERSCRIPTS and following:
+    if (following and following in ":/(⁄" and text[end + 1 : end + 2].isdigit() and not reading.unit) or (
+        following in _SUPERSCRIPTS and following
+    ):
         return skip(text, end)
     if following == "/" and not reading.unit and not reading.rate:
         return skip(text, end)
@@ -164,7 +181,12 @@ def _checked(
             return skip(text, end + 5)
         if reading.unit == "second" and text[end - 1] == "s" and text[end - 2].isdigit() and before[:1].isupper():
             return skip(text, end)
-        if reading.unit and reading.kind in ("measure", "duration") and before and names.is_label(text, end, token, before, second):
+        if (
+            reading.unit
+            and reading.kind in ("measure", "duration")
+            and before
+            and names.is_label(text, end, token, before, second)
+        ):
             return reading if before.lower() not in ("no.", "section", "version") else skip(text, end)
         return reading
     if lead != "prefix" and not reading.signed and names.is_label(text, end, token, before, second):
@@ -177,7 +199,13 @@ def _checked(
         return skip(text, end)
     if following == "-" and text[end + 1 : end + 2].isupper():
         return skip(text, end)
-    if following == " " and not reading.grouped and not titled and digits.value > 12 and text[end + 1 : end + 2].isupper():
+    if (
+        following == " "
+        and not reading.grouped
+        and not titled
+        and digits.value > 12
+        and text[end + 1 : end + 2].isupper()
+    ):
         name = _HOUSE_NAME.match(text, end)
         if name and not name[0].endswith("s") and not scales.PEOPLE_AFTER.match(text, name.end()):
             return skip(text, end)

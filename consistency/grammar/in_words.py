@@ -7,6 +7,7 @@ import re
 from consistency.grammar import measured, nouns, number_words, ratios, units
 from consistency.grammar.number_words import FRACTIONS, SCALES
 from consistency.grammar.reading import Reading
+from consistency.grammar.wordlist import words
 
 _MULTIPLES = {
     "doubl": 2.0, "twice": 2.0, "twofo": 2.0, "tripl": 3.0, "trebl": 3.0, "thric": 3.0, "three": 3.0, "quadr": 4.0, "fourf": 4.0,
@@ -18,42 +19,57 @@ _VAGUE = {"dozens": (24.0, 100.0), "scores": (40.0, 200.0), "hundreds": (200.0, 
 _OF_SCALES = re.compile(r"\s++of\s++(thousands|millions|billions|trillions)\b")
 _SOME_SCALE = re.compile(r"\s++(hundred|thousand|million|billion|trillion|dozen|lakh|crore)\b")
 _ARTICLE = re.compile(r"\b(an?)\s++$", re.I)
-_HALF_OK = re.compile(r"\s++(?:of|the|its|their|his|her|our|that|this|these|those|all|as|an?\s++(?:hour|mile|day|year|century|point|percentage|per|cent|dollar|pound|inch|kilo|litre|liter|acre|ton))\b")
-_PART_OK = re.compile(r"\s++(?:of|more|less|higher|lower|larger|smaller|fewer|bigger|cheaper|as|from|since|compared|in|to|on|over|by|[a-z]+er)\b|\s*+[.,;)]")
-_PART_BEFORE = frozenset("by about nearly almost around roughly approximately over than some least just only to under be is was were".split())
+_HALF_OK = re.compile(
+    r"\s++(?:of|the|its|their|his|her|our|that|this|these|those|all|as|an?\s++(?:hour|mile|day|year|century|"
+    r"point|percentage|per|cent|dollar|pound|inch|kilo|litre|liter|acre|ton))\b"
+)
+_PART_OK = re.compile(
+    r"\s++(?:of|more|less|higher|lower|larger|smaller|fewer|bigger|cheaper|as|from|since|compared|in|to|on|"
+    r"over|by|[a-z]+er)\b|\s*+[.,;)]"
+)
+_PART_BEFORE = words(
+    "by about nearly almost around roughly approximately over than some least just only to under be is was were"
+)
 _FRACTION_LEFT = re.compile(r"\b([a-z]+)\s++$", re.I)
 _DOUBLE_OK = re.compile(r"\s++(?:the|its|their|his|her|our|that|what|from|in|since|as|those|this|last)\b|\s*+[.,;]")
-_TWICE = re.compile(r"\s++(?:as\s++(?!(?:he|she|it|they|we|the|an?|his|her|its|their)\b)[a-z]+\b|(?:that|what)\b|the\s++(?:[a-z]+\s++)?(?:size|number|rate|level|"
-                    r"amount|price|cost|average|length|width|height|speed|population|value|sum|figure|total|share|volume|usual|normal|previous|\d))")
-_DOUBLE_BEFORE = frozenset(
-    "to will would could can may might must should than nearly almost about around roughly more did more-than well is was".split()
+_TWICE = re.compile(
+    r"\s++(?:as\s++(?!(?:he|she|it|they|we|the|an?|his|her|its|their)\b)[a-z]+\b|(?:that|what)\b|"
+    r"the\s++(?:[a-z]+\s++)?(?:size|number|rate|level|"
+    r"amount|price|cost|average|length|width|height|speed|population|value|sum|figure|total|share|volume|"
+    r"usual|normal|previous|\d))"
+)
+_DOUBLE_BEFORE = words(
+    "to will would could can may might must should than nearly almost about around roughly more did "
+    "more-than well is was"
 )
 _ZERO_NOUNS = re.compile(
-    r"\s++((?:new|further|reported|known|confirmed|immediate|other|serious|such)\s++)?(deaths|injuries|casualties|fatalities|survivors|victims|"
+    r"\s++((?:new|further|reported|known|confirmed|immediate|other|serious|such)\s++)?(deaths|injuries|"
+    r"casualties|fatalities|survivors|victims|"
     r"cases|goals|votes|arrests|infections|medals|points|wickets|losses|redundancies|job losses)\b"
 )
 _NONE_OF = re.compile(r"\s++of\s++(?:the|its|their|our|his|her|these|those)\s++(?=\d|\w+)")
-_PRONOUN_BEFORE = frozenset(
-    """no any every some each this that which another only last first next good loved latter former the right wrong big better best
+_PRONOUN_BEFORE = words("""no any every some each this that which another only last first next good loved latter former the right wrong big better best
     new old same other second third everyone someone noone many not little bad great small red blue green young certain
-    easy tough hard such previous original current""".split()
-)
-_PRONOUN_AFTER = frozenset(
-    """of another s who that which by would is was has had can could should might may must will does did day time or and to in
+    easy tough hard such previous original current""")
+_PRONOUN_AFTER = words("""of another s who that which by would is was has had can could should might may must will does did day time or and to in
     on at for from with but as than more thing another's here there when if where because so again step way direction hand side
     such just only not also even never ever really might knows wants says said thinks needs gets cannot can't doesn't isn't
-    comes might've off up down out over about under after before between among side must've all you i we they he she it""".split()
-)
+    comes might've off up down out over about under after before between among side must've all you i we they he she it""")
+_ONE_TO = re.compile(r"\s++(?:to|or)\s++(?:\d|two\b|three\b)")
 _WORD_AFTER = re.compile(r"(?:\s++|-)([A-Za-z'’]+)")
 _AMONG = re.compile(r"(?:\s++|-)(in|out\s++of)(?:\s++|-)(every\s++)?(?=([A-Za-z]+|\d))")
 _WHOLE_OF = re.compile(r"\s++of\s++(?:(?:the|its|their|his|her|our|these|those|only|just)\s++)?(?:(\d)|([a-z]+)\b)")
 _COUPLE_AFTER = re.compile(r"\s++of\b|\s++(?:hundred|thousand|million|billion|dozen|[a-z]{3,}s\b)")
 _LEGAL = re.compile(r"\s*+\(\s?(\d[\d,]*(?:\.\d+)?)\s?(?:%|percent|per cent)?\)")
 _HINDSIGHT = re.compile(r"\s++(?:hindsight|vision|cricket)\b", re.I)
-_RANKED = frozenset("bottom top final last first next big other the these those all only".split())
+_RANKED = words("bottom top final last first next big other the these those all only")
 _ZEROS = frozenset(["zero", "nil", "nought"])
 _OR_MORE = re.compile(r"\s++or\s++(?:more|one)\b")
-_SIDE = re.compile(r"-(?:a-side|on-|to-(?:one|five|three)|off\b|liner|time\b|way\b|sided?\b|piece\b|ply\b|thirds\s++majority)", re.I)
+_SIDE = re.compile(
+    r"-(?:a-side|on-|to-(?:one|five|three)|off\b|liner|time\b|way\b|sided?\b|piece\b|ply\b|"
+    r"thirds\s++majority)",
+    re.I,
+)
 
 
 def read(text: str, at: int, token: str, floor: int, sentence: int, titled: bool) -> Reading | int:
@@ -64,8 +80,19 @@ def read(text: str, at: int, token: str, floor: int, sentence: int, titled: bool
     word = token.lower()
     left = text[max(floor, sentence, at - 24) : at]
     parts = left.lower().split()
-    before = parts[-1].lstrip("(\"“‘") if parts else ""
-    if left[-1:] in ("-", "–") and before.rstrip("-–") not in ("sub", "minus", "mid", "pre", "post", "non", "a", "over", "under", "to"):  # noqa: RUF001
+    before = parts[-1].lstrip('("“‘') if parts else ""
+    if left[-1:] in ("-", "–") and before.rstrip("-–") not in (
+        "sub",
+        "minus",
+        "mid",
+        "pre",
+        "post",
+        "non",
+        "a",
+        "over",
+        "under",
+        "to",
+    ):
         return end
     if token[0].isupper() and not titled and _is_name(text, at, end, left, sentence, parts):
         return end
@@ -86,7 +113,7 @@ def read(text: str, at: int, token: str, floor: int, sentence: int, titled: bool
 
 def _is_name(text: str, at: int, end: int, left: str, sentence: int, parts: list[str]) -> bool:
     """Whether a capitalised number word stands in a name: "BBC One", "the Big Ten", "Seven Network"."""
-    begins = at == sentence or not parts or text[at - 1] in "\"“‘(—–\n" or text[at - 2 : at - 1] in ":.!?\"“”—–|*"
+    begins = at == sentence or not parts or text[at - 1] in '"“‘(—–\n' or text[at - 2 : at - 1] in ':.!?"“”—–|*'
     return not begins
 
 
@@ -105,7 +132,9 @@ def _round_to(value: float, grain: float) -> float:
     return grain
 
 
-def _number(text: str, at: int, word: str, left: str, before: str, parts: list[str], floor: int, sentence: int) -> Reading | int:
+def _number(
+    text: str, at: int, word: str, left: str, before: str, parts: list[str], floor: int, sentence: int
+) -> Reading | int:
     """A cardinal, a fraction or a bare scale word."""
     number = number_words.read(text, at)
     if number is None:
@@ -118,24 +147,29 @@ def _number(text: str, at: int, word: str, left: str, before: str, parts: list[s
         reading.kind, reading.dimension, reading.form = "year", "year", "exact"
         return reading
     alone = end == at + len(word)
-    if alone and (word in _ZEROS and (_OR_MORE.match(text, end) or value_alone(text, end)) or _SIDE.match(text, end)):
+    if alone and ((word in _ZEROS and (_OR_MORE.match(text, end) or value_alone(text, end))) or _SIDE.match(text, end)):
         return end
     if alone and before in _RANKED and word not in SCALES and word not in ("half", "dozen") and value_alone(text, end):
         return end
     if word == "one" and alone:
         if not _one_counts(text, end, before):
             return end
-    elif word == "half" and number.fraction and alone and not (
-        before != "second" and before != "first" and (_HALF_OK.match(text, end) or before in _PART_BEFORE or left.lower().endswith("and a "))
+    elif (
+        word == "half"
+        and number.fraction
+        and alone
+        and not (
+            before != "second"
+            and before != "first"
+            and (_HALF_OK.match(text, end) or before in _PART_BEFORE or left.lower().endswith("and a "))
+        )
     ):
         return end
     elif word in ("nil", "zero", "nought", "dozen", "half") or word in SCALES:
         article = _ARTICLE.search(text, max(floor, sentence, at - 4), at)
         if article:
             start = article.start()
-        elif word == "dozen" and alone:
-            return end
-        elif word in SCALES and before in ("per", "the", "every", "each", "one-"):
+        elif (word == "dozen" and alone) or (word in SCALES and before in ("per", "the", "every", "each", "one-")):
             return end
     if text[end : end + 1].isalpha():
         return end
@@ -143,11 +177,21 @@ def _number(text: str, at: int, word: str, left: str, before: str, parts: list[s
     reading.scaled = number.scaled
     if number.scaled and number.grain > 1 and number.value % number.grain == 0:
         reading.mantissa = number.value / number.grain
-    if number.fraction and text[end - 8 : end].lower() == "quarters" and text[end - 9] != "-" and text[end : end + 4] != " of " and before not in _PART_BEFORE:
+    if (
+        number.fraction
+        and text[end - 8 : end].lower() == "quarters"
+        and text[end - 9] != "-"
+        and text[end : end + 4] != " of "
+        and before not in _PART_BEFORE
+    ):
         return _reading(start, start, end - 9, number.value * 4, 1.0, 1.0)  # three quarters of a year, not of a whole
     if number.fraction:
         reading.kind, reading.form, reading.dimension, reading.round_to = "ratio", "fraction", "ratio", number.grain
-        half = units.right(text, end) if word in ("one", "half", "three") and number.value < 1 and "half" in text[at:end] else None
+        half = (
+            units.right(text, end)
+            if word in ("one", "half", "three") and number.value < 1 and "half" in text[at:end]
+            else None
+        )
         if half is not None and half.dimension not in ("percent", "money"):
             reading.form = ""
             reading.kind = "count"
@@ -174,7 +218,7 @@ def _number(text: str, at: int, word: str, left: str, before: str, parts: list[s
     return reading
 
 
-_JOINS = re.compile(r"\s*+(?:[-–]|to\b|and\b|or\b|,|of\b|in\b|out of\b)\s*+(?:\d|[a-z]+)")  # noqa: RUF001
+_JOINS = re.compile(r"\s*+(?:[-–]|to\b|and\b|or\b|,|of\b|in\b|out of\b)\s*+(?:\d|[a-z]+)")
 
 
 def value_alone(text: str, end: int) -> bool:
@@ -186,12 +230,14 @@ def _one_counts(text: str, end: int, before: str) -> bool:
     """Whether "one" counts something: not as a pronoun ("the one", "no one", "one of the best")."""
     if _AMONG.match(text, end) and _among_value(text, end):
         return True
+    if _ONE_TO.match(text, end):
+        return True
     found = _WORD_AFTER.match(text, end)
     if before in _PRONOUN_BEFORE or not found:
         return False
     whole = _WHOLE_OF.match(text, end)
     if whole:
-        return bool(whole[1]) or whole[2] in number_words.BELOW_HUNDRED and whole[2] != "one"
+        return bool(whole[1]) or (whole[2] in number_words.BELOW_HUNDRED and whole[2] != "one")
     after = found[1].lower().replace("’", "'")
     return after not in _PRONOUN_AFTER and not after.startswith("'") and "'" not in after
 
@@ -241,7 +287,9 @@ def _vague(text: str, at: int, end: int, word: str) -> Reading | int:
         low, high = _VAGUE[word]
         if word == "scores" and not re.compile(r"\s++of\s++[a-z]+(?:\s++[a-z]+)?s\b|\s++of\s++people").match(text, end):
             return end
-    reading = Reading(at, at, end, float(low), 1.0, 1.0, value_to=float(high), hedge="vague", form="rounded", written="vague")
+    reading = Reading(
+        at, at, end, float(low), 1.0, 1.0, value_to=float(high), hedge="vague", form="rounded", written="vague"
+    )
     measured.apply_unit(text, reading)
     if not reading.unit:
         unit_of = re.compile(r"\s++of(?=\s)").match(text, end)
@@ -256,7 +304,7 @@ def _several(text: str, at: int, end: int, word: str, left: str) -> Reading | in
     """Several hundred, a few thousand."""
     scale = _SOME_SCALE.match(text, end)
     article = _ARTICLE.search(left)
-    if not scale or word == "few" and not article:
+    if not scale or (word == "few" and not article):
         return end
     factor = 12.0 if scale[1] == "dozen" else 10.0 ** SCALES[scale[1]]
     start = at - len(left) + article.start() if article and word == "few" else at
@@ -320,8 +368,6 @@ def _part(text: str, at: int, end: int, word: str, left: str, parts: list[str]) 
     number = number_words.read(text, at)
     assert number is not None
     reading = _reading(start, start, number.end, number.value, number.grain, number.grain)
-    if number.fraction and text[end - 8 : end].lower() == "quarters" and text[end - 9] != "-" and text[end : end + 4] != " of " and before not in _PART_BEFORE:
-        return _reading(start, start, end - 9, number.value * 4, 1.0, 1.0)  # three quarters of a year, not of a whole
     if number.fraction:
         reading.kind, reading.form, reading.dimension = "ratio", "fraction", "ratio"
     reading.scaled = number.scaled
@@ -340,5 +386,16 @@ def _multiple(text: str, at: int, end: int, word: str, before: str) -> Reading |
             return end
     elif word in ("doubles", "halves", "triples"):
         return end
-    reading = Reading(at, at, end, _MULTIPLES[word[:5]], 1.0, 1.0, kind="multiple", form="multiple", dimension="ratio", written="words")
+    reading = Reading(
+        at,
+        at,
+        end,
+        _MULTIPLES[word[:5]],
+        1.0,
+        1.0,
+        kind="multiple",
+        form="multiple",
+        dimension="ratio",
+        written="words",
+    )
     return reading

@@ -30,7 +30,8 @@ def apply(reading: Reading, unit: units.Unit) -> None:
 
 
 _MASS_OR_MONEY = re.compile(
-    r"\b(?:cost|paid|pay|fined?|worth|price|spent|spend|salary|budget|fee|debt|revenue|profit|loss|wage|earn|bill|tax|loan|deposit|savings?)\w*\b[^.]{0,40}$",
+    r"\b(?:cost|paid|pay|fined?|worth|price|spent|spend|salary|budget|fee|debt|revenue|profit|loss|wage|earn|"
+    r"bill|tax|loan|deposit|savings?)\w*\b[^.]{0,40}$",
     re.I,
 )
 
@@ -54,7 +55,7 @@ def apply_unit(text: str, reading: Reading) -> None:
         if points:
             reading.kind, reading.unit, reading.end = "point", "percentage_point", points.end()
         return
-    if not following or following in ".,;:)]!?–—/…":  # noqa: RUF001
+    if not following or following in ".,;:)]!?–—/…":
         return
     if following == "s" and reading.grouped:
         return
@@ -73,12 +74,18 @@ def apply_unit(text: str, reading: Reading) -> None:
         old = _OLD.match(text, unit.end)
         if old:
             reading.kind, reading.end = "age", old.end()
-    elif unit.name == "pound" and text[end:unit.end].strip(" -").startswith(("pound", "Pound")):
-        if reading.scaled and reading.grain >= 1e4 or _MASS_OR_MONEY.search(text, max(0, reading.number_at - 50), reading.number_at):
-            reading.kind, reading.unit, reading.dimension = "money", "GBP", "money"
+    elif unit.name == "pound" and text[end : unit.end].strip(" -").startswith(("pound", "Pound")):
+        _weigh_pounds(text, reading)
 
 
 _POINTS = re.compile(r"[ -]points?\b")
+
+
+def _weigh_pounds(text: str, reading: Reading) -> None:
+    """Pounds are money where the sum is large or the words in front speak of paying; else they are a weight."""
+    begin = max(0, reading.number_at - 50)
+    if (reading.scaled and reading.grain >= 1e4) or _MASS_OR_MONEY.search(text, begin, reading.number_at):
+        reading.kind, reading.unit, reading.dimension = "money", "GBP", "money"
 
 
 def money_tail(text: str, reading: Reading) -> None:
@@ -90,7 +97,12 @@ def money_tail(text: str, reading: Reading) -> None:
             reading.end = country.end()
         elif country is None:
             repeated = units.right(text, reading.end)
-            if repeated and repeated.dimension.split(" / ")[0] == "money" and not repeated.coin and repeated.name.startswith(reading.unit):
+            if (
+                repeated
+                and repeated.dimension.split(" / ")[0] == "money"
+                and not repeated.coin
+                and repeated.name.startswith(reading.unit)
+            ):
                 reading.end = repeated.end
                 reading.unit, reading.dimension, reading.rate = repeated.name, repeated.dimension, repeated.over
                 return
@@ -105,5 +117,3 @@ def is_money(text: str, end: int) -> bool:
     """Whether the word behind `end` is a currency's name or code."""
     unit = units.right(text, end)
     return unit is not None and unit.dimension.startswith("money") and not unit.coin
-
-

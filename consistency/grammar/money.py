@@ -110,7 +110,9 @@ _SUFFIXED = {"$US": "USD", "$A": "AUD", "$C": "CAD", "$HK": "HKD", "$NZ": "NZD",
 _CODE = re.compile(r"(?:(?<=[\W\d])|^)([A-Z][A-Za-z]{0,4}\.?|[A-Z]{1,2}[$£¥]|Y=|kn|E£|S/)( ?)$")
 SIGNS = "$€£¥₹₩₽₺฿₪₱₦₫৳₴₸₿₵"
 # After the figure: "$31.20 US", "$75 U.S. per barrel", "$500 Canadian".
-AFTER_DOLLAR = re.compile(r"\s(?:(US|U\.S\.|USD)|(Cdn|CAD|Canadian|CDN)|(AUD|Australian))(?![\w-])(?!\s[A-Z]?[a-z]+s\b)")
+AFTER_DOLLAR = re.compile(
+    r"\s(?:(US|U\.S\.|USD)|(Cdn|CAD|Canadian|CDN)|(AUD|Australian))(?![\w-])(?!\s[A-Z]?[a-z]+s\b)"
+)
 
 
 def left(text: str, floor: int, at: int) -> tuple[str, int] | None:

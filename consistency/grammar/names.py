@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
-LABELS = frozenset(
-    """no nos number numbers section sections row rows unit units chapter chapters figure figures fig figs table tables
+from consistency.grammar.wordlist import words
+
+LABELS = words("""no nos number numbers section sections row rows unit units chapter chapters figure figures fig figs table tables
     page pages p pp pg vol volume volumes issue issues article articles amendment title act part parts step steps phase
     phases stage level levels grade grades tier type types category categories class model models version versions v
     release channel route routes highway interstate gate room rooms flat apt apartment suite box lot block line lines item
@@ -23,44 +24,44 @@ LABELS = frozenset(
     subsection subpart subchapter § §§ pr ticket bug revision rev build gen generation quarter q1 size scene book
     booklet bulletin form catalog catalogue file layer node nodes pin pins field fields column columns key article
     draft stanza ipv tls http/ lesson module problem task exercise experiment experiments criterion principle article
-    topic zone sector cohort sol turbo interval commit project projects entry position index tag slot
-    address >= <= ==""".split()
-)  # fmt: skip
-# A label that is also counted or measured in the plural or with a verb: only before a bare whole number.
-_INDICES = frozenset(
-    """s&p p ftse fortune nasdaq russell nikkei cac dax stoxx ibex msci sensex nifty topix kospi csi inc forbes ta- asx tsx
-    stoxx600 wilshire global""".split()
-)
-_ALLOWED_PREFIX = frozenset(
-    """sub minus mid pre post non to a plus over under or about early late now through nearly almost around some from up
-    every all""".split()
-)
-_PREFIX = re.compile(r"([A-Za-z0-9]+)[-\u2010\u2011–]$")  # noqa: RUF001
+    u.s.c c.f.r usc cfr topic zone sector cohort sol turbo interval commit project projects entry position index tag slot
+    address >= <= ==""")  # fmt: skip
+# Labels that may also stand before an amount with decimals: "a level of 3.5", "the number 1.2".
+_COUNTED_LABELS = words("level figure number stage total size area quarter")
+_INDICES = words("""s&p p ftse fortune nasdaq russell nikkei cac dax stoxx ibex msci sensex nifty topix kospi csi inc forbes ta- asx tsx
+    stoxx600 wilshire global""")
+_ALLOWED_PREFIX = words("""sub minus mid pre post non to a plus over under or about early late now through nearly almost around some from up
+    every all""")
+_PREFIX = re.compile(r"([A-Za-z0-9]+)[-\u2010\u2011–]$")
 _PHONE = re.compile(
-    r"\+?\d{1,3}[-. ]\(?\d{2,4}\)?[-. ]\d{3,4}[-. ]?\d{3,4}\b|\d{3}[-.]\d{3,4}(?:[-.]\d{4})?(?![\d,%])(?=\D|$)|\d{3}\)\s?\d{3}[-. ]\d{4}\b|"
+    r"\+?\d{1,3}[-. ]\(?\d{2,4}\)?[-. ]\d{3,4}[-. ]?\d{3,4}\b|\d{3}[-.]\d{3,4}(?:[-.]\d{4})?(?![\d,%])(?=\D|"
+    r"$)|\d{3}\)\s?\d{3}[-. ]\d{4}\b|"
     r"\d{1,4}-\d{2,4}-\d{2,}|0\d{2,4}\s\d{3,4}\s?\d{3,4}\b|1-[38]\d\d-"
 )
 _AREA = re.compile(r"\(\d{3}\)\s?$")
 _ADDRESS = re.compile(
     r"[A-Z]?(?:-\d+)?\s(?:[NSEW]\.?\s)?(?:(?:\d{1,3}(?:st|nd|rd|th)|[A-Z][\w'’.]*)\s){0,4}"
-    r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Way|Blvd|Boulevard|Court|Ct|Place|Pl|Square|Terrace|Close|Crescent|"
+    r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Way|Blvd|Boulevard|Court|Ct|Place|Pl|Square|Terrace|"
+    r"Close|Crescent|"
     r"Highway|Hwy|Parkway|Pkwy|Rue|Strasse)\b(?!\s++[a-z]+s\b)"
 )
 _JET = re.compile(r"(?:-\d+)?(?:\s[A-Z]|\s(?:jets?|airliners?|aircraft|planes?)\b|s\b)")
 _POSTCODE = re.compile(r"\s(?:zip|ZIP|Zip|post\s?code|area code)")
 _CITATION = re.compile(r"\s(?:U\.\s?S\.\s?C|C\.?F\.?R\b|USC\b|Stat\.|Fed\.\s?Reg|F\.\s?[23]d|U\.S\.\s\d)")
-_IDIOM = re.compile(r"24/7|50[/-]50|20/20|7/7\b|9-to-5|nine-to-five|4x4|4×4|360-degree|101\b(?=\s*+[.,;:)]|$)|1-on-1|one-on-one")
+_MODEL = re.compile(r"\s(?:Pro|Max|Mini|Plus|Ultra)\b(?!\s++[a-z]+s\b)")
+_IDIOM = re.compile(
+    r"24/7|50[/-]50|20/20|7/7\b|9-to-5|nine-to-five|4x4|4×4|360-degree|101\b(?=\s*+[.,;:)]|$)|1-on-1|"
+    r"one-on-one"
+)
 _CAPITAL = re.compile(r"[A-Z][\w&’'/+.-]*$|[a-z]+[A-Z][\w]*$")
 # Capitalised words that often stand before a figure without naming anything.
-_PLAIN_CAPITALS = frozenset(
-    """the a an in on at of for from by with and or but to about some only just over under nearly almost around roughly
+_PLAIN_CAPITALS = words("""the a an in on at of for from by with and or but to about some only just over under nearly almost around roughly
     approximately more less than least most up all both these those its their his her our at up another this that last
     next first per between since after before until till about were was is are has have had will would yes no with
     including another sales revenue profit shares population turnout total totals average approx us u.s. u.s uk eu usd eur
     gbp aud cad chf jpy cny rmb inr rs rm minus plus men women age aged ages when if while as than within during top
     additional further then now there we they he she it i you not every each any who which monday tuesday wednesday
-    thursday friday saturday sunday""".split()
-)
+    thursday friday saturday sunday""")
 _STRIP = "(\"“‘['*"
 
 
@@ -76,9 +77,9 @@ def glued(text: str, at: int) -> str:
     if last in " \n\t(\u00a0$€£~<>≈≤≥":
         return ""
     second = text[at - 2] if at > 1 else " "
-    if last in "-−–‐‑":  # noqa: RUF001
-        if second in " \n\t(\u00a0[\"“±" or at == 1:
-            return "sign" if last in "-−–" else "prefix"  # noqa: RUF001
+    if last in "-−–‐‑":
+        if second in ' \n\t(\u00a0["“±' or at == 1:
+            return "sign" if last in "-−–" else "prefix"
         if second in "$€£":
             return "sign"
         prefix = _PREFIX.search(text, max(0, at - 14), at)
@@ -106,17 +107,19 @@ def is_code(text: str, at: int, end: int, token: str) -> bool:
     """Whether the digits are a phone number, an address of a machine or a house, or a fixed expression."""
     following = text[end : end + 1]
     if following in "-. )/0" and following:
-        if following == "-" or following == ")" or following == " " and (token[0] == "0" or text[at - 1 : at] == "+"):
+        if following == "-" or following == ")" or (following == " " and (token[0] == "0" or text[at - 1 : at] == "+")):
             phone = _PHONE.match(text, at)
-            if phone or text[max(0, at - 6) : at].rstrip()[-1:] == ")" and _AREA.search(text, max(0, at - 6), at):
+            if phone or (text[max(0, at - 6) : at].rstrip()[-1:] == ")" and _AREA.search(text, max(0, at - 6), at)):
                 return True
         if following in "-/" and _IDIOM.match(text, at):
             return True
     if following == "x" and _IDIOM.match(text, at):
         return True
-    if following == " " and _CITATION.match(text, end):
+    if following == " " and (_CITATION.match(text, end) or _MODEL.match(text, end)):
         return True
-    if len(token) == 3 and token[0] == token[2] == "7" and _JET.match(text, end) or len(token) == 5 and _POSTCODE.match(text, end):
+    if (len(token) == 3 and token[0] == token[2] == "7" and _JET.match(text, end)) or (
+        len(token) == 5 and _POSTCODE.match(text, end)
+    ):
         return True
     if token.isdigit() and len(token) <= 5 and (following == " " or following.isupper() or following == "-"):
         after = text[end + 1 : end + 2]
@@ -136,15 +139,38 @@ def is_label(text: str, end: int, token: str, before: str, second: str) -> bool:
     if not word:
         return False
     lower = word.lower()
-    if lower.rstrip(".") in LABELS and (word[-1] != "." or lower in ("no.", "nos.", "fig.", "figs.", "vol.", "p.", "pp.", "sec.",
-                                                                  "art.", "ch.", "eq.", "v.", "rev.", "gen.", "ps.", "mk.")):
-        if "," in token or "." in token and lower in ("level", "figure", "number", "stage", "total", "size", "area", "quarter"):
-            return False
-        return True
+    if lower.rstrip(".") in LABELS and (
+        word[-1] != "."
+        or lower
+        in (
+            "no.",
+            "nos.",
+            "fig.",
+            "figs.",
+            "vol.",
+            "p.",
+            "pp.",
+            "sec.",
+            "art.",
+            "ch.",
+            "eq.",
+            "v.",
+            "rev.",
+            "gen.",
+            "ps.",
+            "mk.",
+            "u.s.c.",
+            "c.f.r.",
+        )
+    ):
+        return "," not in token and not ("." in token and lower in _COUNTED_LABELS)
     return lower in _INDICES and len(token) <= 4
 
 
-_VERSION_AFTER = re.compile(r"\s++(?:release|beta|alpha|stable|milestone|series|branch|LTS|API|spec|specification|rc|candidate|[A-Z][a-z]+\b(?!\s++[a-z]+s\b))")
+_VERSION_AFTER = re.compile(
+    r"\s++(?:release|beta|alpha|stable|milestone|series|branch|LTS|API|spec|specification|rc|candidate|"
+    r"[A-Z][a-z]+\b(?!\s++[a-z]+s\b))"
+)
 
 
 def is_version(text: str, end: int, decimals: int, before: str) -> bool:
@@ -182,5 +208,5 @@ def is_enumerator(text: str, at: int, end: int, start: int) -> bool:
     if following == ")" and end - at <= 3:
         if text[at - 1 : at] == "(":
             return True
-        return at == start or text[at - 1 : at] in " \n" and "(" not in text[max(0, at - 40) : at]
+        return at == start or (text[at - 1 : at] in " \n" and "(" not in text[max(0, at - 40) : at])
     return at == start and end - at <= 3 and bool(_ENUMERATOR.match(text, end))

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
-_STOP = frozenset(
-    """a an the this that these those its his her their our my your of in on at by for from to with without within into onto
+from consistency.grammar.wordlist import words
+
+_STOP = words("""a an the this that these those its his her their our my your of in on at by for from to with without within into onto
     over under above below between among amongst against across after before behind beside besides beyond during until till
     since through throughout toward towards upon via per than as and or but nor yet so if because while whereas although
     though unless whether when where who whom whose which what why how is are was were be been being am has have had having
@@ -31,8 +32,7 @@ _STOP = frozenset(
     sat sit held hold holds kept keep met meet brought bring sent send put set let saw see seen seemed seem owned own
     born based due made available able likely willing ready expected waiting looking working living using going taking
     making getting giving being running coming leaving having doing trying playing seeking facing remaining-
-    plus approximately roughly like unlike despite amid amidst apart aside""".split()
-)
+    plus approximately roughly like unlike despite amid amidst apart aside""")
 _IRREGULAR = {
     "people": "person", "persons": "person", "men": "man", "women": "woman", "children": "child", "feet": "foot",
     "teeth": "tooth", "mice": "mouse", "geese": "goose", "lives": "life", "wives": "wife", "knives": "knife",
@@ -59,20 +59,31 @@ _IRREGULAR = {
 _PLURALS = frozenset(word for word, single in _IRREGULAR.items() if word != single) | {
     "aircraft", "spacecraft", "police", "cattle", "sheep", "series", "species", "headquarters", "goods",
 }  # fmt: skip
-_NOT_PLURAL = frozenset(
-    """previous various serious religious indigenous famous dangerous numerous continuous anonymous autonomous simultaneous
+_NOT_PLURAL = words("""previous various serious religious indigenous famous dangerous numerous continuous anonymous autonomous simultaneous
     is was has this its his us plus less across always perhaps sometimes as thus gas bus us business campus status virus
     census access process address success class mass loss press boss glass grass cross pass basis analysis crisis lens
     news politics economics mathematics physics athletics los las des texas paris kansas arkansas james charles
     overseas afterwards towards besides means homeless jobless unless regardless wireless christmas bonus minus surplus
     apparatus corps chaos diabetes versus express progress congress stress mess dress chess bypass
-    fitness wellness illness witness business harness sports sales savings arms operations systems services""".split()
-) - {"systems", "services", "operations", "sports", "sales", "savings", "arms"}
-_ADJECTIVAL_PLURAL = frozenset("sports sales savings arms operations systems services news goods mens womens united".split())
-_PARTICIPLES = frozenset("dead injured killed wounded missing unemployed jobless homeless others hurt".split())
-_FURTHER = frozenset("more other additional further extra".split())
+    fitness wellness illness witness business harness sports sales savings arms operations systems services""") - {
+    "systems",
+    "services",
+    "operations",
+    "sports",
+    "sales",
+    "savings",
+    "arms",
+}
+_ADJECTIVAL_PLURAL = words("sports sales savings arms operations systems services news goods mens womens united")
+_PARTICIPLES = words("dead injured killed wounded missing unemployed jobless homeless others hurt")
+_FURTHER = words("more other additional further extra")
 
-_NOUN_WORD = re.compile(r"(?:\s++|-)([A-Za-z][\w]*(?:[-’'&/][\w]+)*)(?:,(?=\s++[a-z]+(?:,|\s)\s*+[a-z]+s\b)(?=\s++(?!and|or|but|while|who|which|including|with|the|a|in|at|of|for|from|to|up|down|he|she|it|they|we|as|according|when|after|compared|more|well|both|including|not|where|especially|mostly|mainly|most|many|some|all|his|her|their|its|this|that|these|those|down|versus|plus)[a-z]+,?\s))?")
+_NOUN_WORD = re.compile(
+    r"(?:\s++|-)([A-Za-z][\w]*(?:[-’'&/][\w]+)*)(?:,(?=\s++[a-z]+(?:,|\s)\s*+[a-z]+s\b)(?=\s++(?!and|or|but|"
+    r"while|who|which|including|with|the|a|in|at|of|for|from|to|up|down|he|she|it|they|we|as|according|when|"
+    r"after|compared|more|well|both|including|not|where|especially|mostly|mainly|most|many|some|all|his|her|"
+    r"their|its|this|that|these|those|down|versus|plus)[a-z]+,?\s))?"
+)
 # "Kia and Hyundai vehicles", "digital and physical sales": the plural that two words share.
 _JOINED = re.compile(r"\s++(?:and|or)\s++([A-Za-z][\w-]*)\s++(?:[a-z-]+\s++)?[a-z]{3,}s\b")
 _HYPHENATED = re.compile(r"-([A-Za-z]+)")
@@ -88,7 +99,11 @@ def singular(word: str) -> str:
         return _IRREGULAR[word]
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
-    if len(word) > 4 and word.endswith(("ses", "xes", "zes", "ches", "shes")) and not word.endswith(("auses", "ouses", "nses", "rses", "aches")):
+    if (
+        len(word) > 4
+        and word.endswith(("ses", "xes", "zes", "ches", "shes"))
+        and not word.endswith(("auses", "ouses", "nses", "rses", "aches"))
+    ):
         return word[:-2]
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) and word not in _NOT_PLURAL:
         return word[:-1]
@@ -100,8 +115,8 @@ def is_plural(word: str) -> bool:
     if word in _PLURALS:
         return True
     return (
-        len(word) > 3 and word[-1] == "s" and not word.endswith(("ss", "us", "is", "'s", "’s")) and word not in _NOT_PLURAL
-        or word[-1:] == "s" and len(word) == 3 and word not in ("was", "has", "his", "its", "gas", "bus", "yes", "los", "las", "des")
+        (len(word) > 3 and word[-1] == "s" and not word.endswith(("ss", "us", "is", "'s", "’s")) and word not in _NOT_PLURAL)
+        or (word[-1:] == "s" and len(word) == 3 and word not in ("was", "has", "his", "its", "gas", "bus", "yes", "los", "las", "des"))
     )  # fmt: skip
 
 
@@ -125,19 +140,41 @@ def phrase(text: str, at: int, ceiling: int, single: bool = False) -> tuple[str,
         if not words and lower in _FURTHER:
             end = begin = found.end()
             continue
-        if lower in _STOP and not (words == [] and (lower in _PARTICIPLES or lower.endswith("ed") and _PLURAL_NEXT.match(text, found.end(1)))):
+        if lower in _STOP and not (
+            words == [] and (lower in _PARTICIPLES or (lower.endswith("ed") and _PLURAL_NEXT.match(text, found.end(1))))
+        ):
             joined = _JOINED.match(text, end, ceiling) if words and plural_at < 0 and lower in ("and", "or") else None
             if joined is None or joined[1].lower() in _STOP:
                 break
             end = found.end()
             continue
-        if not single and plural_at < 0 and lower.endswith(("ing", "ed")) and not _adjective(text, found.end(1)):
+        if (
+            not single
+            and plural_at < 0
+            and lower.endswith(("ing", "ed"))
+            and len(lower) > 4
+            and not _adjective(text, found.end(1))
+        ):
             break
-        if plural_at >= 0 and (not is_plural(lower) or lower in _NOT_PLURAL) and word[0].islower() or plural_at >= 0 and not is_plural(lower):
+        if (plural_at >= 0 and (not is_plural(lower) or lower in _NOT_PLURAL) and word[0].islower()) or (
+            plural_at >= 0 and not is_plural(lower)
+        ):
             break
         if word.endswith(("’s", "'s")) and words and plural_at < 0 and single:
             break
-        if lower.endswith("ly") and lower not in ("family", "assembly", "early", "elderly", "monthly", "weekly", "daily", "friendly", "only", "fly", "supply"):
+        if lower.endswith("ly") and lower not in (
+            "family",
+            "assembly",
+            "early",
+            "elderly",
+            "monthly",
+            "weekly",
+            "daily",
+            "friendly",
+            "only",
+            "fly",
+            "supply",
+        ):
             end = found.end()
             if plural_at >= 0:
                 break
@@ -164,10 +201,26 @@ def phrase(text: str, at: int, ceiling: int, single: bool = False) -> tuple[str,
 def _adjective(text: str, end: int) -> bool:
     """Whether a participle that ends at `end` can belong to the noun phrase: another word of it follows."""
     following = _NEXT_WORD.match(text, end)
-    return following is not None and following[1].lower() not in _STOP
+    return following is not None and (following[1].lower() not in _STOP or following[1] in ("and", "or"))
 
 
-_ADJECTIVE_ENDS = ("al", "ful", "ive", "ous", "able", "ible", "ic", "ed", "ern", "ian", "ish", "less", "ary", "an", "est")
+_ADJECTIVE_ENDS = (
+    "al",
+    "ful",
+    "ive",
+    "ous",
+    "able",
+    "ible",
+    "ic",
+    "ed",
+    "ern",
+    "ian",
+    "ish",
+    "less",
+    "ary",
+    "an",
+    "est",
+)
 
 
 def _single(words: list[tuple[str, int]]) -> list[tuple[str, int]]:
@@ -178,7 +231,9 @@ def _single(words: list[tuple[str, int]]) -> list[tuple[str, int]]:
     return words[:3]
 
 
-_SHORT_ADJECTIVES = frozenset("new old big small large great single main major minor other good bad long short young last key real".split())
+_SHORT_ADJECTIVES = words(
+    "new old big small large great single main major minor other good bad long short young last key real"
+)
 
 
 def _compound(text: str, at: int) -> tuple[str, str, int]:

@@ -76,7 +76,7 @@ def _pair_year(first: int, text: str, end: int) -> Words | None:
     low, end = BELOW_HUNDRED[word], found.end()
     if word in TENS:
         unit = _NEXT.match(text, end)
-        if unit and not unit[1] and 0 < UNITS.get(unit[2].lower(), 0):
+        if unit and not unit[1] and UNITS.get(unit[2].lower(), 0) > 0:
             low, end = low + UNITS[unit[2].lower()], unit.end()
     return Words(float(100 * first + low), 1.0, end, year=True)
 
@@ -100,7 +100,7 @@ def read(text: str, at: int) -> Words | None:
         return _of_scale(text, Words(1 / FRACTIONS[word], 0.01, end, fraction=True))
     if word not in BELOW_HUNDRED:
         return None
-    if word in TEENS and BELOW_HUNDRED[word] >= 15 or word == "twenty":
+    if (word in TEENS and BELOW_HUNDRED[word] >= 15) or word == "twenty":
         year = _pair_year(BELOW_HUNDRED[word], text, end)
         if year:
             return year
@@ -108,24 +108,32 @@ def read(text: str, at: int) -> Words | None:
 
 
 def _cardinal(text: str, word: str, end: int) -> Words:
-    """The cardinal that begins with `word`, ending at `end`; see `read`."""
+    """The cardinal that begins with `word`, ending at `end`; see `read`.
+
+    `total` is what stands before the last scale word, `current` what has been read since. `kept` is the number as it was
+    after its last hundred or scale word: "one million and two million" falls back to it, for these are two numbers.
+    """
     total, current, grain = 0.0, float(BELOW_HUNDRED[word]), 1.0
     last = "tens" if word in TENS else "unit"
     scale = 1e30
     scaled = False
+    kept: Words | None = None
     while True:
         found = _NEXT.match(text, end)
         if not found:
             break
         joined, word = found[1], found[2].lower()
-        if word in UNITS and (last == "tens" and not joined or last in ("hundred", "scale")) and UNITS[word]:
-            if last == "scale" and not joined and grain >= 1e6 or joined and joined.rstrip(" -").endswith("a"):
+        if word in UNITS and ((last == "tens" and not joined) or last in ("hundred", "scale")) and UNITS[word]:
+            if joined and joined.rstrip(" -").endswith("a"):
                 break
             current, grain, last = current + UNITS[word], 1.0, "unit"
         elif (word in TEENS or word in TENS) and last in ("hundred", "scale"):
             current, grain, last = current + BELOW_HUNDRED[word], 1.0, "tens" if word in TENS else "unit"
-        elif word == "hundred" and last in ("unit", "tens") and not joined and current < 100:
+        elif word == "hundred" and not joined and last in ("unit", "tens"):
+            if current >= 100:
+                return kept or Words(total + current, grain, end, scaled=scaled)
             current, grain, last, scaled = current * 100, 100.0, "hundred", True
+            kept = Words(total + current, grain, found.end(), scaled=True)
         elif word in SCALES and not joined and word != "hundred":
             factor = 10.0 ** SCALES[word]
             if last == "scale":  # "three lakh crore"
@@ -133,11 +141,12 @@ def _cardinal(text: str, word: str, end: int) -> Words:
             elif factor < scale:
                 total, current, grain, scale = total + current * factor, 0.0, grain * factor, factor
             else:
-                break
+                return kept or Words(total + current, grain, end, scaled=scaled)
             last, scaled = "scale", True
+            kept = Words(total, grain, found.end(), scaled=True)
         elif word == "dozen" and not joined and last != "scale":
             return Words(12 * current, 1.0, found.end())
-        elif word in FRACTIONS and not joined and last in ("unit", "tens") and (current == 1 or word.endswith("s")):
+        elif word in FRACTIONS and not joined and last != "scale" and (current == 1 or word.endswith("s")):
             return _of_scale(text, Words(current / FRACTIONS[word], 0.01, found.end(), fraction=True))
         else:
             break

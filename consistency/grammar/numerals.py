@@ -35,7 +35,8 @@ def _alternatives(words: list[str]) -> str:
     for word in words:
         groups.setdefault(word[0], []).append(word[1:])
     return "|".join(
-        f"[{first}{first.upper()}](?<!\\w.)(?:{'|'.join(sorted(rests, key=len, reverse=True))})" for first, rests in groups.items()
+        f"[{first}{first.upper()}](?<!\\w.)(?:{'|'.join(sorted(rests, key=len, reverse=True))})"
+        for first, rests in groups.items()
     )
 
 
@@ -62,9 +63,13 @@ class Digits(NamedTuple):
 VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125, "⅜": 0.375, "⅝": 0.625, "⅞": 0.875}
 
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(\.[0-9]+)?|[0-9]{1,2}(?:,[0-9]{2})*,[0-9]{3}(\.[0-9]+)?")
-_SPACED = re.compile(r"[1-9][0-9]{0,2}(?:([\u00a0\u2009\u202f ])[0-9]{3})(?:\1[0-9]{3}){0,4}(\.[0-9]+)?(?![0-9]|[.,][0-9]| [0-9])")
+_SPACED = re.compile(
+    r"[1-9][0-9]{0,2}(?:([\u00a0\u2009\u202f ])[0-9]{3})(?:\1[0-9]{3}){0,4}(\.[0-9]+)?(?![0-9]|[.,][0-9]|"
+    r" [0-9])"
+)
 _POWER = re.compile(
-    r"\s?[×x*·]\s?10(?:\s?(?:\^|\*\*)\s?\{?([-−–+]?)|([-−–]))([0-9]{1,2})(?![0-9])\}?|[eE]([-−+]?)([0-9]{1,2})(?![\w]|\.\w)"  # noqa: RUF001
+    r"\s?[×x*·]\s?10(?:\s?(?:\^|\*\*)\s?\{?([-−–+]?)|([-−–]))([0-9]{1,2})(?![0-9])\}?|"
+    r"[eE]([-−+]?)([0-9]{1,2})(?![\w]|\.\w)"
 )
 _SUPERSCRIPT = re.compile(r"\s?[×x*·]\s?10([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})")
 _SUPERS = str.maketrans("⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹", "-+0123456789")
@@ -136,7 +141,7 @@ def digits(text: str, at: int, token: str) -> Digits | None:
         return None
     exponent = 0
     after = text[end : end + 2]
-    if after and (after[0] in "×x*·eE" or after[0] == " " and after[1:] in ("×", "x", "*", "·")):
+    if after and (after[0] in "×x*·eE" or (after[0] == " " and after[1:] in ("×", "x", "*", "·"))):
         power = _POWER.match(text, end)
         superscript = None if power else _SUPERSCRIPT.match(text, end)
         if power:

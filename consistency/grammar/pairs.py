@@ -12,36 +12,71 @@ import re
 from consistency.grammar import money
 from consistency.grammar.reading import Reading
 
-_DASHES = frozenset([*"-–—‐‑−~", "--"])  # noqa: RUF001
+_DASHES = frozenset([*"-–—‐‑−~", "--"])
 _TO = frozenset(["to", "-to-", "to-", "through"])
-_LIST = frozenset([",", "and", ", and", "or", ", or", "-,", "- and", "- or", "-, and", "-and", "/", "to", "-to-", "- to", "-", "x", "×", "by", "&"])  # noqa: RUF001
+_LIST = frozenset(
+    [
+        ",",
+        "and",
+        ", and",
+        "or",
+        ", or",
+        "-,",
+        "- and",
+        "- or",
+        "-, and",
+        "-and",
+        "/",
+        "to",
+        "-to-",
+        "- to",
+        "-",
+        "x",
+        "×",
+        "by",
+        "&",
+    ]
+)
 _CHANGE = re.compile(
-    r"\b(?:rose|rise[sn]?|rising|fell|falls?|fallen|falling|gr[eo]ws?|grown|growing|growth|climb\w*|drop\w*|declin\w*|increas\w*|decreas\w*|"
-    r"jump\w*|slid\w*|sl[iu]mp\w*|surg\w*|plung\w*|plummet\w*|soar\w*|narrow\w*|widen\w*|edg(?:ed|ing)|slip\w*|eas(?:ed|ing)|"
-    r"went|goes|going|chang\w*|mov\w+|revis\w*|expand\w*|shr[aiu]nk\w*|reduc\w*|rais\w+|lower\w*|boost\w*|cut(?:s|ting)?|improv\w*|"
-    r"tumbl\w*|swell\w*|sw[eo]ll\w*|up|down|swung|swing\w*|doubl\w*|tripl\w*|halv\w*|advanc\w*|gain\w*|trim\w*|slash\w*|creep\w*|"
-    r"crept|ticked|shift\w*|switch\w*|dwindl\w*|balloon\w*|rocket\w*|trebl\w*|extend\w*|upgrad\w*|downgrad\w*|adjust\w*|hik\w+|"
+    r"\b(?:rose|rise[sn]?|rising|fell|falls?|fallen|falling|gr[eo]ws?|grown|growing|growth|climb\w*|drop\w*|"
+    r"declin\w*|increas\w*|decreas\w*|"
+    r"jump\w*|slid\w*|sl[iu]mp\w*|surg\w*|plung\w*|plummet\w*|soar\w*|narrow\w*|widen\w*|edg(?:ed|ing)|"
+    r"slip\w*|eas(?:ed|ing)|"
+    r"went|goes|going|chang\w*|mov\w+|revis\w*|expand\w*|shr[aiu]nk\w*|reduc\w*|rais\w+|lower\w*|boost\w*|"
+    r"cut(?:s|ting)?|improv\w*|"
+    r"tumbl\w*|swell\w*|sw[eo]ll\w*|up|down|swung|swing\w*|doubl\w*|tripl\w*|halv\w*|advanc\w*|gain\w*|"
+    r"trim\w*|slash\w*|creep\w*|"
+    r"crept|ticked|shift\w*|switch\w*|dwindl\w*|balloon\w*|rocket\w*|trebl\w*|extend\w*|upgrad\w*|downgrad\w*|"
+    r"adjust\w*|hik\w+|"
     r"fluctuat\w*|progress\w*|accelerat\w*|slow\w*|dip\w*|inch(?:ed|ing)|brought|bring\w*|took|grew)\b[^.;]*$",
     re.I,
 )
 _SPREAD = re.compile(r"\b(?:rang\w+|vary|varies|varying|anywhere|between|aged|ages)\b[^.;]*$", re.I)
-_FROM = re.compile(r"\bfrom\s++(?:about\s++|around\s++|roughly\s++|nearly\s++|as\s++\w+\s++as\s++|just\s++|some\s++|a\s++)?$", re.I)
+_FROM = re.compile(
+    r"\bfrom\s++(?:about\s++|around\s++|roughly\s++|nearly\s++|as\s++\w+\s++as\s++|just\s++|some\s++|a\s++)?$", re.I
+)
 _DIRECT = re.compile(
-    r"\b(?:rose|fell|grew|climbed|dropped|declined|increased|decreased|jumped|slid|slumped|surged|plunged|soared|slipped|eased|up|down|"
-    r"gained|added|lost|advanced|shed|tumbled|rallied|edged up|edged down|higher|lower)\s++(?:by\s++)?(?:about\s++|around\s++|nearly\s++|almost\s++)?$",
+    r"\b(?:rose|fell|grew|climbed|dropped|declined|increased|decreased|jumped|slid|slumped|surged|plunged|"
+    r"soared|slipped|eased|up|down|"
+    r"gained|added|lost|advanced|shed|tumbled|rallied|edged up|edged down|higher|"
+    r"lower)\s++(?:by\s++)?(?:about\s++|around\s++|nearly\s++|almost\s++)?$",
     re.I,
 )
 _BETWEEN = re.compile(r"\b(between)\s++(?:about\s++|around\s++|roughly\s++|an estimated\s++)?$", re.I)
 _SCORE_BEFORE = re.compile(
-    r"\b(?:win|wins|won|beat|beating|beaten|lost|lose|loss|losing|defeat\w*|draw|drew|victor\w+|led|lead\w*|tie[ds]?|tying|trail\w*|score\w*|"
-    r"aggregate|triumph\w*|down|up|at|ahead|final|vote[ds]?|voting|ruled|ruling|record|series|deadlock\w*|thrash\w*|over|against|a|the|"
+    r"\b(?:win|wins|won|beat|beating|beaten|lost|lose|loss|losing|defeat\w*|draw|drew|victor\w+|led|lead\w*|"
+    r"tie[ds]?|tying|trail\w*|score\w*|"
+    r"aggregate|triumph\w*|down|up|at|ahead|final|vote[ds]?|voting|ruled|ruling|record|series|deadlock\w*|"
+    r"thrash\w*|over|against|a|the|"
     r"leading|went|go|goes|set|sets|finish\w*|made it|make it|half-time|halftime)\b[^.;]{0,40}$",
     re.I,
 )
 _SCORE_AFTER = re.compile(
-    r"\s++(?:win|victory|defeat|loss|draw|lead|vote|decision|ruling|majority|scoreline|aggregate|record|home|away|thrashing|triumph|"
-    r"success|tie|on aggregate|start|run|overtime|drubbing|deficit|advantage|in favor|in favour|at|to|over|against|odds|"
-    r"\d{1,2}[-–]\d)",  # noqa: RUF001
+    r"\s++(?:win|victory|defeat|loss|draw|lead|vote|decision|ruling|majority|scoreline|aggregate|record|home|"
+    r"away|thrashing|triumph|"
+    r"success|tie|on aggregate|start|run|overtime|drubbing|deficit|advantage|in favor|in favour|at|to|over|"
+    r"against|odds|"
+    r"\d{1,2}[-–]\d)",
 )
 _THIRD = re.compile(r"\d\S*\s++to\s++$")
 _OF_WHOLE = re.compile(r"(?:out )?of (?:the|its|their|a|that|this|his|her|our)$")
@@ -68,7 +103,13 @@ def _join(text: str, readings: list[Reading], dashes: bool) -> list[Reading]:
                         continue
                 elif _pair(text, last, reading, gap, distance):
                     continue
-                elif last.kind == "count" and not last.unit and reading.unit and _OF_WHOLE.match(gap) and reading.kind != "percent":
+                elif (
+                    last.kind == "count"
+                    and not last.unit
+                    and reading.unit
+                    and _OF_WHOLE.match(gap)
+                    and reading.kind != "percent"
+                ):
                     last.take_unit(reading)
                 else:
                     _share(text, last, reading, gap, readings, index)
@@ -80,6 +121,9 @@ def _pair(text: str, first: Reading, second: Reading, gap: str, distance: int) -
     """Join the second figure to the first; true when it is gone."""
     if gap in _TO:
         return _to(text, first, second)
+    if gap.endswith(" to") and second.bare and first.unit and _FROM.search(text, max(0, first.start - 24), first.start):
+        second.take_unit(first)  # "from 21 mpg combined to 23"
+        return False
     if gap == "and":
         between = _BETWEEN.search(text, max(0, first.start - 24), first.start)
         if between and _mergeable(first, second):
@@ -89,7 +133,12 @@ def _pair(text: str, first: Reading, second: Reading, gap: str, distance: int) -
         return _coins(first, second)
     if gap == "" and first.kind == "money" and second.kind == "money" and second.unit in money.COINS:
         return _coins(first, second)
-    if gap == "or" and _mergeable(first, second) and not first.unit and first.value < second.value <= 3 * first.value + 1:
+    if (
+        gap == "or"
+        and _mergeable(first, second)
+        and not first.unit
+        and first.value < second.value <= 3 * first.value + 1
+    ):
         _range(first, second)
         return True
     if gap in ("±", "+/-") and second.written == "digits" and not first.unit:
@@ -98,7 +147,7 @@ def _pair(text: str, first: Reading, second: Reading, gap: str, distance: int) -
         first.value, first.value_to, first.end = centre - half, centre + half, second.end
         first.hedge, first.grain, first.round_to, first.form = "range", second.grain, second.round_to, "rounded"
         return True
-    if gap in ("x", "×") and first.bare and (second.kind == "measure" or distance == 3):  # noqa: RUF001
+    if gap in ("x", "×") and first.bare and (second.kind == "measure" or distance == 3):
         first.take_unit(second)
         return False
     return False
@@ -108,28 +157,34 @@ def _mergeable(first: Reading, second: Reading) -> bool:
     """Whether both can be ends of one range: amounts of one unit, or of one that only the second names."""
     if first.value_to is not None or second.value_to is not None or first.noun:
         return False
-    if first.kind in ("date", "time", "ordinal", "score", "multiple") or second.kind in ("date", "time", "ordinal", "score"):
+    if first.kind in ("date", "time", "ordinal", "score", "multiple") or second.kind in (
+        "date",
+        "time",
+        "ordinal",
+        "score",
+    ):
         return False
     if first.kind == second.kind and first.unit == second.unit:
         return True
-    if first.kind == "year" and second.kind != "year" or second.kind == "year" and first.kind != "year":
+    if (first.kind == "year" and second.kind != "year") or (second.kind == "year" and first.kind != "year"):
         return False
     if first.kind == "count" and not first.unit:
         return True
     if second.kind == "count" and not second.unit and first.fronted:
         return True  # "$3 to 5 million"
     base = second.unit.split(" / ")[0]
-    return first.unit == base or first.fronted and second.unit.startswith(first.unit)
+    return first.unit == base or (first.fronted and second.unit.startswith(first.unit))
 
 
 def _range(first: Reading, second: Reading) -> None:
     """Make the first figure the range of both; a late scale word carries back where that fits."""
-    if second.unit or not first.unit:
-        if not first.unit or second.unit.startswith(first.unit):
-            first.take_unit(second)
-    if second.scaled and not first.scaled and not first.grouped and 0 < abs(first.value) and second.mantissa:
+    if not first.unit or (second.unit and second.unit.startswith(first.unit)):
+        first.take_unit(second)
+    if second.scaled and not first.scaled and not first.grouped and abs(first.value) > 0 and second.mantissa:
         factor = second.factor
-        if abs(first.value) <= abs(second.mantissa) or abs(first.value) < 1000 <= factor and not first.fronted and abs(first.value) < factor:
+        if abs(first.value) <= abs(second.mantissa) or (
+            abs(first.value) < 1000 <= factor and not first.fronted and abs(first.value) < factor
+        ):
             first.scale_by(factor)
     low, high = sorted((first.value, second.value))
     first.value, first.value_to, first.end = low, high, second.end
@@ -159,9 +214,19 @@ def _dashed(text: str, first: Reading, second: Reading, distance: int) -> bool:
     plain = first.bare and second.bare and not first.fronted and first.grain == second.grain == 1.0
     if plain and distance <= 1 and first.value < 200 and second.value < 200 and not first.grouped:
         after = text[second.end : second.end + 24]
-        scored = _SCORE_AFTER.match(after) or _SCORE_BEFORE.search(text, max(0, first.start - 48), first.start) or after[:1] in (".", ",", ";", ")", "")
-        if first.value >= second.value or scored and not _noun_after(after):
-            first.kind, first.value_to, first.end, first.form, first.dimension = "score", second.value, second.end, "exact", "score"
+        scored = (
+            _SCORE_AFTER.match(after)
+            or _SCORE_BEFORE.search(text, max(0, first.start - 48), first.start)
+            or after[:1] in (".", ",", ";", ")", "")
+        )
+        if first.value >= second.value or (scored and not _noun_after(after)):
+            first.kind, first.value_to, first.end, first.form, first.dimension = (
+                "score",
+                second.value,
+                second.end,
+                "exact",
+                "score",
+            )
             return True
     if distance > 4 and not first.unit:
         return False
@@ -177,7 +242,7 @@ def _dashed(text: str, first: Reading, second: Reading, distance: int) -> bool:
 
 
 def _clock_span(first: Reading, second: Reading) -> bool:
-    """"2-3pm", "9 to 5pm": one stretch of time."""
+    """ "2-3pm", "9 to 5pm": one stretch of time."""
     first.take_unit(second)
     noon = 720.0 if second.value >= 720 and first.value < 12 and first.value * 60 + 720 <= second.value else 0.0
     first.value, first.value_to, first.end = 60 * first.value + noon, second.value, second.end
@@ -196,7 +261,7 @@ _PLURAL = re.compile(r"\s++(?!wins|points|sets|goals|votes|games)(?:[a-z]+\s)?[a
 def _mantissas_rise(first: Reading, second: Reading) -> bool:
     if second.scaled and not first.scaled:
         return first.value < second.value
-    return first.value < second.value or first.unit != "" and first.value != second.value
+    return first.value < second.value or (first.unit != "" and first.value != second.value)
 
 
 def _to(text: str, first: Reading, second: Reading) -> bool:
@@ -206,11 +271,18 @@ def _to(text: str, first: Reading, second: Reading) -> bool:
     if not _mergeable(first, second):
         if second.value_to is not None and first.value_to is None and first.kind == "count":
             _carry(first, second)
+        elif first.rate and first.unit.startswith(second.unit + " /") and second.kind == "money":
+            second.take_unit(first)
         elif second.bare and first.unit and _FROM.search(text, max(0, first.start - 24), first.start):
             second.take_unit(first)
         return False
     begin = max(0, first.start - 70)
-    if first.unit and second.unit and first.unit != second.unit and not (first.fronted and second.unit.startswith(first.unit)):
+    if (
+        first.unit
+        and second.unit
+        and first.unit != second.unit
+        and not (first.fronted and second.unit.startswith(first.unit))
+    ):
         return False
     ahead = second.value if not second.scaled or first.scaled else max(second.value, first.value + 1)
     came_from = _FROM.search(text, begin, first.start)
@@ -224,16 +296,29 @@ def _to(text: str, first: Reading, second: Reading) -> bool:
             return False
         _range(first, second)
         return True
-    if first.value >= ahead and first.kind != "percent" or _THIRD.search(text, begin, first.start):
+    if (first.value >= ahead and first.kind != "percent") or _THIRD.search(text, begin, first.start):
         return False
-    direct = _DIRECT.search(text, begin, first.start)
-    if direct and (first.unit or not second.unit) and not direct[0].lower().rstrip().endswith("by"):
-        if first.unit and not second.unit or second.value > 3 * first.value and not second.scaled or first.kind == "money":
-            return False
-    if not first.unit and not first.fronted and second.kind == "money" and first.mantissa > second.mantissa and not second.scaled:
+    if _is_step(text, first, second, begin):
+        return False
+    if (
+        not first.unit
+        and not first.fronted
+        and second.kind == "money"
+        and first.mantissa > second.mantissa
+        and not second.scaled
+    ):
         return False
     _range(first, second)
     return True
+
+
+def _is_step(text: str, first: Reading, second: Reading, begin: int) -> bool:
+    """Whether a verb of change stands right in front: "rose 12 to 345" is a step and a level."""
+    direct = _DIRECT.search(text, begin, first.start)
+    if not direct or (second.unit and not first.unit) or direct[0].lower().rstrip().endswith("by"):
+        return False
+    farther = second.value > 3 * first.value and not second.scaled
+    return (first.unit != "" and second.unit == "") or farther or first.kind == "money"
 
 
 def _carry(first: Reading, second: Reading) -> None:
@@ -247,8 +332,14 @@ def _carry(first: Reading, second: Reading) -> None:
 
 
 def _coins(first: Reading, second: Reading) -> bool:
-    """"$20 and 43c", "one dollar and forty-two cents": one sum."""
-    if first.kind == "money" and second.unit in money.COINS and first.unit not in money.COINS and 0 <= second.value < 100 and first.grain == 1.0:
+    """ "$20 and 43c", "one dollar and forty-two cents": one sum."""
+    if (
+        first.kind == "money"
+        and second.unit in money.COINS
+        and first.unit not in money.COINS
+        and 0 <= second.value < 100
+        and first.grain == 1.0
+    ):
         first.value += second.value / 100
         first.grain = first.round_to = 0.01
         first.end = second.end
@@ -262,7 +353,7 @@ _FEET_INCHES = {("foot", "inch"): 12.0, ("pound", "ounce"): 16.0, ("stone", "pou
 
 def _share(text: str, first: Reading, second: Reading, gap: str, readings: list[Reading], index: int) -> None:
     """A list whose last member alone carries the unit: "5 and 6 kg", "four-, five- and six-year"."""
-    if not second.unit and second.kind != "ordinal" or second.fronted or gap not in _LIST:
+    if (not second.unit and second.kind != "ordinal") or second.fronted or gap not in _LIST:
         return
     if second.kind == "ordinal":
         pass

@@ -7,15 +7,19 @@ from __future__ import annotations
 
 import re
 
-from consistency.grammar import hedges, in_digits, in_words, nouns, numerals, pairs, sentences
+from consistency.grammar import hedges, in_digits, in_words, nouns, numerals, pairs
 from consistency.grammar.reading import Reading
 
 _AVERAGE = re.compile(r"\b(?:averag\w*|mean|median|typical\w*|rate of|estimat\w*)\b[^.;,]{0,30}$", re.I)
 _AGED = re.compile(r"\b(?:aged?|ages|age of)\s++(?:between\s++|from\s++|about\s++|over\s++|under\s++)?$", re.I)
 _AGE_AFTER_NAME = re.compile(r"[A-Z][\w’'-]+,\s$")
-_PRONOUN_IS = re.compile(r"\b(?:[Hh]e|[Ss]he|who|[A-Z][a-z]+)\s++(?:is|was|will be|turn(?:s|ed)|turning|is now|was only|was just)\s++(?:now\s++|only\s++|just\s++|about\s++)?$")
+_PRONOUN_IS = re.compile(
+    r"\b(?:[Hh]e|[Ss]he|who|[A-Z][a-z]+)\s++(?:is|was|will be|turn(?:s|ed)|turning|is now|was only|"
+    r"was just)\s++(?:now\s++|only\s++|just\s++|about\s++)?$"
+)
 _AGE_END = re.compile(r"\s*+(?:[.,;)]|$)|\s(?:when|by|at|on|in|and|years? old|next|this)\b")
-_OVER_THE_AGE = re.compile(r"\bage of\s++$")
+# "life expectancy for men in Glasgow is around 73"
+_AGE_OF = re.compile(r"\b(?:life expectancy|(?:average|median|mean|retirement|pension) age)\b[^.;,\d]*+$", re.I)
 
 
 def read(text: str, spans: list[tuple[int, int]], titled: bool = False) -> list[Reading]:
@@ -95,11 +99,12 @@ def _age(text: str, reading: Reading, floor: int) -> None:
     following = text[reading.end : reading.end + 1]
     if (
         _AGED.search(text, begin, reading.start)
-        or following == "," and reading.written == "digits" and reading.grain == 1.0 and reading.value >= 10
+        or _AGE_OF.search(text, max(floor, reading.start - 70), reading.start)
+        or (following == "," and reading.written == "digits" and reading.grain == 1.0 and reading.value >= 10
         and reading.value_to is None and text[reading.start - 2 : reading.start] == ", "
-        and _AGE_AFTER_NAME.search(text, begin, reading.start)
-        or following in ".,; )" and reading.grain == 1.0 and _PRONOUN_IS.search(text, begin, reading.start)
-        and _AGE_END.match(text, reading.end) and reading.value >= 5
+        and _AGE_AFTER_NAME.search(text, begin, reading.start))
+        or (following in ".,; )" and reading.grain == 1.0 and _PRONOUN_IS.search(text, begin, reading.start)
+        and _AGE_END.match(text, reading.end) and reading.value >= 5)
     ):  # fmt: skip
         reading.kind, reading.unit, reading.dimension, reading.form = "age", "year", "time", "digits"
 
@@ -107,7 +112,9 @@ def _age(text: str, reading: Reading, floor: int) -> None:
 def _noun(text: str, reading: Reading, ceiling: int) -> None:
     """What the figure counts; the base of a share."""
     at = reading.end
-    if reading.kind == "count" and reading.written == "digits" and not reading.scaled or reading.kind == "count" and reading.written != "vague" and text[at : at + 4] != " of ":
+    if (reading.kind == "count" and reading.written == "digits" and not reading.scaled) or (
+        reading.kind == "count" and reading.written != "vague" and text[at : at + 4] != " of "
+    ):
         noun, head, end = nouns.phrase(text, at, ceiling, reading.value == 1)
         if not noun:
             return
@@ -125,7 +132,10 @@ def _noun(text: str, reading: Reading, ceiling: int) -> None:
                 reading.noun, reading.head = noun, head
 
 
-_PER = re.compile(r"(?:\s++(?:an?|per|each|every)\s++|/)(?:second|minute|hour|day|night|week|month|year|person|capita|head|game|match|annum)\b")
+_PER = re.compile(
+    r"(?:\s++(?:an?|per|each|every)\s++|/)(?:second|minute|hour|day|night|week|month|year|person|capita|head|"
+    r"game|match|annum)\b"
+)
 
 
 def _form(text: str, reading: Reading, floor: int) -> None:
@@ -141,13 +151,36 @@ def _form(text: str, reading: Reading, floor: int) -> None:
         reading.form = "exact" if reading.kind in ("year", "date", "time", "ordinal", "score") else "rounded"
 
 
-_OF_WHOLE = re.compile(r"\s++(?:out\s++)?of\s++(?:the|its|their|his|her|our|those|these|some|about|nearly|more\s++than)?\s*+(?:\w+\s++)?$")
+_OF_WHOLE = re.compile(
+    r"\s++(?:out\s++)?of\s++(?:the|its|their|his|her|our|those|these|some|about|nearly|"
+    r"more\s++than)?\s*+(?:\w+\s++)?$"
+)
 _JOINING = frozenset(
-    ["and", "or", "to", ",", "of", "-", "in", "out of", "-,", "- and", "- or", "- to", ", and", "-, and", "compared with", "versus", "vs", "vs."]
+    [
+        "and",
+        "or",
+        "to",
+        ",",
+        "of",
+        "-",
+        "in",
+        "out of",
+        "-,",
+        "- and",
+        "- or",
+        "- to",
+        ", and",
+        "-, and",
+        "compared with",
+        "versus",
+        "vs",
+        "vs.",
+    ]
 )
 # Between two counts of one thing: " in 2019 and ", ", up from ", " last year, compared with only ".
 _GAPPED = re.compile(
-    r"(?:\s++(?:in|for|by|during|last|this|on|at)\s++[\w.]+(?:\s[\w.]+)?)?,?\s++(?:and|to|from|up from|down from|compared (?:with|to)|versus|against|but)"
+    r"(?:\s++(?:in|for|by|during|last|this|on|at)\s++[\w.]+(?:\s[\w.]+)?)?,?\s++(?:and|to|from|up from|"
+    r"down from|compared (?:with|to)|versus|against|but)"
     r"\s++(?:only\s++|just\s++)?"
 )
 _REST = re.compile(r"\b(?:remaining|another|other|further|additional)\s++$")
@@ -166,7 +199,7 @@ def _carry_nouns(text: str, readings: list[Reading]) -> None:
         if len(gap) > 48:
             continue
         whole = _OF_WHOLE.match(gap) is not None
-        if whole or reading.kind == "count" and (gap.strip().lower() in _JOINING or _GAPPED.fullmatch(gap)):
+        if whole or (reading.kind == "count" and (gap.strip().lower() in _JOINING or _GAPPED.fullmatch(gap))):
             reading.noun, reading.head = after.noun, after.head
     known: Reading | None = None
     for reading in counted:
@@ -175,14 +208,14 @@ def _carry_nouns(text: str, readings: list[Reading]) -> None:
         if reading.noun:
             known = reading
         elif known is not None and (
-            known.tail and reading.start - known.tail < 48 and _GAPPED.fullmatch(text[known.tail : reading.start])
+            (known.tail and reading.start - known.tail < 48 and _GAPPED.fullmatch(text[known.tail : reading.start]))
             or _REST.search(text, max(0, reading.start - 14), reading.start)
-            or _OF_THE.search(text, max(0, known.start - 12), known.start)
-            and 0 < reading.start - known.end < 90 and not _STOPPED.search(text, known.end, reading.start)
+            or (_OF_THE.search(text, max(0, known.start - 12), known.start)
+            and 0 < reading.start - known.end < 90 and not _STOPPED.search(text, known.end, reading.start))
         ):  # fmt: skip
             reading.noun, reading.head = known.noun, known.head
 
 
 def _lacks_noun(reading: Reading) -> bool:
     """Whether the figure can take the noun of another: a count, or a share of a counted whole."""
-    return reading.kind in ("ratio", "percent") or reading.kind == "count" and not reading.unit
+    return reading.kind in ("ratio", "percent") or (reading.kind == "count" and not reading.unit)

@@ -13,11 +13,16 @@ _MARK = re.compile(r"[\"“”„«»]|(?<![\w.])[‘](?=\w)|(?<=[\w.,!?])’(?!
 _OPENING = "“„«"
 _CLOSING = "”»"
 _ATTRIBUTED = re.compile(
-    r"\b(?:had\s++(?:\w+\s++)?(?:put|said|estimated|reported|claimed|forecast|expected|predicted|projected|announced|given|stood at|"
-    r"planned|targeted|hoped)|(?:puts?|putting)\s++(?:it|them|the\s++[\w\s]{1,24})\s++at|previous(?:ly)?|earlier\s++(?:said|reported|estimated?|"
-    r"figure|put|forecast|count|report|projection|prediction|claim|guidance|announced|tally|toll|version)|initial(?:ly)?|originally|"
-    r"revised\s++(?:\w+\s++)?from|first\s++(?:said|reported|estimated|put)|up\s++from\s++an\s++earlier|forecasts?|estimates?|"
-    r"expectations?|expected|predict(?:s|ed|ions?)|project(?:s|ed|ions?)\b|claim(?:s|ed)|alleg(?:es|ed|edly)|reportedly|rumou?red|"
+    r"\b(?:had\s++(?:\w+\s++)?(?:put|said|estimated|reported|claimed|forecast|expected|predicted|projected|"
+    r"announced|given|stood at|"
+    r"planned|targeted|hoped)|(?:puts?|putting)\s++(?:it|them|the\s++[\w\s]{1,24})\s++at|previous(?:ly)?|"
+    r"earlier\s++(?:said|reported|estimated?|"
+    r"figure|put|forecast|count|report|projection|prediction|claim|guidance|announced|tally|toll|version)|"
+    r"initial(?:ly)?|originally|"
+    r"revised\s++(?:\w+\s++)?from|first\s++(?:said|reported|estimated|put)|up\s++from\s++an\s++earlier|"
+    r"forecasts?|estimates?|"
+    r"expectations?|expected|predict(?:s|ed|ions?)|project(?:s|ed|ions?)\b|claim(?:s|ed)|alleg(?:es|ed|edly)|"
+    r"reportedly|rumou?red|"
     r"disput(?:es|ed)|denied|denies|official(?:ly)? (?:figure|count|toll)|guidance|targets?|hoped|supposedly|"
     r"corrected|correction)\b",
     re.IGNORECASE,

@@ -9,19 +9,29 @@ from consistency.grammar.number_words import SCALES
 from consistency.grammar.numerals import Digits
 from consistency.grammar.reading import Reading
 
-_TIMES = re.compile(r"(\s++times\b|[x×](?!\w)|[- ]?fold\b)")  # noqa: RUF001
+_TIMES = re.compile(r"(\s++times\b|[x×](?!\w)|[- ]?fold\b)")
 _COMPARES = re.compile(
-    r"\s++(?:as|more|less|higher|lower|larger|bigger|greater|faster|slower|better|worse|longer|likelier|smaller|cheaper|the|its|their|"
-    r"his|her|our|that|what|than|earnings|book|sales|revenues?|annual|over|income|profits?|stronger|quicker|deeper|richer|"
+    r"\s++(?:as|more|less|higher|lower|larger|bigger|greater|faster|slower|better|worse|longer|likelier|"
+    r"smaller|cheaper|the|its|their|"
+    r"his|her|our|that|what|than|earnings|book|sales|revenues?|annual|over|income|profits?|stronger|quicker|"
+    r"deeper|richer|"
     r"thicker|heavier|hotter|older|safer)\b"
 )
-_PER_MANY = re.compile(r"\s++(?:(?:[a-z]+\s++){0,3})per\s++(100|1,000|1000|10,000|100,000|1,000,000|million|thousand|hundred)(?![\d,])(?!\s++(?:cent|dollar))")
-_IN_MANY = re.compile(r"(?:\s++|-)(?:in|out\s++of|in\s++every|out\s++of\s++every)(?:\s++|-)(\d[\d,]*)(?![\w.,:%/-]\d|%|[a-z])(?!\s++(?:million|billion|percent|per cent))")
+_PER_MANY = re.compile(
+    r"\s++(?:(?:[a-z]+\s++){0,3})per\s++(100|1,000|1000|10,000|100,000|1,000,000|million|thousand|"
+    r"hundred)(?![\d,])(?!\s++(?:cent|dollar))"
+)
+_IN_MANY = re.compile(
+    r"(?:\s++|-)(?:in|out\s++of|in\s++every|out\s++of\s++every)(?:\s++|-)(\d[\d,]*)(?![\w.,:%/-]\d|%|"
+    r"[a-z])(?!\s++(?:million|billion|percent|per cent))"
+)
 RATIO_WHOLES = frozenset([2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 100, 200, 250, 300, 400, 500, 1000, 2000, 5000,
                           10000, 20000, 50000, 100000, 1000000])  # fmt: skip
 NO_RATIO_AFTER = re.compile(
-    r"\s++(?:more\s++|straight\s++|consecutive\s++|league\s++|home\s++|away\s++)?(?:games?|matches|years?|days?|months?|weeks?|hours?|minutes?|seconds?|starts|"
-    r"appearances|seasons|innings|attempts|states|countries|cities|locations|counties|districts|regions|nations|venues|sets|volumes)\b"
+    r"\s++(?:more\s++|straight\s++|consecutive\s++|league\s++|home\s++|away\s++)?(?:games?|matches|years?|"
+    r"days?|months?|weeks?|hours?|minutes?|seconds?|starts|"
+    r"appearances|seasons|innings|attempts|states|countries|cities|locations|counties|districts|regions|"
+    r"nations|venues|sets|volumes)\b"
 )
 
 
@@ -57,7 +67,10 @@ def read(text: str, reading: Reading, token: str, digits: Digits) -> bool:
 
 
 FOOT_MARKS = ("'", "’", "′", "f", " ", "-")
-_FEET = re.compile(r"(\d)(?:\s?['’′]\s?|[\s-]?(?:ft|feet|foot)[\s-]?)(\d{1,2})(?!\d|,\d|\s?(?:percent|%|,000))\s?(?:''|[\"”″]|’’|(?:in|inch|inches)\b|(?=[\s.,;)]))")
+_FEET = re.compile(
+    r"(\d)(?:\s?['’′]\s?|[\s-]?(?:ft|feet|foot)[\s-]?)(\d{1,2})(?!\d|,\d|\s?(?:percent|%|,000))\s?(?:''|"
+    r"[\"”″]|’’|(?:in|inch|inches)\b|(?=[\s.,;)]))"
+)
 
 
 def feet(text: str, at: int, reading: Reading) -> bool:
@@ -96,6 +109,6 @@ def fraction(text: str, at: int, end: int, reading: Reading) -> bool:
 def multiple_after(text: str, end: int) -> int:
     """Where "times as", "times more" or "-fold" behind a number in words ends; 0 when there is none."""
     times = _TIMES.match(text, end)
-    if not times or times[0].strip(" -") == "times" and not _COMPARES.match(text, times.end()):
+    if not times or (times[0].strip(" -") == "times" and not _COMPARES.match(text, times.end())):
         return 0
     return times.end()

@@ -15,7 +15,10 @@ _LONG_SCALES = {
 }  # fmt: skip
 _SHORT_SCALES = {"k": 3, "K": 3, "m": 6, "M": 6, "b": 9, "B": 9, "t": 12, "T": 12, "MM": 6}
 _MIXED = re.compile(r"\s++(\d{1,3})\s++(hundred|thousand)\b(?:\s++and\s++(\d{1,2})\b)?")
-_METRES_AFTER = re.compile(r"\s*+\(\s?\d[\d,.]*\s?(?:ft|feet|foot|yd|yards|in)\b|\s++(?:deep|long|tall|high|wide|away|sprint|freestyle|hurdles|below|above)\b|[-²³]")
+_METRES_AFTER = re.compile(
+    r"\s*+\(\s?\d[\d,.]*\s?(?:ft|feet|foot|yd|yards|in)\b|\s++(?:deep|long|tall|high|wide|away|sprint|"
+    r"freestyle|hurdles|below|above)\b|[-²³]"
+)
 PEOPLE_AFTER = re.compile(r"\s++(?:[a-z-]+\s++){0,2}(?:people|[a-z]{3,}s)\b")
 
 
@@ -28,7 +31,7 @@ def read(text: str, digits: Digits, after: re.Match[str], reading: Reading) -> N
         if gap and "-" in gap and gap != "-":
             return
         reading.end = after.end()
-    elif word in _SHORT_SCALES and (not gap or reading.fronted and gap == " "):
+    elif word in _SHORT_SCALES and (not gap or (reading.fronted and gap == " ")):
         if not _is_scale(text, word, after.end(), reading, gap):
             return
         exponent = _SHORT_SCALES[word]
@@ -55,7 +58,7 @@ def _is_scale(text: str, letter: str, end: int, reading: Reading, gap: str) -> b
     if reading.fronted:
         return True
     if letter in "kKM" or letter == "MM":
-        return not (letter == "K" and reading.value >= 1000) and not text[end : end + 1] == "-" or letter == "k"
+        return (not (letter == "K" and reading.value >= 1000) and text[end : end + 1] != "-") or letter == "k"
     following = text[end : end + 1]
     if _METRES_AFTER.match(text, end):
         return False

@@ -8,27 +8,21 @@ from __future__ import annotations
 
 import re
 
+from consistency.grammar.wordlist import words
+
 # Never the last word of a sentence when something follows.
-_TITLES = frozenset(
-    """mr mrs ms dr prof st messrs mme gen sen rep gov lt col sgt capt cpl cmdr adm maj rev hon pres supt det insp vs v
+_TITLES = words("""mr mrs ms dr prof st messrs mme gen sen rep gov lt col sgt capt cpl cmdr adm maj rev hon pres supt det insp vs v
     approx ca c e.g i.e cf viz al fig figs eq eqs ref refs vol vols pp ch art mt ft sq avg max min nr hr est esp incl
-    excl ph d.phil m.sc b.sc""".split()
-)
+    excl ph d.phil m.sc b.sc""")
 # No end before a digit only: "No. 10", "Aug. 14", "p. 3", "U.S. 2.5 million".
-_BEFORE_DIGIT = frozenset(
-    """no nos jan feb mar apr jun jul aug sep sept oct nov dec p sec par para art u.s u.k u.n e.u rs tel ext op cl reg
-    ss bk""".split()
-)
+_BEFORE_DIGIT = words("""no nos jan feb mar apr jun jul aug sep sept oct nov dec p sec par para art u.s u.k u.n e.u rs tel ext op cl reg
+    ss bk""")
 # An end only before a word that begins sentences.
-_PERHAPS = frozenset(
-    """u.s u.k u.n e.u u.s.a a.m p.m inc ltd corp co llc plc bros jr sr etc dept univ assn ave blvd rd d.c l.a n.y ph.d m.d
-    b.a m.a jan feb aug sept oct nov dec mar apr""".split()
-)
-_STARTERS = frozenset(
-    """the a an in on at of for from by with it its he she they we you i this that these those there but and or so as if
+_PERHAPS = words("""u.s u.k u.n e.u u.s.a a.m p.m inc ltd corp co llc plc bros jr sr etc dept univ assn ave blvd rd d.c l.a n.y ph.d m.d
+    b.a m.a jan feb aug sept oct nov dec mar apr""")
+_STARTERS = words("""the a an in on at of for from by with it its he she they we you i this that these those there but and or so as if
     when while after before since although however meanwhile last next our his her their my what who why how one some
-    many most all both each no not also then now here such according despite during until under over about to""".split()
-)
+    many most all both each no not also then now here such according despite during until under over about to""")
 
 _END = re.compile(r"[.!?…](?<![.!?…].)[.!?…]*+[\"”’')\]»]*+(?=(\s++)|[A-Z][a-z]*\s)")
 _WORD_BEFORE = re.compile(r"[^\s(\[\"“‘—–]*$")
@@ -65,7 +59,7 @@ def _is_end(text: str, found: re.Match[str]) -> bool:
     if blank < 0:
         # Glued to the next word: an end only between a small word and a capitalised one, and not in a file name.
         before = text[max(0, at - 3) : at]
-        return mark == "." and (before.isalpha() and before.islower() or before[-1:] in ")%")
+        return mark == "." and ((before.isalpha() and before.islower()) or before[-1:] in ")%")
     following = text[blank]
     if following.islower():
         return False
@@ -81,20 +75,26 @@ def _is_end(text: str, found: re.Match[str]) -> bool:
         return False
     lower = word.lower()
     if lower in _TITLES:
-        return lower not in ("max", "min", "art", "st", "v", "mt", "ft", "avg", "ch", "c", "sen", "al") or word[:1].isupper() is False and (
-            lower in ("max", "min", "art") and not following.isdigit()
-        )
+        return word[0].islower() and _starts(text, blank)
     if following.isdigit():
         return lower not in _BEFORE_DIGIT
-    if lower in _PERHAPS or len(word) > 1 and "." in word and len(word.replace(".", "")) <= 3 and word.replace(".", "").isalpha():
-        following_word = _NEXT.match(text, blank)
-        return bool(following_word and following_word[1] and following_word[1].lower() in _STARTERS)
+    if lower in _PERHAPS or (
+        len(word) > 1 and "." in word and len(word.replace(".", "")) <= 3 and word.replace(".", "").isalpha()
+    ):
+        return _starts(text, blank)
     return True
+
+
+def _starts(text: str, at: int) -> bool:
+    """Whether the word at `at` is one that begins sentences."""
+    word = _NEXT.match(text, at)
+    return bool(word and word[1] and word[1].lower() in _STARTERS)
 
 
 # A clause ends at these; a comma alone does not end it, a comma with a conjunction does.
 _CLAUSE = re.compile(
-    r"[;:()\[\]]|\s[–—-]\s|—|,\s++(?:and|but|or|while|whereas|although|though|because|which|who|where|when|so|yet|after|"
+    r"[;:()\[\]]|\s[–—-]\s|—|,\s++(?:and|but|or|while|whereas|although|though|because|which|who|where|when|so|"
+    r"yet|after|"
     r"before|since|if|compared|with)\b|\s(?:but|while|whereas|although|because)\s"
 )
 WIDTH = 80

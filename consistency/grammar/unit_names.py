@@ -143,7 +143,7 @@ percent: percent = % ％ pct pc pct. | percent, per cent, percentage
 percent: percentage_point = pp ppt pps ppts | percentage point, percent point, per cent point
 percent: basis_point = bp bps | basis point
 percent: permille = ‰ | per mille, permille
-"""  # noqa: RUF001
+"""
 
 SYMBOLS: dict[str, tuple[str, str]] = {}
 WORDS: dict[str, tuple[str, str]] = {}

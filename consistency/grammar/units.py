@@ -11,8 +11,10 @@ from typing import NamedTuple
 
 from consistency.grammar import money
 from consistency.grammar.unit_names import DIMENSIONS, SYMBOLS, WORDS
+from consistency.grammar.wordlist import words
 
 __all__ = ["DIMENSIONS", "SYMBOLS", "WORDS", "Unit", "over", "rate_dimension", "right", "with_over"]
+
 
 class Unit(NamedTuple):
     """A unit as read: pint's name or an ISO code, its dimension, where its text ends, and a factor for the number.
@@ -36,25 +38,24 @@ _DOUBTFUL = frozenset(
 _SPACED_SYMBOLS = frozenset(["m", "g", "l", "L", "t", "W", "V", "J", "A", "h", "s", "min", "ha", "ms", "hp", "pc", "mi", "mg",
                              "sec", "MP", "PB", "TB", "Mt", "kt", "yd", "pp", "PS", "st", "gal", "Pa"])  # fmt: skip
 
-_GAP_WORD = re.compile(r"(\s*+-?\s*+|[\u2010\u2011])([^\W\d_]+[²³]?|[%％‰°º℃℉¢€£¥₹₩₽₺฿₪₱₦₫′″\"])")  # noqa: RUF001
+_GAP_WORD = re.compile(r"(\s*+-?\s*+|[\u2010\u2011])([^\W\d_]+[²³]?|[%％‰°º℃℉¢€£¥₹₩₽₺฿₪₱₦₫′″\"])")
 _SECOND = re.compile(r"\.?(?:\s++|-)([A-Za-z]+)")
 _THIRD = re.compile(r"(?:\s++|-)([A-Za-z]+)")
 _SYMBOL = re.compile(r"[^\W\d_]+(?:/(?:hr|[hs])\b|[·.-](?:ft|m|lb)\b|[²³]|[23](?!\d))?")
 _AFTER_DEGREE = re.compile(r"\s?([CFK])(?![A-Za-z])")
 _OVER = re.compile(
-    r"(?:\s*+/\s*+|(?:\s++|-)(?:per|an?|each|every)(?:\s++|-)(?:square\s++|sq\.?\s++|cubic\s++)?(?:million\s++)?)([A-Za-z]+[²2]?\.?)(?!\s++(?:ago|earlier|before|later|after|or so)\b)|"
+    r"(?:\s*+/\s*+|(?:\s++|-)(?:per|an?|each|every)(?:\s++|-)(?:square\s++|sq\.?\s++|"
+    r"cubic\s++)?(?:million\s++)?)([A-Za-z]+[²2]?\.?)(?!\s++(?:ago|earlier|before|later|after|or so)\b)|"
     r"\s++(?:apiece|each)\b()"
 )
 _TWO_WORD_FIRST = frozenset(word.split()[0] for word in WORDS if " " in word)
 
 # What may stand below the line of a rate besides a unit.
-_BELOW = frozenset(
-    """person capita head share game match household inhabitant resident vehicle car unit student pupil employee worker
+_BELOW = words("""person capita head share game match household inhabitant resident vehicle car unit student pupil employee worker
     patient passenger visitor customer user night shift pop piece ticket child adult family citizen taxpayer voter
     season quarter annum download click token request barrel home property room bed case bottle pack dose trip ride
-    seat member mmbtu""".split()
-)
-_TIMES = frozenset("second minute hour day week month year night quarter annum season decade century".split())
+    seat member mmbtu""")
+_TIMES = words("second minute hour day week month year night quarter annum season decade century")
 
 
 def _below(word: str, text: str, start: int, end: int) -> tuple[str, str] | None:
@@ -73,7 +74,9 @@ def _below(word: str, text: str, start: int, end: int) -> tuple[str, str] | None
     return (lower, lower) if lower in _BELOW else None
 
 
-_SQUARE_BELOW = re.compile(r"(?:\s*+/\s*+|(?:\s++|-)(?:per|an?)(?:\s++|-))((?:square|sq\.?|cubic)\s++[A-Za-z]+|m2|m²|sqm|sq ft)")
+_SQUARE_BELOW = re.compile(
+    r"(?:\s*+/\s*+|(?:\s++|-)(?:per|an?)(?:\s++|-))((?:square|sq\.?|cubic)\s++[A-Za-z]+|m2|m²|sqm|sq ft)"
+)
 
 
 def over(text: str, end: int) -> tuple[str, str, int] | None:
@@ -120,7 +123,9 @@ def _base(text: str, at: int) -> Unit | None:
     if lower in WORDS:
         name, dimension = WORDS[lower]
         return Unit(name, dimension, end)
-    if lower in money.WORDS and not (lower in ("real", "won", "rand", "sol", "lev", "ether", "sterling") and word != lower):
+    if lower in money.WORDS and not (
+        lower in ("real", "won", "rand", "sol", "lev", "ether", "sterling") and word != lower
+    ):
         return Unit(money.WORDS[lower], "money", end)
     if lower in money.COIN_WORDS:
         return Unit(money.COIN_WORDS[lower], "money", end, coin=True)
@@ -149,9 +154,13 @@ def _named(text: str, lower: str, end: int) -> Unit | None:
     return None
 
 
-_WARM = re.compile(r"temperat|degree|heat|cold|warm|cool|celsius|fahrenheit|freez|melt|boil|weather|°|oven|climate|winter|summer|\bhot|thermo|minus|\bbak|\bhighs?\b|\blows?\b|[\d.]C\b.*\dF\b|\dF\b.*\dC\b", re.I)
+_WARM = re.compile(
+    r"temperat|degree|heat|cold|warm|cool|celsius|fahrenheit|freez|melt|boil|weather|°|oven|climate|winter|"
+    r"summer|\bhot|thermo|minus|\bbak|\bhighs?\b|\blows?\b|[\d.]C\b.*\dF\b|\dF\b.*\dC\b",
+    re.I,
+)
 _DIGIT_ENDS = "0123456789½¼¾⅓⅔⅛⅜⅝⅞"
-_INCH_END = re.compile(r"\s*+(?:$|[.,;:)])|\s(?:thick|wide|long|deep|tall|high|across|in diameter|by|x|×)\b")  # noqa: RUF001
+_INCH_END = re.compile(r"\s*+(?:$|[.,;:)])|\s(?:thick|wide|long|deep|tall|high|across|in diameter|by|x|×)\b")
 _PHRASE_END = re.compile(r"\s*+(?:$|[.,;:)\]–—(/]|(?:x|by|and|or|to|of|in|at|from|per|long|wide|high|tall|deep)\b)")
 
 
@@ -168,7 +177,7 @@ def _symbol(text: str, word: str, start: int, end: int, glued: bool, hyphen: boo
         word, end = long[0], long.end()
     if word in ("C", "F") and glued and (text[start - 1].isdigit() and _is_warm(text, start)):
         return Unit("degree_Celsius" if word == "C" else "degree_Fahrenheit", "temperature", end)
-    if word in ("p", "c") and glued or word == "p" and not hyphen and _PHRASE_END.match(text, end):
+    if (word in ("p", "c") and glued) or (word == "p" and not hyphen and _PHRASE_END.match(text, end)):
         return Unit("penny" if word == "p" else "cent", "money", end, coin=True)
     if word in ("C", "F") and not glued and not hyphen and _is_warm(text, start):
         return Unit("degree_Celsius" if word == "C" else "degree_Fahrenheit", "temperature", end)
@@ -177,7 +186,11 @@ def _symbol(text: str, word: str, start: int, end: int, glued: bool, hyphen: boo
     if word == '"' and (not glued or not _PHRASE_END.match(text, end)):
         return None
     if word == "in" and not glued:
-        return Unit("inch", "length", end) if text[start - 2 : start - 1] in _DIGIT_ENDS and _INCH_END.match(text, end) else None
+        return (
+            Unit("inch", "length", end)
+            if text[start - 2 : start - 1] in _DIGIT_ENDS and _INCH_END.match(text, end)
+            else None
+        )
     if word in _DOUBTFUL and not glued:
         if word not in _SPACED_SYMBOLS or hyphen:
             return None
@@ -191,7 +204,10 @@ def _symbol(text: str, word: str, start: int, end: int, glued: bool, hyphen: boo
 
 def _is_warm(text: str, at: int) -> bool:
     """Whether the words around a bare C or F speak of warmth."""
-    return _WARM.search(text, max(0, at - 90), at + 60) is not None or text[max(0, at - 6) : at].lstrip("0123456789. ")[:1] == "-"
+    return (
+        _WARM.search(text, max(0, at - 90), at + 60) is not None
+        or text[max(0, at - 6) : at].lstrip("0123456789. ")[:1] == "-"
+    )
 
 
 def right(text: str, at: int) -> Unit | None:
@@ -221,7 +237,9 @@ def with_over(text: str, unit: Unit) -> Unit:
     if below is None or (unit.dimension == "time" and below[1] == "time" and unit.name == below[0]):
         return unit
     name, dimension, end = below
-    return unit._replace(name=f"{unit.name} / {name}", dimension=rate_dimension(unit.dimension, dimension), end=end, over=True)
+    return unit._replace(
+        name=f"{unit.name} / {name}", dimension=rate_dimension(unit.dimension, dimension), end=end, over=True
+    )
 
 
 def rate_dimension(above: str, below: str) -> str:

@@ -191,6 +191,7 @@ class Group:
         factor, offset = np.ones(rows.shape), np.zeros(rows.shape)
         self.dimension = columns.dimension[rows]
         self._as_percent(factor, real)
+        self._as_column(real)
         self._compare_dimensions(factor, real)
         self._convert(factor, offset, real)
         own = Terms(
@@ -227,6 +228,14 @@ class Group:
             asked = name in self.percent_roles or again or share
             beside = (real[:, part] & (dimension == percent)).any(axis=1, keepdims=True)
             self._to_percent(factor, part, (dimension == ratio) & (asked | beside), percent)
+
+    def _as_column(self, real: Bools) -> None:
+        """Bare figures of a table column are of the kind that the others show: $1,200, 310, 95."""
+        count, year = self._code("count"), self._code("year")
+        bare = real & ((self.dimension == count) | (self.dimension == year)) & (self.column_grain > 0)[:, None]
+        shown = real & ~bare
+        kind = np.where(shown.any(axis=1), np.where(shown, self.dimension, -1).max(axis=1, initial=-1), max(count, 0))
+        self.dimension = np.where(bare, kind[:, None], self.dimension)
 
     def _to_percent(self, factor: Floats, part: slice, where: Bools, percent: int) -> None:
         factor[:, part] = np.where(where, 100.0, factor[:, part])

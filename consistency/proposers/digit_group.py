@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 
 from consistency.relation import Article, Place, Proposal
 
-_GROUPED = re.compile(r"(?<![\w.,/:-])[1-9]\d{0,2}((?:,\d{3})*),(\d{3,4})(?![\w,/:-]|\.\d)")
+_GROUPED = re.compile(r"(?<![\w.,/:-])[1-9]\d{0,2}((?:,\d{3})*),(\d{4})(?![\w,/:-]|\.\d)")
 
 _MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? $")
 
 
 def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Proposal]:
-    """One proposal for each grouped number in running text; `values` are the digits of its last group, and three."""
+    """One proposal for each number of running text whose last group is too long; `values` are its digits, and three."""
     document = article.document
     for block in document.blocks:
         if block.kind == "cell":

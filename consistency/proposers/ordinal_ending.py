@@ -12,12 +12,17 @@ _ORDINAL = re.compile(r"(?<![\w.,-])(\d{1,3}(?:,\d{3})*|\d+)(st|nd|rd|th)(?!\w)"
 
 
 def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Proposal]:
-    """One proposal for each ordinal in digits; `values` are the written ending and the proper one, as numbers."""
+    """One proposal for each ordinal in digits with an ending that is not its own; the others claim nothing.
+
+    `values` are the written ending and the proper one, as numbers.
+    """
     document = article.document
     for block in document.blocks:
         for found in _ORDINAL.finditer(document.text, block.start, block.end):
             number = int(found[1].replace(",", ""))
             proper = ENDINGS[number % 10] if number % 10 < len(ENDINGS) and number // 10 % 10 != 1 else ENDINGS[0]
+            if found[2].lower() == proper:
+                continue
             yield Proposal(
                 roles={},
                 evidence="the ending of an ordinal",

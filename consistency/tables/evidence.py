@@ -171,7 +171,7 @@ def is_believed(view: View, candidate: Sum, whole: bool) -> bool:
     if any(sign < 0 for sign in candidate.signs) and kind is not Label.RESULT:
         need += 1.0
     if view.axis == "row":
-        if not candidate.holds or fails * (3 if kind is Label.TOTAL else 6) > holds:
+        if not candidate.holds or fails * (3 if kind in (Label.TOTAL, Label.CHANGE) else 6) > holds:
             return False
         need += 1.0 if kind is Label.TOTAL else 2.0
     return weight >= need

@@ -27,7 +27,7 @@ _SUMS = (Label.TOTAL, Label.BLANK)
 
 
 def find(view: View) -> list[Sum]:
-    """Every sum that the view claims: first those below or beside their parts, in order, then those on top of them."""
+    """Every sum that the view claims."""
     found = _Stack(view).sums()
     found.extend(_on_top(view, found))
     forgive_mirrored(view, found)
@@ -53,17 +53,23 @@ class _Stack:
     def sums(self) -> list[Sum]:
         """Read all lines."""
         found = []
+        under: set[int] = set()  # the lines of a total on top, which are no one else's parts
         for line, kind in enumerate(self.view.kind):
             if kind is Label.HEADING:
                 self.section = len(self.items)
+            elif line in under:
+                continue
             elif kind is Label.CHANGE and self.view.axis == "row":
                 change = _change(self.view, line)
                 if change is not None:
                     found.append(change)
             elif kind is not Label.MEMO:
-                total = self._total(line, kind)
+                top = _below(self.view, line) if len(self.items) == self.section else None
+                total = top or self._total(line, kind)
                 if total is not None:
                     found.append(total)
+                if top is not None:
+                    under.update(top.parts)
                 self._push(line, kind, total)
         return found
 
@@ -203,19 +209,14 @@ def _change(view: View, line: int) -> Sum | None:
 
 
 def _on_top(view: View, found: Sequence[Sum]) -> Iterator[Sum]:
-    """Totals that stand above their parts: at the top, under a heading, or labelled."""
+    """Labelled totals that stand above their parts, further down than at the top or under a heading."""
     taken = {total.total for total in found}
     taken.update(part for total in found for part in total.parts)
-    fresh = True
     for line, kind in enumerate(view.kind):
-        if kind is Label.HEADING:
-            fresh = True
-        elif kind is not Label.MEMO:
-            if (fresh or kind is Label.TOTAL) and line not in taken:
-                total = _below(view, line)
-                if total is not None:
-                    yield total
-            fresh = False
+        if kind is Label.TOTAL and line not in taken:
+            total = _below(view, line)
+            if total is not None:
+                yield total
 
 
 def _below(view: View, line: int) -> Sum | None:
@@ -225,6 +226,8 @@ def _below(view: View, line: int) -> Sum | None:
         kind = view.kind[below]
         if kind is Label.HEADING or kind in _SUMS:
             break
+        if kind is Label.CHANGE and view.axis == "row":
+            return None  # this year is last year and the change, but it is the change that was computed
         if kind is not Label.MEMO:
             parts.append(below)
     if len(parts) < 2:

@@ -49,7 +49,7 @@ _MINUS = re.compile(
 _DATE = re.compile(rf"^(?:{_MONTH}\.? \d{{1,2}}|\d{{1,2}} {_MONTH})\b[ ,\d]*$")
 _NEVER_SUMMED = re.compile(
     r"%|\bpercent(?:age)?s?\b|\bper cent\b|\bpct\b|\bratio\b|\brates?\b|\bavg\b|\baverage\b|\bmean\b|\bmedian\b"
-    r"|\bper\b|/ ?(?:h|s|km|mi|day|share|game|capita)\b|\bdensity\b|\brank(?:ing)?\b|^pos(?:ition)?\b|^no\.?$|^notes?$"
+    r"|\bper\b|/ ?(?:h|s|km|mi|day|share|game|capita)\b|\bdensity\b|\brank(?:ing)?\b|^pos(?:ition)?\b|^no\.$|^notes?$"
     r"|^#|^years?$|^season$|^ages?$|\bmax(?:imum)?\b|\bmin(?:imum)?\b|\bhighest\b|\blowest\b|\blong(?:est)?\b|^lg$"
     r"|\byield\b|\bindex\b|^place$|^seed$|\bbest\b|\bh\.?s\.?$|\bera\b"
 )
