@@ -1,12 +1,12 @@
 """Checks that an article agrees with its own figures.
 
-    import consistency
+import consistency
 
-    report = consistency.check("article.md")
-    for finding in report:
-        print(finding.message)
-    report.figures      # every figure, as a pandas DataFrame
-    report.relations    # everything that was tested, with its verdict
+report = consistency.check("article.md")
+for finding in report:
+    print(finding.message)
+report.figures      # every figure, as a pandas DataFrame
+report.relations    # everything that was tested, with its verdict
 """
 
 from __future__ import annotations
@@ -47,7 +47,9 @@ def check(
     return engine.check(paths, rulebook=book, texts=texts, lang=lang)
 
 
-def figures(source: str | os.PathLike[str] | Iterable[str | os.PathLike[str]], *, name: str = "text.md") -> pd.DataFrame:
+def figures(
+    source: str | os.PathLike[str] | Iterable[str | os.PathLike[str]], *, name: str = "text.md"
+) -> pd.DataFrame:
     """The figures table of an article (`source` as in `check`): one row a figure, as read."""
     from consistency import engine
 
@@ -55,7 +57,9 @@ def figures(source: str | os.PathLike[str] | Iterable[str | os.PathLike[str]], *
     return engine.figures(paths, texts).figures
 
 
-def _sources(source: str | os.PathLike[str] | Iterable[str | os.PathLike[str]], name: str) -> tuple[list[str], dict[str, str]]:
+def _sources(
+    source: str | os.PathLike[str] | Iterable[str | os.PathLike[str]], name: str
+) -> tuple[list[str], dict[str, str]]:
     from consistency import discovery
 
     if isinstance(source, str) and ("\n" in source or (" " in source.strip() and not os.path.exists(source))):

@@ -42,6 +42,10 @@ class _Match:
         return frozenset(index for indices in self.found.roles.values() for index in indices)
 
 
+_EVIDENCE = 48
+"""How many characters of the matched words a finding quotes."""
+
+
 class Binder:
     """The rules of one rulebook, made ready for many articles."""
 
@@ -162,9 +166,7 @@ def _most_specific(matches: Sequence[_Match]) -> Iterator[_Match]:
 
 def _one_by_one(match: _Match) -> Iterator[Mapping[str, tuple[int, ...]]]:
     """The roles, once for each figure of a role that the rule takes one figure at a time."""
-    together = {
-        name for told in match.rule.assertions for side in (told.left, told.right) for name in aggregated(side)
-    }
+    together = {name for told in match.rule.assertions for side in (told.left, told.right) for name in aggregated(side)}
     single = [role for role, indices in match.found.roles.items() if len(indices) > 1 and role not in together]
     choices = [[(index,) for index in match.found.roles[role]] for role in single]
     for chosen in itertools.product(*choices):
@@ -172,10 +174,10 @@ def _one_by_one(match: _Match) -> Iterator[Mapping[str, tuple[int, ...]]]:
 
 
 def _proposal(match: _Match, roles: Mapping[str, tuple[int, ...]], figures: Sequence[Figure]) -> Proposal:
-    words = " ".join(re.sub("[\ue000-\uf8ff]", "…", match.sentence.text[match.found.start : match.found.end]).split())
-    words = words.replace(" ,", ",").replace("// ", "").strip(" ,")
     where = "neighbouring sentences" if match.found.phrase.spans else "same sentence"
-    shown = words if len(words) <= 48 else words[:45].rsplit(" ", 1)[0] + " …"
+    words = match.sentence.text[match.found.start : match.found.end].rpartition("// ")[2]
+    words = re.sub(r" ([,.;:)])", r"\1", re.sub("[\ue000-\uf8ff]", "…", words).replace("( ", "(")).strip(" ,")
+    shown = words if len(words) <= _EVIDENCE else words[:_EVIDENCE].rsplit(" ", 1)[0] + " …"
     proposal = Proposal(roles, match.rule.confidence, f'{where}, "{shown}"', match.rule.partial)
     return _with_confidence(match.rule, proposal, figures)
 
@@ -185,10 +187,16 @@ def _with_confidence(rule: Rule, proposal: Proposal, figures: Sequence[Figure]) 
     confidence = min(proposal.confidence, rule.confidence, key=CONFIDENCES.index)
     if any(assertion.op in ("<=", "<") for assertion in rule.assertions) and not rule.propose:
         bound = [figures[i] for indices in proposal.roles.values() for i in indices]
-        heads = {figure.head for figure in bound if figure.kind == "count" and figure.head}
+        heads = {head for figure in bound if (head := _plural_head(figure))}
         if len(heads) > 1:
             confidence = "low"
     return replace(proposal, confidence=confidence) if confidence != proposal.confidence else proposal
+
+
+def _plural_head(figure: Figure) -> str:
+    """The head of what a count counts, if it is surely a noun: "30 sank" counts no sank."""
+    plural = figure.kind == "count" and figure.head and not figure.noun.lower().endswith(figure.head)
+    return figure.head if plural else ""
 
 
 # ------------------------------------------------------------------ where
@@ -206,7 +214,7 @@ def _same(values: Sequence[str]) -> bool:
 
 
 _TESTS: dict[str, Callable[[Sequence[Figure]], bool]] = {
-    "same_head": lambda figures: _same([figure.head for figure in figures if figure.kind == "count"]),
+    "same_head": lambda figures: _same([_plural_head(figure) for figure in figures]),
     "same_unit": lambda figures: len({figure.unit for figure in figures}) <= 1,
     "same_kind": lambda figures: len({figure.kind for figure in figures}) <= 1,
     "same_dimension": lambda figures: len({figure.dimension for figure in figures}) <= 1,

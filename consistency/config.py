@@ -1,16 +1,16 @@
 """Configuration: `consistency.yaml`, beside the articles or in a folder above them.
 
-    select: [parts, growth]        # only these rules or packs
-    ignore: [weekday-of-date]      # all but these
-    packs: [house-style.yaml]      # further rule packs, from this file's folder
-    rules: [...]                   # rules of one's own, as in a pack; `words` and `language` too
+select: [parts, growth]        # only these rules or packs
+ignore: [weekday-of-date]      # all but these
+packs: [house-style.yaml]      # further rule packs, from this file's folder
+rules: [...]                   # rules of one's own, as in a pack; `words` and `language` too
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from consistency import rulebook
@@ -32,7 +32,7 @@ class Config:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     packs: tuple[str, ...] = ()
-    own: Rulebook = Rulebook(())
+    own: Rulebook = field(default_factory=lambda: Rulebook(()))
 
     def rulebook(self, extra: Sequence[str] = (), select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Rulebook:
         """The rules of a run under this configuration; `select` and `ignore` of the command line come on top."""

@@ -64,7 +64,9 @@ class Judged:
         """Of many candidates, the few that an editor would look at: of the stated figure's kind, the nearest first."""
         alike = [row for row in rows if (self.figure(row).kind, self.figure(row).unit) == (stated.kind, stated.unit)]
         heads = [row for row in alike if stated.head and self.figure(row).head == stated.head]
-        return tuple(sorted(heads or alike, key=lambda row: abs(self.figure(row).value - stated.value))[:_CANDIDATES])
+        far = {row: abs(self.figure(row).value - stated.value) for row in heads or alike}
+        near = [row for row in far if far[row] <= abs(stated.value) / 2]
+        return tuple(sorted(near, key=far.__getitem__)[:_CANDIDATES])
 
     def figure(self, row: int) -> Figure:
         return self.article.figures[row - self.offset]
@@ -182,7 +184,7 @@ def _message(judged: Judged) -> str:
 
 def _details(judged: Judged) -> tuple[str, ...]:
     stated, judgement = judged.stated, judged.judgement
-    if stated is None or judgement.expected is None:
+    if stated is None or judgement.expected is None or judged.assertion.op == "candidates":
         return ()
     lines = []
     allowed = judgement.allowed
@@ -191,10 +193,12 @@ def _details(judged: Judged) -> tuple[str, ...]:
     if judgement.verdict == "rounding" and judgement.grain > 0 and judgement.grain_row >= 0:
         nearest = wording.write_grain(judgement.grain, judged.figure(judgement.grain_row))
         lines.append(f"it holds only if round figures were rounded to the nearest {nearest}")
-    elif judgement.loose is not None and judgement.loose != judgement.expected and judged.assertion.op == "==":
+    elif judgement.loose is not None and judgement.loose != judgement.expected and allowed is not None:
         low, high = judgement.loose
-        if low > float("-inf") and high < float("inf"):
-            lines.append(f"with every round figure read generously it is {wording.write_range(low, high, stated)}")
+        if low > allowed[1]:
+            lines.append(f"no rounding of these figures comes below {wording.write_like(low, stated)}")
+        elif high < allowed[0]:
+            lines.append(f"no rounding of these figures comes above {wording.write_like(high, stated)}")
     return tuple(lines)
 
 

@@ -219,7 +219,8 @@ def _merge(reports: Sequence[Report]) -> Report:
     relations = []
     for report in reports:
         shifted = [
-            {name: [row + offset for row in rows] for name, rows in roles.items()} for roles in report.relations["roles"]
+            {name: [row + offset for row in rows] for name, rows in roles.items()}
+            for roles in report.relations["roles"]
         ]
         relations.append(report.relations.assign(roles=pd.Series(shifted, dtype=object)))
         offset += len(report.figures)

@@ -73,4 +73,6 @@ def _node(branch: _Branch, depth: int, above: frozenset[int]) -> Node:
     left = figure.value - sum(child.figure.value for child in children)
     remainder = "" if branch.complete or not children or left <= 0 else wording.write_like(left, figure)
     nodes = tuple(_node(child, depth + 1, above | {id(branch)}) for child in children)
-    return Node(figure.text, branch.counts, figure.value, figure.unit, figure.line, nodes, remainder, tuple(branch.notes))
+    return Node(
+        figure.text, branch.counts, figure.value, figure.unit, figure.line, nodes, remainder, tuple(branch.notes)
+    )

@@ -79,8 +79,14 @@ def test_round_to_is_the_last_digit_that_is_not_zero(text: str, round_to: float)
 
 @pytest.mark.parametrize(
     ("text", "hedge"),
-    [("<0.1", "less than"), (">100", "more than"), ("~12", "about"), ("≥5", "at least"), ("≤5", "up to"),
-    ("9+", "at least")],
+    [
+        ("<0.1", "less than"),
+        (">100", "more than"),
+        ("~12", "about"),
+        ("≥5", "at least"),
+        ("≤5", "up to"),
+        ("9+", "at least"),
+    ],
 )
 def test_hedge(text: str, hedge: str) -> None:
     reading = read_cell(text)
@@ -119,7 +125,6 @@ def test_a_comma_before_two_digits_is_a_decimal_comma() -> None:
     assert reading.value == 1.23
 
 
-@pytest.mark.parametrize("text", ["9" * 63, "1,2" * 20, "(" * 60 + "1", "$" * 60, "1 " * 31, "-" * 60 + "1",
-"[" * 64])
+@pytest.mark.parametrize("text", ["9" * 63, "1,2" * 20, "(" * 60 + "1", "$" * 60, "1 " * 31, "-" * 60 + "1", "[" * 64])
 def test_long_cells_do_not_hang(text: str) -> None:
     assert read_cell(text) is None

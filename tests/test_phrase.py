@@ -85,7 +85,9 @@ def test_anchors_are_words_that_a_match_needs() -> None:
     assert phrase.compile_phrase("~rise by {a}", WORDS).anchors >= {"rose", "rises"}
 
 
-@pytest.mark.parametrize("text", ["no role", "{a", "{a:}", "{A}", "({a}", "{a})", "[{a} & {b}", "{a} ^ {b}", "~nothing {a}"])
+@pytest.mark.parametrize(
+    "text", ["no role", "{a", "{a:}", "{A}", "({a}", "{a})", "[{a} & {b}", "{a} ^ {b}", "~nothing {a}"]
+)
 def test_what_it_does_not_know_is_an_error(text: str) -> None:
     with pytest.raises(RuleError):
         phrase.compile_phrase(text, WORDS, "pack.yaml", 3)

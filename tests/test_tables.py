@@ -244,14 +244,23 @@ def test_differences_have_signs() -> None:
 
 
 def test_bare_figures_of_a_column_of_money_are_not_held_to_the_last_digit() -> None:
-    rows = ["In millions | 2019 | 2018", "Land | 412 | 408", "Roads | 655 | 641", "Rail | 287 | 300",
-            "Total | 1,355 | 1,349"]
+    rows = [
+        "In millions | 2019 | 2018",
+        "Land | 412 | 408",
+        "Roads | 655 | 641",
+        "Rail | 287 | 300",
+        "Total | 1,355 | 1,349",
+    ]
     assert {claim.total for claim in sums(*rows)} == {"1,349"}
 
 
 def test_bare_years_in_a_row_of_decimals_are_no_parts() -> None:
-    rows = ["£m | 2019 | 2018 | 2017", "Plant | 102.2 | 61.7 | 26.4", "Closed in | 2014 | 2014 | 2.4",
-            "Total | 102.2 | 61.7 | 28.8"]
+    rows = [
+        "£m | 2019 | 2018 | 2017",
+        "Plant | 102.2 | 61.7 | 26.4",
+        "Closed in | 2014 | 2014 | 2.4",
+        "Total | 102.2 | 61.7 | 28.8",
+    ]
     assert not wrong(*rows)
 
 

@@ -24,6 +24,9 @@ _MONTH = (
     r"Nov(?:ember)?|Dec(?:ember)?|JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?|"
     r"SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)"
 )
+_DAY_SLASH = re.compile(r"\d{1,2}/(\d{1,2})(?![\d/])")
+_OF_A_PERSON = re.compile(r"\b(?:his|her|their|my|your|our)\s++(?:early|mid|late)?[\s-]*$")
+_OF_A_CENTURY = re.compile(r"(?:\bthe|early|mid|late|[’'])[\s-]*$")
 
 
 class When(NamedTuple):
@@ -73,7 +76,6 @@ _COUNTING = words(
     "than about nearly almost over some roughly approximately least exactly killed kills has have had only just another"
 )
 _PERSONS = words("people men women children deaths victims homes houses jobs votes troops soldiers cases")
-_PERSON_DECADE = re.compile(r"\b(?:his|her|their|my|your|our|into|early|mid|late)[\s-]+(?:early|mid|late)?[\s-]*$")
 _EVENTS = {(9, 11), (7, 7)}
 
 
@@ -110,7 +112,7 @@ def _short(text: str, at: int, end: int, number: int, before: str, floor: int, f
         found = _slashed(text, at)
         if found:
             return found
-        day = re.compile(r"\d{1,2}/(\d{1,2})(?![\d/])").match(text, at)
+        day = _DAY_SLASH.match(text, at)
         if day and (number, int(day[1])) in _EVENTS:
             return When(at, day.end(), "date", _ymd(0, number, int(day[1])))
         return None
@@ -207,9 +209,9 @@ def _decade(text: str, at: int, end: int, number: int, floor: int) -> When | Non
             at, found.end(), "year", float(number), number + (99.0 if number % 100 == 0 and number < 1900 else 9.0)
         )
     lead = text[max(floor, at - 16) : at].lower()
-    if re.compile(r"\b(?:his|her|their|my|your|our)\s++(?:early|mid|late)?[\s-]*$").search(lead):
+    if _OF_A_PERSON.search(lead):
         return When(at, found.end(), "age", float(number), number + 9.0)
-    if number <= 90 and re.compile(r"(?:\bthe|early|mid|late|[’'])[\s-]*$").search(lead):
+    if number <= 90 and _OF_A_CENTURY.search(lead):
         return When(at, found.end(), "year", 1900.0 + number, 1909.0 + number)
     return None
 

@@ -16,8 +16,10 @@ _MORE_LABELS = re.compile(
     r"(?:\s*+(?:,\s*+and|,|and|or|to|&|-|–|through)\s*+\d{1,4}(?![\w%]|[.,]\d|\s(?:per|million|percent)))+"
 )
 _HOUSE_NAME = re.compile(r"\s[A-Z][a-z]+\b")
+_OPENERS = '("“‘[—–'
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _SIGNS = {"minus": -1, "negative": -1, "plus": 1}
+_MINUS = re.compile(r"\b(minus|negative)-$", re.I)
 
 
 def read(
@@ -39,7 +41,7 @@ def read(
     before = parts[-1] if parts and separate else ""
     second = parts[-2] if len(parts) > 1 and separate else ""
     if lead in ("", "prefix", "short year", "name") and (not left or left[-1] not in money.SIGNS):
-        when = dates.read(text, at, end, token, before.rstrip(".,"), max(floor, sentence))
+        when = dates.read(text, at, end, token, before.rstrip(".,").lstrip(_OPENERS), max(floor, sentence))
         if when is not None:
             return _of_when(when, at)
         if lead == "short year":
@@ -71,7 +73,7 @@ def read(
         if text[end : end + 1] in ("/", "⁄", " ", "-") and ratios.fraction(text, at, end, reading):
             return reading
         if _ORDINAL.match(text, end):
-            return _ordinal(text, reading, end)
+            return _ordinal(text, reading, end, titled)
     if currency:
         reading.start, reading.fronted = min(currency[1], reading.start), True
         reading.kind, reading.unit, reading.dimension = "money", currency[0], "money"
@@ -105,9 +107,9 @@ def _of_when(when: dates.When, at: int) -> Reading:
     return reading
 
 
-def _ordinal(text: str, reading: Reading, end: int) -> Reading | int:
+def _ordinal(text: str, reading: Reading, end: int, titled: bool) -> Reading | int:
     """An ordinal; none in front of a name ("8th Combined Arms Army")."""
-    if _CAPITALISED.match(text, end + 2):
+    if not titled and _CAPITALISED.match(text, end + 2):
         return skip(text, end)
     reading.kind, reading.form, reading.dimension, reading.end = "ordinal", "exact", "ordinal", end + 2
     return reading
@@ -142,7 +144,7 @@ def _sign(text: str, at: int, lead: str, before: str, reading: Reading, money_le
     if lead == "prefix" and text[max(0, at - 4) : at - 1].lower() == "sub":
         reading.start, reading.hedge = at - 4, "less than"
     if lead == "prefix" or not before:
-        found = re.compile(r"\b(minus|negative)-$", re.I).search(text, max(0, at - 10), at)
+        found = _MINUS.search(text, max(0, at - 10), at)
         if found:
             reading.value, reading.start, reading.number_at, reading.signed = (
                 -reading.value,
@@ -193,11 +195,11 @@ def _checked(
         more = _MORE_LABELS.match(text, end)
         return max(skip(text, end), more.end() if more else end)
     starts = len(parts) == 1 and begin <= sentence
-    if names.is_version(text, end, digits.decimals, before):
+    if not titled and names.is_version(text, end, digits.decimals, before):
         return skip(text, end)
     if not titled and names.is_named(text, end, token, before, starts) and not scales.PEOPLE_AFTER.match(text, end):
         return skip(text, end)
-    if following == "-" and text[end + 1 : end + 2].isupper():
+    if not titled and following == "-" and text[end + 1 : end + 2].isupper():
         return skip(text, end)
     if (
         following == " "

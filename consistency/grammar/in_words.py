@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-from consistency.grammar import measured, nouns, number_words, ratios, units
+from consistency.grammar import measured, nouns, number_words, ratios, units, vague
 from consistency.grammar.number_words import FRACTIONS, SCALES
+from consistency.grammar.numerals import VAGUE_WORDS
 from consistency.grammar.reading import Reading
+from consistency.grammar.vague import ARTICLE
 from consistency.grammar.wordlist import words
 
 _MULTIPLES = {
@@ -14,11 +16,6 @@ _MULTIPLES = {
     "quint": 5.0, "fivef": 5.0, "sixfo": 6.0, "seven": 7.0, "eight": 8.0, "ninef": 9.0, "tenfo": 10.0, "halve": 0.5, "halvi": 0.5,
     "hundr": 100.0, "thous": 1000.0,
 }  # fmt: skip
-_VAGUE = {"dozens": (24.0, 100.0), "scores": (40.0, 200.0), "hundreds": (200.0, 1e3), "thousands": (2e3, 1e4),
-          "millions": (2e6, 1e7), "billions": (2e9, 1e10), "trillions": (2e12, 1e13)}  # fmt: skip
-_OF_SCALES = re.compile(r"\s++of\s++(thousands|millions|billions|trillions)\b")
-_SOME_SCALE = re.compile(r"\s++(hundred|thousand|million|billion|trillion|dozen|lakh|crore)\b")
-_ARTICLE = re.compile(r"\b(an?)\s++$", re.I)
 _HALF_OK = re.compile(
     r"\s++(?:of|the|its|their|his|her|our|that|this|these|those|all|as|an?\s++(?:hour|mile|day|year|century|"
     r"point|percentage|per|cent|dollar|pound|inch|kilo|litre|liter|acre|ton))\b"
@@ -54,12 +51,11 @@ _PRONOUN_BEFORE = words("""no any every some each this that which another only l
 _PRONOUN_AFTER = words("""of another s who that which by would is was has had can could should might may must will does did day time or and to in
     on at for from with but as than more thing another's here there when if where because so again step way direction hand side
     such just only not also even never ever really might knows wants says said thinks needs gets cannot can't doesn't isn't
-    comes might've off up down out over about under after before between among side must've all you i we they he she it""")
+    comes might've off up down out over about under after before between among side must've all you i we they he she it a an the his her its their my your our""")
 _ONE_TO = re.compile(r"\s++(?:to|or)\s++(?:\d|two\b|three\b)")
 _WORD_AFTER = re.compile(r"(?:\s++|-)([A-Za-z'’]+)")
 _AMONG = re.compile(r"(?:\s++|-)(in|out\s++of)(?:\s++|-)(every\s++)?(?=([A-Za-z]+|\d))")
 _WHOLE_OF = re.compile(r"\s++of\s++(?:(?:the|its|their|his|her|our|these|those|only|just)\s++)?(?:(\d)|([a-z]+)\b)")
-_COUPLE_AFTER = re.compile(r"\s++of\b|\s++(?:hundred|thousand|million|billion|dozen|[a-z]{3,}s\b)")
 _LEGAL = re.compile(r"\s*+\(\s?(\d[\d,]*(?:\.\d+)?)\s?(?:%|percent|per cent)?\)")
 _HINDSIGHT = re.compile(r"\s++(?:hindsight|vision|cricket)\b", re.I)
 _RANKED = words("bottom top final last first next big other the these those all only")
@@ -70,6 +66,8 @@ _SIDE = re.compile(
     r"thirds\s++majority)",
     re.I,
 )
+_WHOLE_DIGITS = re.compile(r"\d[\d,]*(?![.:%/-]?\d|%|\w)")
+_DOUBLE_WHAT = re.compile(r"\s++(?:the|its|their|that|what|last)\b")
 
 
 def read(text: str, at: int, token: str, floor: int, sentence: int, titled: bool) -> Reading | int:
@@ -98,12 +96,12 @@ def read(text: str, at: int, token: str, floor: int, sentence: int, titled: bool
         return end
     if word in number_words.BELOW_HUNDRED or word in SCALES or word in ("dozen", "half"):
         return _number(text, at, word, left, before, parts, floor, sentence)
-    if word in _VAGUE or word == "tens":
-        return _vague(text, at, end, word)
+    if word in VAGUE_WORDS:
+        return vague.dozens(text, at, end, word)
     if word in ("several", "few"):
-        return _several(text, at, end, word, left)
+        return vague.several(text, at, end, word, left)
     if word in ("couple", "pair", "handful"):
-        return _couple(text, at, end, word, left)
+        return vague.couple(text, at, end, word, left)
     if word in ("no", "none"):
         return _zero(text, at, end, word)
     if word in FRACTIONS:
@@ -166,7 +164,7 @@ def _number(
     ):
         return end
     elif word in ("nil", "zero", "nought", "dozen", "half") or word in SCALES:
-        article = _ARTICLE.search(text, max(floor, sentence, at - 4), at)
+        article = ARTICLE.search(text, max(floor, sentence, at - 4), at)
         if article:
             start = article.start()
         elif (word == "dozen" and alone) or (word in SCALES and before in ("per", "the", "every", "each", "one-")):
@@ -239,6 +237,8 @@ def _one_counts(text: str, end: int, before: str) -> bool:
     if whole:
         return bool(whole[1]) or (whole[2] in number_words.BELOW_HUNDRED and whole[2] != "one")
     after = found[1].lower().replace("’", "'")
+    if after.endswith("s") and not after.endswith(("ss", "us", "is")):
+        return False  # "if one agrees": a verb
     return after not in _PRONOUN_AFTER and not after.startswith("'") and "'" not in after
 
 
@@ -248,7 +248,7 @@ def _among_value(text: str, end: int) -> tuple[float, int] | None:
     if not found:
         return None
     if found[3].isdigit():
-        digits = re.compile(r"\d[\d,]*(?![.:%/-]?\d|%|\w)").match(text, found.end())
+        digits = _WHOLE_DIGITS.match(text, found.end())
         whole = int(digits[0].replace(",", "")) if digits and len(digits[0]) < 12 else 0
         finish = digits.end() if digits else 0
     else:
@@ -274,71 +274,6 @@ def _among(text: str, reading: Reading) -> bool:
     return True
 
 
-def _vague(text: str, at: int, end: int, word: str) -> Reading | int:
-    """Dozens, hundreds, tens of thousands: an open range."""
-    of = _OF_SCALES.match(text, end)
-    if word == "tens" and not of:
-        return end
-    if of and word in ("tens", "hundreds", "dozens", "scores"):
-        factor = 10.0 ** SCALES[of[1][:-1]]
-        low, high = {"tens": (20.0, 100.0), "dozens": (24.0, 100.0), "scores": (40.0, 200.0)}.get(word, (200.0, 1000.0))
-        low, high, end = low * factor, high * factor, of.end()
-    else:
-        low, high = _VAGUE[word]
-        if word == "scores" and not re.compile(r"\s++of\s++[a-z]+(?:\s++[a-z]+)?s\b|\s++of\s++people").match(text, end):
-            return end
-    reading = Reading(
-        at, at, end, float(low), 1.0, 1.0, value_to=float(high), hedge="vague", form="rounded", written="vague"
-    )
-    measured.apply_unit(text, reading)
-    if not reading.unit:
-        unit_of = re.compile(r"\s++of(?=\s)").match(text, end)
-        if unit_of:
-            unit = units.right(text, unit_of.end())
-            if unit and unit.dimension != "percent":
-                measured.apply_unit_at(text, reading, unit_of.end())
-    return reading
-
-
-def _several(text: str, at: int, end: int, word: str, left: str) -> Reading | int:
-    """Several hundred, a few thousand."""
-    scale = _SOME_SCALE.match(text, end)
-    article = _ARTICLE.search(left)
-    if not scale or (word == "few" and not article):
-        return end
-    factor = 12.0 if scale[1] == "dozen" else 10.0 ** SCALES[scale[1]]
-    start = at - len(left) + article.start() if article and word == "few" else at
-    reading = Reading(start, start, scale.end(), 2 * factor, factor, factor, value_to=10 * factor, hedge="vague", form="rounded",
-                      written="vague")  # fmt: skip
-    reading.scaled = True
-    measured.apply_unit(text, reading)
-    return reading
-
-
-def _couple(text: str, at: int, end: int, word: str, left: str) -> Reading | int:
-    """A couple of, a pair of: two; a handful of: a few."""
-    article = _ARTICLE.search(left)
-    after = _COUPLE_AFTER.match(text, end)
-    if not article or not after:
-        return end
-    start = at - len(left) + article.start()
-    if word == "handful":
-        return Reading(start, start, end, 3.0, 1.0, 1.0, value_to=10.0, hedge="vague", form="rounded", written="vague")
-    reading = _reading(start, start, end, 2.0, 1.0, 1.0)
-    of = re.compile(r"\s++of(?=\s)").match(text, end)
-    scale = _SOME_SCALE.match(text, of.end() if of else end)
-    if scale:
-        factor = 12.0 if scale[1] == "dozen" else 10.0 ** SCALES[scale[1]]
-        reading.scale_by(factor)
-        reading.end = scale.end()
-        measured.apply_unit(text, reading)
-    elif of and units.right(text, of.end()):
-        measured.apply_unit_at(text, reading, of.end())
-    if word == "couple":
-        reading.hedge = "about"
-    return reading
-
-
 def _zero(text: str, at: int, end: int, word: str) -> Reading | int:
     """No deaths, none of the twelve."""
     if word == "no":
@@ -357,7 +292,7 @@ def _zero(text: str, at: int, end: int, word: str) -> Reading | int:
 
 def _part(text: str, at: int, end: int, word: str, left: str, parts: list[str]) -> Reading | int:
     """A third, a quarter: a fraction only behind "a" and where something is divided."""
-    article = _ARTICLE.search(left)
+    article = ARTICLE.search(left)
     if not article or not _PART_OK.match(text, end):
         return end
     hedged = len(parts) > 1 and parts[-2] in _PART_BEFORE
@@ -377,7 +312,7 @@ def _part(text: str, at: int, end: int, word: str, left: str, parts: list[str]) 
 def _multiple(text: str, at: int, end: int, word: str, before: str) -> Reading | int:
     """Doubled, threefold, twice as many."""
     if word in ("double", "triple", "treble", "quadruple"):
-        if before not in _DOUBLE_BEFORE and not re.compile(r"\s++(?:the|its|their|that|what|last)\b").match(text, end):
+        if before not in _DOUBLE_BEFORE and not _DOUBLE_WHAT.match(text, end):
             return end
         if not _DOUBLE_OK.match(text, end):
             return end

@@ -107,6 +107,11 @@ def read(text: str, at: int) -> Words | None:
     return _cardinal(text, word, end)
 
 
+def _scale_follows(text: str, end: int) -> bool:
+    following = _NEXT.match(text, end)
+    return following is not None and following[2].lower() in SCALES
+
+
 def _cardinal(text: str, word: str, end: int) -> Words:
     """The cardinal that begins with `word`, ending at `end`; see `read`.
 
@@ -124,8 +129,8 @@ def _cardinal(text: str, word: str, end: int) -> Words:
             break
         joined, word = found[1], found[2].lower()
         if word in UNITS and ((last == "tens" and not joined) or last in ("hundred", "scale")) and UNITS[word]:
-            if joined and joined.rstrip(" -").endswith("a"):
-                break
+            if last == "scale" and not joined and not _scale_follows(text, found.end()):
+                break  # "two million two years ago"
             current, grain, last = current + UNITS[word], 1.0, "unit"
         elif (word in TEENS or word in TENS) and last in ("hundred", "scale"):
             current, grain, last = current + BELOW_HUNDRED[word], 1.0, "tens" if word in TENS else "unit"

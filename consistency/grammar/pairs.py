@@ -271,9 +271,9 @@ def _to(text: str, first: Reading, second: Reading) -> bool:
     if not _mergeable(first, second):
         if second.value_to is not None and first.value_to is None and first.kind == "count":
             _carry(first, second)
-        elif first.rate and first.unit.startswith(second.unit + " /") and second.kind == "money":
-            second.take_unit(first)
-        elif second.bare and first.unit and _FROM.search(text, max(0, first.start - 24), first.start):
+        elif (first.rate and first.unit.startswith(second.unit + " /") and second.kind == "money") or (
+            second.bare and first.unit and _FROM.search(text, max(0, first.start - 24), first.start)
+        ):
             second.take_unit(first)
         return False
     begin = max(0, first.start - 70)

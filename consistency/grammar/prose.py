@@ -19,6 +19,7 @@ _PRONOUN_IS = re.compile(
 )
 _AGE_END = re.compile(r"\s*+(?:[.,;)]|$)|\s(?:when|by|at|on|in|and|years? old|next|this)\b")
 # "life expectancy for men in Glasgow is around 73"
+_DIED_AT = re.compile(r"\b(?:died|dies|retired|retires|dead|married) at (?:age )?$")
 _AGE_OF = re.compile(r"\b(?:life expectancy|(?:average|median|mean|retirement|pension) age)\b[^.;,\d]*+$", re.I)
 
 
@@ -27,10 +28,12 @@ def read(text: str, spans: list[tuple[int, int]], titled: bool = False) -> list[
     readings = pairs.join(text, _numbers(text, spans, titled))
     number, floor = 0, 0
     last = len(spans) - 1
-    for reading in readings:
+    for place, reading in enumerate(readings):
         while number < last and spans[number][1] <= reading.start:
             number += 1
         start, ceiling = spans[number]
+        if place + 1 < len(readings):
+            ceiling = min(ceiling, readings[place + 1].start)
         _around(text, reading, max(start, floor), ceiling, floor > start)
         floor = reading.end
     _carry_nouns(text, readings)
@@ -99,6 +102,7 @@ def _age(text: str, reading: Reading, floor: int) -> None:
     following = text[reading.end : reading.end + 1]
     if (
         _AGED.search(text, begin, reading.start)
+        or _DIED_AT.search(text, begin, reading.start)
         or _AGE_OF.search(text, max(floor, reading.start - 70), reading.start)
         or (following == "," and reading.written == "digits" and reading.grain == 1.0 and reading.value >= 10
         and reading.value_to is None and text[reading.start - 2 : reading.start] == ", "

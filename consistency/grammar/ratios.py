@@ -9,7 +9,7 @@ from consistency.grammar.number_words import SCALES
 from consistency.grammar.numerals import Digits
 from consistency.grammar.reading import Reading
 
-_TIMES = re.compile(r"(\s++times\b|[x×](?!\w)|[- ]?fold\b)")
+_TIMES = re.compile(r"(\s++times\b|[x×X](?!\w)|[- ]?fold\b)")
 _COMPARES = re.compile(
     r"\s++(?:as|more|less|higher|lower|larger|bigger|greater|faster|slower|better|worse|longer|likelier|"
     r"smaller|cheaper|the|its|their|"
@@ -33,6 +33,7 @@ NO_RATIO_AFTER = re.compile(
     r"appearances|seasons|innings|attempts|states|countries|cities|locations|counties|districts|regions|"
     r"nations|venues|sets|volumes)\b"
 )
+_OF_A_UNIT = re.compile(r"\s++of\s++an?\s++(?:US\s++|UK\s++|imperial\s++)?([a-z]+)")
 
 
 def read(text: str, reading: Reading, token: str, digits: Digits) -> bool:
@@ -97,7 +98,7 @@ def fraction(text: str, at: int, end: int, reading: Reading) -> bool:
     if unit:
         measured.apply(reading, unit)
     elif whole is None:
-        of = re.compile(r"\s++of\s++an?\s++(?:US\s++|UK\s++|imperial\s++)?([a-z]+)").match(text, finish)
+        of = _OF_A_UNIT.match(text, finish)
         if of and of[1] in units.WORDS:
             reading.unit, reading.dimension = units.WORDS[of[1]]
             reading.kind = "duration" if reading.dimension == "time" else "measure"

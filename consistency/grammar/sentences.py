@@ -15,7 +15,7 @@ _TITLES = words("""mr mrs ms dr prof st messrs mme gen sen rep gov lt col sgt ca
     approx ca c e.g i.e cf viz al fig figs eq eqs ref refs vol vols pp ch art mt ft sq avg max min nr hr est esp incl
     excl ph d.phil m.sc b.sc""")
 # No end before a digit only: "No. 10", "Aug. 14", "p. 3", "U.S. 2.5 million".
-_BEFORE_DIGIT = words("""no nos jan feb mar apr jun jul aug sep sept oct nov dec p sec par para art u.s u.k u.n e.u rs tel ext op cl reg
+_BEFORE_DIGIT = words("""no nos jan feb mar apr jun jul aug sep sept oct nov dec p sec par para art u.s u.k u.n e.u u.s.c c.f.r rs tel ext op cl reg
     ss bk""")
 # An end only before a word that begins sentences.
 _PERHAPS = words("""u.s u.k u.n e.u u.s.a a.m p.m inc ltd corp co llc plc bros jr sr etc dept univ assn ave blvd rd d.c l.a n.y ph.d m.d

@@ -34,7 +34,9 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
         if stated.block not in titles or stated.kind in ("date", "time"):
             continue
         candidates = [i for i in body if _comparable(stated, article.figures[i])]
-        alike = [i for i in candidates if (article.figures[i].unit, article.figures[i].kind) == (stated.unit, stated.kind)]
+        alike = [
+            i for i in candidates if (article.figures[i].unit, article.figures[i].kind) == (stated.unit, stated.kind)
+        ]
         figures = [article.figures[i] for i in candidates]
         implied = _named(article, titles, stated) | _sums(stated, figures) | _durations(stated, figures)
         implied |= _counted(article, body)
@@ -60,7 +62,9 @@ def _comparable(stated: Figure, other: Figure) -> bool:
     # "$10m deal" may stand for "$10 million a year".
     if stated.unit.partition(" / ")[0] == other.unit.partition(" / ")[0]:
         return True
-    return "count" in kinds or kinds <= {"percent", "ratio", "point", "multiple"} or kinds <= {"age", "duration", "year"}
+    return (
+        "count" in kinds or kinds <= {"percent", "ratio", "point", "multiple"} or kinds <= {"age", "duration", "year"}
+    )
 
 
 def _named(article: Article, titles: frozenset[int], stated: Figure) -> dict[str, float]:

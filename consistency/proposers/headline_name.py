@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping
 
 from consistency.relation import Article, Place, Proposal
 
-_NAME = re.compile(r"(?<![\w.,$€£#-])((?:[A-Z][\w&.’']* |[A-Za-z&]+-?)?)(\d{1,5}(?:\.\d)?)(?![\w,.-]*\d)([A-Za-z]{0,2})(?![\w%])")
+_NAME = re.compile(
+    r"(?<![\w.,$€£#-])((?:[A-Z][\w&.’']* |[A-Za-z&]+-?)?)(\d{1,5}(?:\.\d)?)(?![\w,.-]*\d)([A-Za-z]{0,2})(?![\w%])"
+)
 
 
 def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Proposal]:
@@ -40,7 +42,8 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
 def _elsewhere(article: Article, prefix: str, suffix: str) -> Iterator[str]:
     """The numbers that the name has outside the title, in reading order."""
     like = re.compile(
-        rf"(?<![\w.,$€£#-]){re.escape(prefix)}(\d{{1,5}}(?:\.\d)?)(?![\w,.-]*\d){re.escape(suffix)}(?![\w%])", re.IGNORECASE
+        rf"(?<![\w.,$€£#-]){re.escape(prefix)}(\d{{1,5}}(?:\.\d)?)(?![\w,.-]*\d){re.escape(suffix)}(?![\w%])",
+        re.IGNORECASE,
     )
     for number, block in enumerate(article.document.blocks):
         if number not in article.titles:

@@ -37,9 +37,7 @@ _RESULT = re.compile(
     r"\b(?:net|gross|ending|closing|carried forward|remaining|profit|loss|earnings|income|margin|ebitda?|result)\b"
     r"|\b(?:surplus|deficit|end of|balances?|outstanding|equity|available)\b|\b(?:at|as of|as at|,) (?:the )?end\b"
 )
-_CHANGE = re.compile(
-    r"\b(?:change|increase|decrease|variance|difference|diff|growth|variation)\b|[+-]/[+-]"
-)
+_CHANGE = re.compile(r"\b(?:change|increase|decrease|variance|difference|diff|growth|variation)\b|[+-]/[+-]")
 _MINUS = re.compile(
     r"^(?:less|minus|deduct)\b|\b(?:costs?|expenses?|tax(?:es)?|depreciation|amorti[sz]ation|provision|allowance)\b"
     r"|\b(?:deductions?|disposals?|payments?|paid|redemptions?|write-?offs?|written[ -]off|reductions?|decreases?)\b"
