@@ -148,7 +148,7 @@ def _most_specific(matches: Sequence[_Match]) -> Iterator[_Match]:
     the whole of another; only a match that shares two figures with a more specific one reads the same claim again, as
     does one of the same rule with only some of another's figures.
     """
-    kept: list[tuple[tuple[int, int], str, frozenset[int]]] = []
+    kept: dict[int, list[tuple[tuple[int, int], str, frozenset[int]]]] = {}
     for match in sorted(matches, key=lambda m: (-len(m.figures), -m.found.phrase.literals)):
         figures = match.figures
         if len(figures) < sum(map(len, match.found.roles.values())):
@@ -156,10 +156,12 @@ def _most_specific(matches: Sequence[_Match]) -> Iterator[_Match]:
         rank = (len(figures), match.found.phrase.literals)
         if any(
             figures <= other if name == match.rule.name else above > rank and len(figures & other) >= 2
-            for above, name, other in kept
+            for figure in figures
+            for above, name, other in kept.get(figure, ())
         ):
             continue
-        kept.append((rank, match.rule.name, figures))
+        for figure in figures:
+            kept.setdefault(figure, []).append((rank, match.rule.name, figures))
         if not match.forbidden:
             yield match
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
 from consistency import wording
 from consistency.diagnosis import Judged, in_words
 from consistency.figure import Figure
 from consistency.findings import Node
-from consistency.relation import Article
 
 WHOLES = ("whole", "total")
 PARTS = ("part", "parts")
@@ -19,28 +18,20 @@ _DEEPEST = 12
 class _Branch:
     """A figure of the tree with the parts that its relations give it; the same figure in two places is one branch."""
 
-    def __init__(self, figure: Figure, article: Article) -> None:
+    def __init__(self, figure: Figure) -> None:
         self.figure = figure
-        self.counts = _counted(figure, article)
         self.parts: dict[tuple[float, str], _Branch] = {}
         self.complete = False
         self.notes: list[str] = []
-
-
-def _counted(figure: Figure, article: Article) -> str:
-    """What the figure counts: its noun, else that of the same figure elsewhere, else the words behind it."""
-    for other in (figure, *article.figures):
-        if other.noun and (other.value, other.unit) == (figure.value, figure.unit):
-            return other.noun
-    return re.split(r"[,.;:()–—]", figure.after)[0].strip()
 
 
 def _key(figure: Figure) -> tuple[float, str]:
     return (figure.value, figure.unit)
 
 
-def trees(relations: Iterable[Judged]) -> tuple[Node, ...]:
+def trees(relations: Sequence[Judged]) -> tuple[Node, ...]:
     """The trees of one article, from its relations between a whole and its parts; tables have their own display."""
+    nouns = {_key(figure): figure.noun for figure in reversed(relations[0].article.figures) if figure.noun}
     branches: dict[tuple[float, str], _Branch] = {}
     parts: set[tuple[float, str]] = set()
     for judged in relations:
@@ -50,29 +41,30 @@ def trees(relations: Iterable[Judged]) -> tuple[Node, ...]:
         if len(wholes) != 1 or not rows or judged.judgement.verdict == "undecided" or judged.proposal.column_grain:
             continue
         whole = judged.figure(wholes[0])
-        branch = branches.setdefault(_key(whole), _Branch(whole, judged.article))
+        branch = branches.setdefault(_key(whole), _Branch(whole))
         for row in rows:
             part = judged.figure(row)
             if part.unit != whole.unit:
                 continue
             key = _key(part)
-            branch.parts[key] = branches.setdefault(key, _Branch(part, judged.article))
+            branch.parts[key] = branches.setdefault(key, _Branch(part))
             parts.add(key)
         if judged.assertion.op == "==" and not judged.proposal.partial and judged.judgement.verdict != "contradicts":
             branch.complete = True
         if judged.judgement.verdict == "agrees" and judged.assertion.op == "==":
             branch.notes = list(dict.fromkeys([*branch.notes, in_words(judged)]))
     roots = [branch for key, branch in branches.items() if key not in parts and branch.parts]
-    return tuple(_node(branch, 0, frozenset()) for branch in sorted(roots, key=lambda b: b.figure.start))
+    return tuple(_node(branch, nouns, 0, frozenset()) for branch in sorted(roots, key=lambda b: b.figure.start))
 
 
-def _node(branch: _Branch, depth: int, above: frozenset[int]) -> Node:
+def _node(branch: _Branch, nouns: Mapping[tuple[float, str], str], depth: int, above: frozenset[int]) -> Node:
     figure = branch.figure
     children: Sequence[_Branch] = [] if depth > _DEEPEST else [b for b in branch.parts.values() if id(b) not in above]
     children = sorted(children, key=lambda b: b.figure.start)
     left = figure.value - sum(child.figure.value for child in children)
     remainder = "" if branch.complete or not children or left <= 0 else wording.write_like(left, figure)
-    nodes = tuple(_node(child, depth + 1, above | {id(branch)}) for child in children)
-    return Node(
-        figure.text, branch.counts, figure.value, figure.unit, figure.line, nodes, remainder, tuple(branch.notes)
-    )
+    # What it counts: its noun, else that of the same figure elsewhere, else the words behind it.
+    behind = re.split(r"[,.;:()–—]", figure.after)[0].strip()
+    counted = figure.noun or nouns.get(_key(figure)) or behind
+    nodes = tuple(_node(child, nouns, depth + 1, above | {id(branch)}) for child in children)
+    return Node(figure.text, counted, figure.value, figure.unit, figure.line, nodes, remainder, tuple(branch.notes))

@@ -28,6 +28,7 @@ def paragraph(text: str, kind: str = "paragraph") -> list[Figure]:
         ("A six-cylinder engine and four- and five-door models.", ["cylinder", "door", "door"]),
         ("About 600 people worldwide and 12 women work there.", ["person", "woman"]),
         ("Police counted 300 used vans and 19 fouls.", ["van", "foul"]),
+        ("Of the 20 boats, 30 sank.", ["boat", "boat"]),
         ("Three in five adults and 60 % of the workers agreed.", ["adult", "worker"]),
     ],
 )

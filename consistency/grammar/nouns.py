@@ -76,6 +76,11 @@ _NOT_PLURAL = words("""previous various serious religious indigenous famous dang
 }
 _ADJECTIVAL_PLURAL = words("sports sales savings arms operations systems services news goods mens womens united")
 _PARTICIPLES = words("dead injured killed wounded missing unemployed jobless homeless others hurt")
+_COLLECTIVES = _PARTICIPLES | words(
+    """staff crew personnel offspring fish sheep deer cattle livestock poultry police clergy infantry cavalry artillery
+    horsepower head foot rank strong point percent percentage member yard mile square hectare barrel dozen seat county
+    nation state city team member country day night hour man woman person way page part bed bedroom room storey story"""
+)
 _FURTHER = words("more other additional further extra")
 
 _NOUN_WORD = re.compile(
@@ -120,82 +125,82 @@ def is_plural(word: str) -> bool:
     )  # fmt: skip
 
 
-def phrase(text: str, at: int, ceiling: int, single: bool = False) -> tuple[str, str, int]:
+def phrase(text: str, at: int, ceiling: int, single: bool = False, lone: bool = False) -> tuple[str, str, int]:
     """(noun, head, where it ends) of the noun phrase that follows `at`; ("", "", at) where none does.
 
-    `single` says that the number is one, which counts a singular.
+    `single` says that the number is one, which counts a singular; `lone` that one word in the singular may stand for
+    the whole phrase, which behind a number is more often a verb ("30 sank").
     """
-    words: list[tuple[str, int]] = []
-    begin = at + 1
-    plural_at = -1
-    end = at
     if text[at : at + 1] == "-":
         return _compound(text, at)
-    while len(words) < _PHRASE_WORDS:
+    taken, begin = _collect(text, at, ceiling, single)
+    if not taken:
+        return "", "", at
+    last = taken[-1][0].lower()
+    if not is_plural(last):
+        if single:
+            taken = _single(taken)
+        elif not lone and len(taken) == 1 and taken[0][0].islower() and last not in _COLLECTIVES:
+            return "", "", at
+    finish = taken[-1][1]
+    noun = " ".join(text[begin:finish].split())
+    head = taken[-1][0].lower().rsplit("-", 1)[-1]
+    return noun, singular(head.rstrip("’'").removesuffix("’s").removesuffix("'s")), finish
+
+
+def _collect(text: str, at: int, ceiling: int, single: bool) -> tuple[list[tuple[str, int]], int]:
+    """The words of the phrase, up to its first plural noun, each with its end; and where the phrase begins."""
+    taken: list[tuple[str, int]] = []
+    begin = end = at
+    plural = False
+    while len(taken) < _PHRASE_WORDS:
         found = _NOUN_WORD.match(text, end, ceiling)
         if not found:
             break
-        word = found[1]
+        word, finish = found[1], found.end(1)
         lower = word.lower()
-        if not words and lower in _FURTHER:
-            end = begin = found.end()
+        if not taken and lower in _FURTHER:
+            begin = end = found.end()
             continue
-        if lower in _STOP and not (
-            words == [] and (lower in _PARTICIPLES or (lower.endswith("ed") and _PLURAL_NEXT.match(text, found.end(1))))
-        ):
-            joined = _JOINED.match(text, end, ceiling) if words and plural_at < 0 and lower in ("and", "or") else None
-            if joined is None or joined[1].lower() in _STOP:
+        if lower in _STOP and not (not taken and _is_adjective(text, lower, finish)):
+            if not taken or plural or not _is_joined(text, end, ceiling, lower):
                 break
             end = found.end()
             continue
-        if (
-            not single
-            and plural_at < 0
-            and lower.endswith(("ing", "ed"))
-            and len(lower) > 4
-            and not _adjective(text, found.end(1))
-        ):
+        if plural and not is_plural(lower):
             break
-        if (plural_at >= 0 and (not is_plural(lower) or lower in _NOT_PLURAL) and word[0].islower()) or (
-            plural_at >= 0 and not is_plural(lower)
-        ):
+        if _ends_in_verb(text, lower, finish, single) or (single and taken and word.endswith(("’s", "'s"))):
             break
-        if word.endswith(("’s", "'s")) and words and plural_at < 0 and single:
-            break
-        if lower.endswith("ly") and lower not in (
-            "family",
-            "assembly",
-            "early",
-            "elderly",
-            "monthly",
-            "weekly",
-            "daily",
-            "friendly",
-            "only",
-            "fly",
-            "supply",
-        ):
-            end = found.end()
-            if plural_at >= 0:
-                break
-            continue
-        words.append((word, found.end(1)))
         end = found.end()
+        if lower.endswith("ly") and lower not in _NOT_ADVERBS:
+            if plural:
+                break
+            continue
+        taken.append((word, finish))
         if is_plural(lower):
-            plural_at = len(words) - 1
+            plural = True
             if lower not in _ADJECTIVAL_PLURAL:
                 break
-    if not words:
-        return "", "", at
-    if plural_at >= 0:
-        words = words[: plural_at + 1]
-    elif single:
-        words = _single(words)
-    finish = words[-1][1]
-    noun = " ".join(text[begin:finish].split())
-    head = words[-1][0].lower()
-    head = head.rsplit("-", 1)[-1] if "-" in head else head
-    return noun, singular(head.rstrip("’'").removesuffix("’s").removesuffix("'s")), finish
+    return taken, begin + 1
+
+
+_NOT_ADVERBS = words("family assembly early elderly monthly weekly daily friendly only fly supply")
+
+
+def _is_adjective(text: str, lower: str, finish: int) -> bool:
+    """Whether a word that else ends the phrase begins it: "12 killed", "300 used vans"."""
+    return lower in _PARTICIPLES or (lower.endswith("ed") and _PLURAL_NEXT.match(text, finish) is not None)
+
+
+def _is_joined(text: str, end: int, ceiling: int, lower: str) -> bool:
+    """Whether the word is the "and" in "Kia and Hyundai vehicles"."""
+    joined = _JOINED.match(text, end, ceiling) if lower in ("and", "or") else None
+    return joined is not None and joined[1].lower() not in _STOP
+
+
+def _ends_in_verb(text: str, lower: str, finish: int, single: bool) -> bool:
+    """Whether the word is a participle of which nothing in the phrase depends: "73, raising the prospect"."""
+    return not single and len(lower) > 4 and lower.endswith(("ing", "ed")) and not _adjective(text, finish)
 
 
 def _adjective(text: str, end: int) -> bool:
@@ -250,4 +255,4 @@ def of_phrase(text: str, at: int, ceiling: int) -> tuple[str, str, int]:
     found = _OF.match(text, at, ceiling)
     if not found:
         return "", "", at
-    return phrase(text, found.end() - 1, ceiling)
+    return phrase(text, found.end() - 1, ceiling, lone=True)
