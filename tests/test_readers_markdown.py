@@ -237,3 +237,7 @@ def test_expressions_and_imports_of_mdx_are_hidden() -> None:
 def test_sums_of_money_are_no_formula() -> None:
     for text in ("From $5 and $6 to $7.", "US$5 and A$6", "$1,000-$2,000", "about $5m, of which $2m_x is"):
         assert shown(read(text)) == [("paragraph", text)]
+
+
+def test_a_grid_table_with_a_row_that_has_no_cell() -> None:
+    assert read_text("a.md", "+---+\n| ").source == "+---+\n| "

@@ -269,6 +269,7 @@ class _Reader:
 
     def _table(self, rows: Sequence[Sequence[Line]], head: int) -> None:
         """A table whose cells stand at the given places; `head` rows of it are headers, if that is known."""
+        rows = [row for row in rows if row]  # a lone "|" is a row without a cell
         if not rows or rows[0][0][0] < self._hidden_to:
             return
         page = self.page
