@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from consistency.figure import Figure
 from consistency.judge.evaluation import aggregated
-from consistency.phrase import Phrase, PhraseMatch, Skeleton, any_of, find, join, skeleton
+from consistency.phrase import PhraseMatch, Skeleton, any_of, find, join, skeleton
 from consistency.relation import CONFIDENCES, Article, Proposal, Proposer
 from consistency.rule import Rule, Selector
 from consistency.rulebook import Rulebook, proposer
@@ -51,19 +51,20 @@ class Binder:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
-        self.by_word: dict[str, list[tuple[Rule, Phrase]]] = {}
-        self.always: list[tuple[Rule, Phrase]] = []
+        self.phrases = [(rule, phrase) for rule in rulebook.rules for phrase in rule.phrases]
+        self.by_word: dict[str, list[int]] = {}
+        self.always: list[int] = []
         self.unless: dict[str, dict[str, re.Pattern[str]]] = {}
         self.proposers: list[tuple[Rule, Proposer]] = []
         for rule in rulebook.rules:
-            for phrase in rule.phrases:
-                for word in phrase.anchors:
-                    self.by_word.setdefault(word, []).append((rule, phrase))
-                if not phrase.anchors:
-                    self.always.append((rule, phrase))
             self.unless[rule.name] = {side: any_of(words) for side, words in rule.unless.items()}
             if rule.propose:
                 self.proposers.append((rule, proposer(rule)))
+        for number, (_, phrase) in enumerate(self.phrases):
+            for word in phrase.anchors:
+                self.by_word.setdefault(word, []).append(number)
+            if not phrase.anchors:
+                self.always.append(number)
         self.words = frozenset(self.by_word)
 
     def propose(self, article: Article, language: str, remark: Callable[[Rule, str], None]) -> Iterator[Bound]:
@@ -95,13 +96,10 @@ class Binder:
     def _matches(self, article: Article, sentence: Skeleton, language: str) -> Iterator[_Match]:
         if sentence.border < 0 and len(sentence.figures) < 2:
             return
-        tried: set[int] = set()
-        candidates = [pair for word in sentence.words & self.words for pair in self.by_word[word]] + self.always
-        for rule, phrase in candidates:
-            if id(phrase) in tried or phrase.spans != (sentence.border >= 0):
-                continue
-            tried.add(id(phrase))
-            if not _applies(rule, article, language):
+        candidates = {number for word in sentence.words & self.words for number in self.by_word[word]}
+        # In the order of the rulebook, so that every run finds the same.
+        for rule, phrase in (self.phrases[number] for number in sorted(candidates.union(self.always))):
+            if phrase.spans != (sentence.border >= 0) or not _applies(rule, article, language):
                 continue
             for found in find(phrase, sentence):
                 if _shared(rule, found.roles, article.figures):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from consistency import wording
 from consistency.document import Document
-from consistency.figure import Figure
+from consistency.figure import Figure, read_as
 from consistency.findings import SEVERITIES, Finding, Mark, Tested
 from consistency.judge import Claim, Judgement
 from consistency.pack import placeholders
@@ -120,7 +120,7 @@ def _rank(judged: Judged) -> tuple[int, int, int]:
 # ------------------------------------------------------------------ words
 def printed(figure: Figure) -> str:
     """The figure as the author wrote it, in quotation marks where it is more than the number."""
-    text = " ".join(figure.text.split())
+    text = read_as(figure.text)
     return f'"{text}"' if figure.hedge != "none" else text
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from consistency import wording
 from consistency.diagnosis import Judged, in_words
-from consistency.figure import Figure
+from consistency.figure import Figure, read_as
 from consistency.findings import Node
 
 WHOLES = ("whole", "total")
@@ -67,4 +67,6 @@ def _node(branch: _Branch, nouns: Mapping[tuple[float, str], str], depth: int, a
     behind = re.split(r"[,.;:()–—]", figure.after)[0].strip()
     counted = figure.noun or nouns.get(_key(figure)) or behind
     nodes = tuple(_node(child, nouns, depth + 1, above | {id(branch)}) for child in children)
-    return Node(figure.text, counted, figure.value, figure.unit, figure.line, nodes, remainder, tuple(branch.notes))
+    return Node(
+        read_as(figure.text), counted, figure.value, figure.unit, figure.line, nodes, remainder, tuple(branch.notes)
+    )

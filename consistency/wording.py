@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Protocol
 
+from consistency.figure import read_as
+
 
 class Printed(Protocol):
     """What wording needs of a figure: a `Figure`, or a row of the figures table."""
@@ -124,7 +126,7 @@ def _pieces(value: float, figure: Printed) -> tuple[str, str, str]:
 
 def _style(figure: Printed) -> _Style | None:
     """The style of a figure printed in digits, or None where it is printed in words."""
-    text = figure.text
+    text = read_as(figure.text)
     found = list(_NUMBER.finditer(text))
     if not found:
         return None

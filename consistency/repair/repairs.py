@@ -47,6 +47,7 @@ class _Candidate:
     grain: float
     text: str
     slip: str
+    off: bool
     order: int
 
 
@@ -150,7 +151,7 @@ def _candidates(
             found.setdefault(needed[solution.row], []).append(solution)
     options = {row: _options(found[row], figure) for row, figure in _printed(figures, list(found)).items()}
     return [
-        _Candidate(number, row, role, option.value, option.grain, option.text, option.slip, order)
+        _Candidate(number, row, role, option.value, option.grain, option.text, option.slip, option.off, order)
         for number, role, row in sorted(suspects)
         for order, option in enumerate(options.get(row, ()))
     ]
@@ -178,12 +179,17 @@ class _Row:
 
 @dataclass(frozen=True, slots=True)
 class _Option:
-    """What could be printed in a figure's place."""
+    """What could be printed in a figure's place.
+
+    `off` is false for the solution itself, as far as the figure's digits can say it; true for what only lies within the
+    bounds of the solution.
+    """
 
     value: float
     grain: float
     text: str
     slip: str
+    off: bool
 
 
 def _options(found: Sequence[Solution], figure: _Row) -> list[_Option]:
@@ -200,7 +206,9 @@ def _options(found: Sequence[Solution], figure: _Row) -> list[_Option]:
         for value, grain in values:
             text = write_like(value, figure)
             if not math.isclose(value, figure.value, rel_tol=1e-9):
-                options.setdefault(text, _Option(value, grain, text, slip(figure.value, value, figure.grain)))
+                exact = abs(value - solution.point) <= figure.grain * (0.5 + 1e-6)
+                found_slip = slip(figure.value, value, figure.grain)
+                options.setdefault(text, _Option(value, grain, text, found_slip, not exact))
     return list(options.values())
 
 
@@ -282,4 +290,13 @@ def _rank(
     # In a short number one digit is soon another: it takes three to make a single wrong one a likely slip.
     likely = bool(candidate.slip) and significant(candidate.value, candidate.grain) >= 3
     evidence = 0 if strong else 1 if likely else 2
-    return -mended, agreeing > 0, evidence, not stated, not candidate.slip, candidate.order, candidate.row
+    return (
+        -mended,
+        agreeing > 0,
+        candidate.off and not strong,
+        evidence,
+        not stated,
+        not candidate.slip,
+        candidate.order,
+        candidate.row,
+    )
