@@ -293,7 +293,7 @@ def _rank(
     return (
         -mended,
         agreeing > 0,
-        candidate.off and not strong,
+        candidate.off,
         evidence,
         not stated,
         not candidate.slip,
