@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import fnmatch
 import itertools
+import os
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from consistency.figure import Figure
 from consistency.judge.evaluation import aggregated
@@ -44,6 +47,10 @@ class _Match:
 
 _EVIDENCE = 48
 """How many characters of the matched words a finding quotes."""
+
+
+_NEAR = 400
+"""How many characters to the left and right of a match a word of `unless` may stand."""
 
 
 class Binder:
@@ -94,35 +101,37 @@ class Binder:
                 yield Bound(match.rule, _proposal(match, roles, article.figures))
 
     def _matches(self, article: Article, sentence: Skeleton, language: str) -> Iterator[_Match]:
-        if sentence.border < 0 and len(sentence.figures) < 2:
-            return
         candidates = {number for word in sentence.words & self.words for number in self.by_word[word]}
         # In the order of the rulebook, so that every run finds the same.
         for rule, phrase in (self.phrases[number] for number in sorted(candidates.union(self.always))):
-            if phrase.spans != (sentence.border >= 0) or not _applies(rule, article, language):
+            if phrase.spans != (sentence.border >= 0) or len(sentence.figures) < len(phrase.roles):
+                continue
+            if not _applies(rule, article, language):
                 continue
             for found in find(phrase, sentence):
-                if _shared(rule, found.roles, article.figures):
+                if all(found.roles.values()) and _shared(rule, found.roles, article.figures):
                     yield _Match(rule, found, sentence, self._forbidden(rule, found, sentence))
 
     def _forbidden(self, rule: Rule, found: PhraseMatch, sentence: Skeleton) -> bool:
         """Whether a word of `unless` stands where it forbids the match; the left and right end with the sentence."""
-        for side, pattern in self.unless[rule.name].items():
-            if side == "inside":
-                area = sentence.text[found.start : found.end]
-            elif side == "left":
-                area = sentence.text[: found.start].rpartition(" // ")[2]
-            else:
-                area = sentence.text[found.end :].partition(" // ")[0]
-            if pattern.search(f" {area} "):
-                return True
-        return False
+        text, border = sentence.text, max(sentence.border, 0)
+        sides = {
+            "inside": (found.start, found.end),
+            "left": (max(border if found.start >= border else 0, found.start - _NEAR), found.start),
+            "right": (
+                found.end,
+                min(border or len(text), found.end + _NEAR) if found.end < border else found.end + _NEAR,
+            ),
+        }
+        return any(pattern.search(text, *sides[side]) for side, pattern in self.unless[rule.name].items())
 
 
 def _applies(rule: Rule, article: Article, language: str) -> bool:
     if rule.language and language and rule.language != language:
         return False
-    return not rule.files or fnmatch.fnmatch(article.document.path, f"*{rule.files}")
+    return not rule.files or fnmatch.fnmatch(
+        f"/{Path(os.path.abspath(article.document.path)).as_posix()}", f"*/{rule.files}"
+    )
 
 
 def _skeletons(article: Article, block: int) -> Iterator[tuple[int, Skeleton]]:
@@ -222,6 +231,7 @@ _TESTS: dict[str, Callable[[Sequence[Figure]], bool]] = {
     "same_sentence": lambda figures: len({figure.sentence for figure in figures}) <= 1,
     "distinct": lambda figures: len({(figure.value, figure.value_to) for figure in figures}) == len(figures),
     "not_their_number": lambda figures: figures[0].value != len(figures) - 1,
+    "unbounded": lambda figures: all(figure.hedge in ("none", "about", "nearly", "just over") for figure in figures),
     "unhedged": lambda figures: all(figure.hedge == "none" for figure in figures),
     "unquoted": lambda figures: not any(figure.quoted for figure in figures),
 }
@@ -247,17 +257,23 @@ def _selects(selector: Selector, article: Article, figure: Figure) -> bool:
 
 
 def _near(article: Article, figure: Figure, wanted: str) -> bool:
-    """Whether the words stand in the figure's clause, or with no clause of another figure between, in its sentence."""
-    place = article.document.blocks[figure.block]
-    for start, end in article.sentences(figure.block):
-        if start <= figure.at < end:
-            others = [other.at for other in article.figures if other.block == figure.block and start <= other.at < end]
-            return _nearest(article.document.text[start:end], wanted, figure.at - start, [at - start for at in others])
-    return wanted.lower() in article.document.block_text(place).lower()
+    """Whether the words stand in the figure's sentence, with no other figure nearer to them."""
+    spans = article.sentences(figure.block)
+    number = bisect_right(spans, (figure.at, len(article.document.text))) - 1
+    if number < 0:
+        return False
+    start, end = spans[number]
+    indices = article.by_block[figure.block]
+    first, last = (
+        bisect_left(article.figures, place, indices.start, indices.stop, key=lambda other: other.at)
+        for place in (start, end)
+    )
+    others = [other.at - start for other in article.figures[first:last]]
+    return _nearest(article.document.text[start:end], wanted, figure.at - start, others)
 
 
 def _nearest(sentence: str, wanted: str, at: int, figures: Sequence[int]) -> bool:
-    """Whether a place of the wanted words has the figure at `at` as the nearest one, looking back before ahead."""
+    """Whether a place of the wanted words has the figure at `at` as its nearest: the last one before, else the first."""
     for found in re.finditer(rf"(?<!\w){re.escape(wanted)}(?!\w)", sentence, re.IGNORECASE):
         behind = [figure for figure in figures if figure < found.start()]
         if at == (max(behind) if behind else min(figures)):

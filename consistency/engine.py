@@ -21,7 +21,7 @@ from consistency.extraction import extract
 from consistency.figure import figures_table
 from consistency.findings import VERDICTS, Finding, Node, Report
 from consistency.judge import Claim, judge
-from consistency.language import language_of
+from consistency.language import language_of, primary
 from consistency.relation import Article
 from consistency.repair import repairs
 from consistency.rule import Rule
@@ -140,7 +140,11 @@ def _judge(
         def remark(rule: Rule, message: str, path: str = path) -> None:
             remarks.append(ConsistencyError(path, None, f"rule {rule.name} stays silent: {message}"))
 
-        language = lang or language_of(article.document)
+        language = primary(lang) if lang else language_of(article.document)
+        others = {rule.language for rule in binder.rulebook.rules} - {"", language}
+        if language and others:
+            silent = f"the article is in {language!r}: the rules for {', '.join(sorted(others))} stay silent"
+            remarks.append(ConsistencyError(path, None, silent))
         for bound in binder.propose(article, language, remark):
             proposal = bound.proposal
             shifted = {role: tuple(row + offset for row in rows) for role, rows in proposal.roles.items()}

@@ -363,7 +363,8 @@ def _same(a: str, b: str) -> str:
         return a
     if a in ("", "number"):
         return b
-    if {a, b} == {"percent", "ratio"}:
+    # The difference of two percentages is told in points.
+    if {a, b} <= {"percent", "point", "ratio"}:
         return "percent"
     raise _MismatchError(a, b)
 

@@ -10,29 +10,51 @@ from bisect import bisect_left
 
 from consistency.document import Block, Document, Table
 from consistency.figure import Figure
-from consistency.grammar import cells, prose, quotation, sentences
+from consistency.grammar import cells, dates, marks, prose, quotation, sentences
 from consistency.grammar.reading import Reading
 
 HEADER_JOIN = " / "
 
 
-def extract(document: Document) -> list[Figure]:
-    """The figures of the document, in reading order, every column filled."""
+def extract(document: Document, locale: str = "") -> list[Figure]:
+    """The figures of the document, in reading order, every column filled.
+
+    `locale` says how decimals are written: "point", "comma", or a language tag ("de", "en-IN"). Empty asks the language
+    that the document declares, then its other numbers. A number that still may be either ("1.100") has the value NaN: it
+    is listed, and the judge decides nothing about it.
+    """
+    mark = marks.mark(document.text, document.language, locale)
     figures: list[Figure] = []
     sentence = 0
     for number, block in enumerate(document.blocks):
         text = document.block_text(block)
         if block.kind == "cell":
-            figures += _from_cell(document, number, block, text, sentence)
+            figures += _from_cell(document, number, block, text, sentence, mark)
             sentence += 1
             continue
         spans = sentences.split(text)
         if spans:
-            readings = prose.read(text, spans, block.kind in ("title", "heading"))
+            readings = prose.read(text, spans, block.kind in ("title", "heading"), mark)
             if readings:
                 figures += _from_prose(document, number, block, text, spans, readings, sentence)
         sentence += len(spans)
     return figures
+
+
+_FIRST_BLOCKS = 6
+
+
+def published(document: Document) -> str:
+    """The ISO date of the article: the one that it declares, else that of its dateline if this names a year; or empty."""
+    if document.date:
+        return document.date
+    for block in document.blocks[:_FIRST_BLOCKS]:
+        if block.kind not in ("cell", "front matter", "alt"):
+            line = dates.dateline(document.text[block.start : min(block.end, block.start + 200)])
+            day, _ = dates.resolve(float(line[0] * 10_000 + line[1] * 100 + line[2])) if line else (None, False)
+            if day:
+                return day.isoformat()
+    return ""
 
 
 def _from_prose(
@@ -92,11 +114,11 @@ def _source_end(document: Document, till: int) -> int:
     return document.source_offset(till) if not document.shifts else document.source_offset(till - 1) + 1
 
 
-def _from_cell(document: Document, number: int, block: Block, text: str, sentence: int) -> list[Figure]:
+def _from_cell(document: Document, number: int, block: Block, text: str, sentence: int, mark: str) -> list[Figure]:
     """The figures of a table cell, read whole or, failing that, as prose."""
     if not text.strip():
         return []
-    found = cells.read_cell(text)
+    found = cells.read_cell(text, mark)
     if found is not None:
         if found.blank:
             return []
@@ -111,7 +133,7 @@ def _from_cell(document: Document, number: int, block: Block, text: str, sentenc
         ]  # fmt: skip
     else:
         spans = sentences.split(text)
-        readings = prose.read(text, spans) if spans else []
+        readings = prose.read(text, spans, mark=mark or marks.POINT) if spans else []
     if not readings:
         return []
     row_header, col_header = headers(document, block)

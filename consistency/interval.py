@@ -244,15 +244,24 @@ def of_codes(
         hedged = _hedged(size, _size_to(value, value_to), half, grain, coarse, worded, hedge, tolerances)
         strict, loose = strict.where(hedge == NONE, hedged), loose.where(hedge == NONE, hedged)
     # A range says both its ends as they stand, sign included, and an end below zero must not be mirrored twice.
-    spans = (hedge == RANGE) & ~np.isnan(value_to)
+    spans = ((hedge == RANGE) | (hedge == ABOUT)) & ~np.isnan(value_to)
     mirror = (value < 0) & ~spans
     if mirror.any():
         strict, loose = (-strict).where(mirror, strict), (-loose).where(mirror, loose)
     if spans.any():
-        wide = np.where(worded, half, grain / 2)
-        ends = Intervals(np.minimum(value, value_to) - wide, np.maximum(value, value_to) + wide, closed, closed)
+        low, high = np.minimum(value, value_to), np.maximum(value, value_to)
+        coarse = np.where(worded, 2 * down, round_to)
+        exact_end = np.where(worded, half, grain / 2)
+        below = np.where(hedge == ABOUT, _around(np.abs(low), coarse, tolerances), exact_end)
+        above = np.where(hedge == ABOUT, _around(np.abs(high), coarse, tolerances), exact_end)
+        ends = Intervals(low - below, high + above, closed, closed)
         strict, loose = ends.where(spans, strict), ends.where(spans, loose)
     return strict, loose
+
+
+def _around(size: Floats, coarse: Floats, tolerances: Tolerances) -> Floats:
+    """How far "about" reaches from a figure of that size whose last digit that is not zero stands at `coarse`."""
+    return np.maximum(tolerances.about * size, np.minimum(coarse / 2, tolerances.about_round * size))
 
 
 def _size_to(value: Floats, value_to: Floats) -> Floats:
@@ -285,15 +294,12 @@ def _hedged(
     hedge: Codes,
     tolerances: Tolerances,
 ) -> Intervals:
-    """The table of hedges, for figures that are not negative. "about 5 to 6" has its hedge at both ends."""
-
-    def around(at: Floats) -> Floats:
-        return np.maximum(tolerances.about * at, np.minimum(coarse / 2, tolerances.about_round * at))
-
+    """The table of hedges, for figures that are not negative. A range under "about" is `of_codes`' own."""
+    spans = size_to > size
     nought, endless = np.zeros(np.shape(size)), np.full(np.shape(size), np.inf)
     wide = np.where(worded, half, grain / 2)
     table: list[tuple[int, Floats, Floats]] = [
-        (ABOUT, size - around(size), size_to + around(size_to)),
+        (ABOUT, size - _around(size, coarse, tolerances), size + _around(size, coarse, tolerances)),
         (NEARLY, size * (1 - tolerances.nearly), size_to),
         (JUST_OVER, size, size_to * (1 + tolerances.just_over)),
         (MORE_THAN, size, endless),
@@ -301,7 +307,8 @@ def _hedged(
         (UP_TO, nought, size_to),
         (LESS_THAN, nought, size_to),
         (RANGE, size - wide, size + wide),
-        (VAGUE, size, np.where(size_to > size, size_to, np.inf)),
+        # "hundreds" says two of them at least, "several hundred" says it in its value already.
+        (VAGUE, np.where(spans, np.maximum(size, 2 * coarse), size), np.where(spans, size_to, np.inf)),
     ]
     which = [hedge == code for code, _, _ in table]
     return Intervals(

@@ -26,10 +26,15 @@ for _language, _words in _COMMON.items():
 _SAMPLE = 20_000
 
 
+def primary(tag: str) -> str:
+    """The primary subtag of a language tag, in lower case: "en" of "en-GB"."""
+    return re.split(r"[-_]", tag.strip().lower())[0]
+
+
 def language_of(document: Document) -> str:
     """The primary language subtag ("en"), or empty where it is neither declared nor clear enough to guess."""
     if document.language:
-        return re.split(r"[-_]", document.language.lower())[0]
+        return primary(document.language)
     votes: Counter[str] = Counter()
     for word in re.findall(r"[^\W\d_]+", document.text[:_SAMPLE].lower()):
         languages = _LANGUAGES.get(word, ())

@@ -181,8 +181,9 @@ class PackReader:
             if text[1:] not in self.words:
                 raise self.error(entry, f"unknown word class {text}{did_you_mean(text[1:], self.words)}")
             return self.words[text[1:]]
-        if text.startswith("{") and text[1:-1] not in KINDS_OF:
-            raise self.error(entry, f"unknown kind {text}{did_you_mean(text[1:-1], KINDS_OF)}")
+        for token in text.split():
+            if token.startswith("{") and token[1:-1] not in KINDS_OF:
+                raise self.error(entry, f"unknown kind {token}{did_you_mean(token[1:-1], KINDS_OF)}")
         return (text.lower(),)
 
     def phrase(self, rule: Rule, entry: Entry) -> Rule:

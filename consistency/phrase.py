@@ -7,7 +7,7 @@ character and each word or mark is followed by one blank. Words match words in a
 group (its choices may have several words), `?` makes the item before it optional. `{role}` is a figure with its hedge,
 `{role:percent}` one of that kind (see KINDS_OF), `{parts+}` two or more figures in a list, each with its own noun (`{parts+3}`: three or more).
 `...` is up to eight words (`...12`: up to twelve) that pass over years, dates and bracketed asides and stop at another
-figure, at a mark of punctuation, or at a word of the pack's class `stop`. `//` is the border to the next sentence of
+figure, at a mark of punctuation, or at a word of the pack's class `stop` (within a list: `list_stop`). `//` is the border to the next sentence of
 the paragraph. `< >` are brackets in the text. `~rise` is a word class of the pack in all its inflections. `[a & b]` is a and b in any order.
 """
 
@@ -39,8 +39,11 @@ KINDS_OF: dict[str, tuple[str, ...]] = {
 
 _PASSED = "".join(_CODE[kind] for kind in ("year", "date", "time", "ordinal"))
 _SEPARATORS = r"(?:(?:, |; )(?:and |or |plus )?|and |plus |as well as )"
+_LONGEST_GAP = 40
+_LONGEST_LIST = 40
 _ASIDE = r"\( [^()]{0,120}\) "
-_TOKEN = re.compile(r"\w+(?:['’.\-]\w+)*|[^\w\s]")
+# Characters of private use, which icon fonts have, would be taken for figures: they are left out.
+_TOKEN = re.compile(r"\w+(?:['’.\-]\w+)*|[^\w\s\ue000-\uf8ff]")
 _PHRASE_TOKEN = re.compile(
     r"\s*(?:(?P<role>\{[^{}]*\})|(?P<gap>\.\.\.\d*)|(?P<next>//)|(?P<cls>~[\w-]+)|(?P<word>\w+(?:['’.\-]\w+)*)|(?P<mark>.))"
 )
@@ -113,10 +116,9 @@ class _Compiler:
         self.groups: list[str] = []
         self.plural: set[str] = set()
         self.kinds: dict[str, str] = {}
-        stop = "|".join(re.escape(word) for word in sorted(words.get("stop", ()), key=len, reverse=True))
-        self.stop = f"(?!(?:{stop}) )" if stop else ""
-        self.any_word = rf"(?:\w[\w'’.\-]* |[{_PASSED}] |{_ASIDE})"
-        self.word = self.stop + self.any_word
+        any_word = rf"(?:\w[\w'’.\-]* |[{_PASSED}] |{_ASIDE})"
+        self.word = _not_before(words.get("stop", ())) + any_word
+        self.list_word = _not_before(words.get("list_stop", ())) + any_word
 
     def error(self, message: str) -> RuleError:
         return RuleError(self.path, self.line, f"phrase {self.text!r}: {message}")
@@ -164,7 +166,10 @@ class _Compiler:
             case "role":
                 part = self.role(token)
             case "gap":
-                part = _Part(f"(?:{self.word}){{0,{int(token[3:] or 8)}}}?")
+                words = int(token[3:] or 8)
+                if words > _LONGEST_GAP:
+                    raise self.error(f"a gap has at most {_LONGEST_GAP} words")
+                part = _Part(f"(?:{self.word}){{0,{words}}}?")
             case "next":
                 part = _Part(r"(?:[^\w\s/] ){0,4}// ")
             case "cls":
@@ -214,9 +219,13 @@ class _Compiler:
         figure = "[" + "".join(_CODE[k] for k in KINDS_OF[kind]) + "] "
         if plus:
             self.plural.add(name)
-            # Each item of a list may have its own verb ("40 rose, 35 fell"), so `stop` does not hold here.
-            between = rf"(?:{self.any_word}){{0,9}}?{_SEPARATORS}(?:{self.any_word}){{0,5}}?"
-            figure = f"{figure}(?:{between}{figure}){{{int(plus[1:] or 2) - 1},}}"
+            # Each item of a list may have its own verb ("40 rose, 35 fell"), so `stop` does not hold here. An item ends
+            # at the next figure whatever stands between, so it is read once and for all (an atomic group).
+            between = rf"(?:{self.list_word}){{0,9}}?{_SEPARATORS}(?:{self.list_word}){{0,5}}?"
+            least = int(plus[1:] or 2)
+            if least < 2:
+                raise self.error(f"{token}: a list has two or more figures")
+            figure = f"{figure}(?>{between}{figure}){{{least - 1},{_LONGEST_LIST}}}"
         return _Part(f"(?P<{self.groups[-1]}>{figure})")
 
     def word_class(self, name: str) -> _Part:
@@ -238,6 +247,10 @@ class _Compiler:
             anchors = max((p.anchors for p in order if p.anchors), key=_selectivity, default=frozenset())
             orders.append(_Part(regex, anchors, sum(p.literals for p in order)))
         return _choice(orders)
+
+
+def _not_before(words: Sequence[str]) -> str:
+    return f"(?!(?:{'|'.join(re.escape(word) for word in words)}) )" if words else ""
 
 
 def _selectivity(anchors: frozenset[str]) -> tuple[bool, bool, float]:
@@ -289,13 +302,18 @@ def compile_phrase(
     return _Compiler(text, words or {}, path, line).compile()
 
 
-def any_of(words: Sequence[str]) -> re.Pattern[str]:
-    """What finds one of the words, as they are, in a skeleton; `{percent}` stands for any figure of that kind."""
-    forms = []
-    for word in words:
-        kind = word[1:-1] if word.startswith("{") and word.endswith("}") else ""
-        forms.append("[" + "".join(_CODE[k] for k in KINDS_OF[kind]) + "]" if kind in KINDS_OF else re.escape(word))
-    return re.compile("(?<= )(?:" + "|".join(forms) + ")(?= )")
+def any_of(wordings: Sequence[str]) -> re.Pattern[str]:
+    """What finds one of the wordings in a skeleton: words as they are, `{percent}` for any figure of that kind, and
+    `...` for up to eight words or figures."""
+    return re.compile("(?<= )(?:" + "|".join("".join(map(_loosely, wording.split())) for wording in wordings) + ")")
+
+
+def _loosely(token: str) -> str:
+    if token == "...":
+        return r"(?:[^ ]+ ){0,8}?"
+    if token.startswith("{"):
+        return "[" + "".join(_CODE[kind] for kind in KINDS_OF[token[1:-1]]) + "] "
+    return re.escape(token) + " "
 
 
 def did_you_mean(word: str, known: Mapping[str, object] | Sequence[str]) -> str:

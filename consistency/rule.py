@@ -19,7 +19,8 @@ class Where:
 
 
 TESTS = (
-    "same_head", "same_unit", "same_dimension", "different_unit", "same_kind", "same_sentence", "distinct", "not_their_number", "unhedged", "unquoted",
+    "same_head", "same_unit", "same_dimension", "different_unit", "same_kind", "same_sentence", "distinct", "not_their_number",
+    "unbounded", "unhedged", "unquoted",
 )  # fmt: skip
 SIDES = ("left", "right", "inside")
 

@@ -12,6 +12,7 @@ class Tolerances:
     `about` and `about_round`: "about v" is v -/+ max(about, min(u2 / 2, about_round)). `nearly` and `just_over`: how
     far below or above v these reach. `fraction_*` and `multiple_*`: the strict and the loose interval of a worded
     fraction and of a worded multiple. `one_sided`: how far "more than v" reaches where the same figure is restated.
+    `conversion`: how far a round figure may be from its conversion.
     `summary`: how far a headline's figure may be from the one that it stands for.
     """
 
@@ -25,6 +26,7 @@ class Tolerances:
     multiple_loose: float = 0.12
     one_sided: float = 0.25
     summary: float = 0.10
+    conversion: float = 0.05
 
 
 DEFAULT = Tolerances()

@@ -29,6 +29,10 @@ def paragraph(text: str, kind: str = "paragraph") -> list[Figure]:
         ("About 600 people worldwide and 12 women work there.", ["person", "woman"]),
         ("Police counted 300 used vans and 19 fouls.", ["van", "foul"]),
         ("Of the 20 boats, 30 sank.", ["boat", "boat"]),
+        ("The line ordered two new 737 Max jets and 12 new A320 planes.", ["jet", "plane"]),
+        ("It wants another pick or two.", ["pick"]),
+        ("The index rose to 1,463.78 points, while the other fell to 1,334.20.", ["point", "point"]),
+        ("A 5.6 quake followed a magnitude-6.1 one.", ["magnitude", "magnitude"]),
         ("Three in five adults and 60 % of the workers agreed.", ["adult", "worker"]),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ CASES = [case for path in sorted(FOLDER.glob("*.yaml")) for case in yaml.safe_lo
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['phenomenon']}: {case['sentence'][:40]}")
 def test_reading(case: dict[str, Any]) -> None:
     sentence = case["sentence"]
-    figures = extract(compose("story.txt", sentence, [Block("paragraph", 0, len(sentence))]))
+    figures = extract(compose("story.txt", sentence, [Block(case.get("block", "paragraph"), 0, len(sentence))]))
     read = [
         [figure.text, figure.kind, _close(figure.value), _close(figure.value_to), figure.unit, figure.hedge]
         for figure in figures
@@ -33,5 +34,7 @@ def test_every_phenomenon_has_a_sentence() -> None:
     assert {case["phenomenon"] for case in CASES} == set(range(1, 73))
 
 
-def _close(value: float | None) -> float | None:
+def _close(value: float | None) -> float | str | None:
+    if value is not None and math.isnan(value):
+        return "undecided"
     return None if value is None else float(f"{value:.5g}") if abs(value) < 1 else round(float(value), 6)

@@ -15,7 +15,7 @@ FLOORS = [
     {"errors", "tolerances", "interval", "document", "figure"},
     {"grammar", "markup", "equation", "phrase", "lined_yaml"},
     {"readers", "extraction", "language"},
-    {"relation", "wording", "judge", "repair", "findings", "tables"},
+    {"relation", "wording", "slip", "judge", "repair", "findings", "tables"},
     {"proposers"},
     {"rule", "pack", "rulebook", "config"},
     {"binding", "diagnosis", "tree", "engine", "examples", "discovery"},

@@ -14,7 +14,6 @@ from consistency import readers
 from consistency.extraction import extract
 from consistency.proposers import tables
 from consistency.relation import Article
-from consistency.tables.slips import slip
 from consistency.tables.words import Label, classify, says_rounded, takes_away
 
 
@@ -267,19 +266,6 @@ def test_bare_years_in_a_row_of_decimals_are_no_parts() -> None:
 def test_a_long_list_of_totals_ends() -> None:
     rows = [f"Total {number} | {number * 7919 % 9973} | {number * 104729 % 9967}" for number in range(3000)]
     assert isinstance(sums("Name | A | B", *rows), list)
-
-
-@pytest.mark.parametrize(
-    ("printed", "meant", "name"),
-    [
-        (4523, 4253, "transposed"), (4523, 4823, "digit"), (453, 4523, "dropped"), (45523, 4523, "doubled"),
-        (-45, 45, "sign"),
-        (45, 45000, "scale"), (0, 7, "digit"), (4523, 4523, ""), (4523, 9871, ""), (0, 4523, ""), (45, -4, ""),
-    ],
-)  # fmt: skip
-def test_slip(printed: float, meant: float, name: str) -> None:
-    assert slip(printed, meant, 1.0) == name
-    assert slip(printed / 100, meant / 100, 0.01) == name
 
 
 @pytest.mark.parametrize(

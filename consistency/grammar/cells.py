@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from consistency.grammar.lazy import pattern
+
 LONGEST = 64  # a cell that holds one number is short; the rest of the patterns never see a longer one
 MOST_DIGITS = 30
 
@@ -76,9 +78,9 @@ _number = (
     r"|\d*\.\d+|\d+"
 )
 _words = rf"{_either(_SCALES)}|{_either(_MONEY_SCALES)}|percent|per\ cent|pct"
-_ANY_DIGIT = re.compile(r"\d").search
-_PLAIN = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,6})?|[0-9]{1,3}(?:,[0-9]{3}){1,3}(?:\.[0-9]{1,6})?").fullmatch
-_CELL = re.compile(
+_ANY_DIGIT = pattern(r"\d")
+_PLAIN = pattern(r"[0-9]{1,9}(?:\.[0-9]{1,6})?|[0-9]{1,3}(?:,[0-9]{3}){1,3}(?:\.[0-9]{1,6})?")
+_CELL = pattern(
     rf"""\s*(?P<body>
     (?:(?P<hedge>{_either(_HEDGES)})\s*)?
     (?P<lead>(?:(?:[{_minus}(+]|{_either(_CURRENCY)})\s*)*)
@@ -88,29 +90,33 @@ _CELL = re.compile(
     )
     (?P<marks>(?:\s?\[\w{{1,4}}\]|\s?[*†‡§¶¹²³⁰-⁹ᵃ-ᵛ]|\s?\((?:[a-z]|\d)\)|[a-eprs])*)\s*""",
     re.VERBOSE | re.IGNORECASE,
-).fullmatch
-_LEAD = re.compile(rf"[{_minus}(+]|[^{_minus}(+\s]+").findall
-_TRAIL = re.compile(rf"[)%]|(?:{_words})\b|[^\s)%]+", re.IGNORECASE).findall
-_BLANK = re.compile(
+)
+_COMMA_MARKED = pattern(rf"\d{{1,3}}(?:(?:\.|{_gap})\d{{3}})+(?:,\d+)?|\d+,\d+")
+_LEAD = pattern(rf"[{_minus}(+]|[^{_minus}(+\s]+")
+_TRAIL = pattern(rf"[)%]|(?:{_words})\b|[^\s)%]+", re.IGNORECASE)
+_BLANK = pattern(
     rf"""\s*(?:
     (?P<zero>(?:{_either(_CURRENCY)})?\s*\(?\s*(?:[-\u2010-\u2015\u2212]{{1,3}}|nil|none|zero)\s*\)?
     \s*(?:%|{_either(_CURRENCY)})?)
     |n\s?[./]?\s?a\.?|n\s?/\s?m|nm|n\.m\.|n\.d\.|tba|tbc|\.{{2,3}}|…|\?|:|x
     )?\s*[*†‡§]?\s*""",
     re.VERBOSE | re.IGNORECASE,
-).fullmatch
+)
 
 
-def read_cell(text: str) -> CellReading | None:
-    """The reading of a cell's text, or None where it is not one number (or a blank that stands for one)."""
-    if _PLAIN(text):
+def read_cell(text: str, mark: str = ".") -> CellReading | None:
+    """The reading of a cell's text, or None where it is not one number (or a blank that stands for one).
+
+    With the decimal mark "," a point groups thousands and a comma begins the decimals, whatever stands between them.
+    """
+    if (mark != "," or text.isdigit()) and _PLAIN.fullmatch(text):
         return _plain(text)
     if len(text) > LONGEST:
         return None
-    if _ANY_DIGIT(text):
-        found = _CELL(text)
-        return found and _full(found)
-    blank = _BLANK(text)
+    if _ANY_DIGIT.search(text):
+        found = _CELL.fullmatch(text)
+        return found and _full(found, mark)
+    blank = _BLANK.fullmatch(text)
     if blank is None:
         return None
     return CellReading(0, len(text), 0.0, 0.0, 0.0, "", "", "none", "zero" if blank["zero"] else "missing")
@@ -127,11 +133,14 @@ def _plain(text: str) -> CellReading | None:
     return CellReading(0, len(text), value, grain, round_to, "year" if year else "count", "")
 
 
-def _full(found: re.Match[str]) -> CellReading | None:
+def _full(found: re.Match[str], mark: str) -> CellReading | None:
     """The reading of a cell with anything around its digits; None where the parts do not make one number."""
     number = found["number"]
-    digits = _digits(number)
-    lead, trail = _LEAD(found["lead"]), [word.casefold() for word in _TRAIL(found["trail"])]
+    digits = _digits(number, mark)
+    lead, trail = (
+        [mark[0] for mark in _LEAD.finditer(found["lead"])],
+        [word[0].casefold() for word in _TRAIL.finditer(found["trail"])],
+    )
     brackets = lead.count("("), trail.count(")")
     signs = [mark for mark in lead if mark in "+-\u2010\u2011\u2012\u2013\u2212"]
     words = [word for word in (*(mark.casefold() for mark in lead if mark not in signs), *trail) if word not in "()"]
@@ -169,11 +178,13 @@ def _full(found: re.Match[str]) -> CellReading | None:
     return CellReading(at, till, signed, grain * factor, round_to * factor, kind, unit, hedge)
 
 
-def _digits(number: str) -> str | None:
+def _digits(number: str, mark: str) -> str | None:
     """The number as Python writes it, or None for one that is an identifier (a leading zero) or absurdly long."""
     if len(number) > MOST_DIGITS:
         return None
     whole = number
+    if mark == "," and _COMMA_MARKED.fullmatch(number):
+        whole = number.replace(".", "").replace(",", ".")
     comma = whole.rfind(",")
     if comma >= 0 and (len(whole) - comma != 4 or "." in whole[:comma] or not whole[:comma].replace(",", "").isdigit()):
         point = whole.rfind(".")

@@ -6,9 +6,12 @@ elapsed time is a duration in seconds.
 
 from __future__ import annotations
 
+import datetime
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
+from consistency.grammar.lazy import pattern
 from consistency.grammar.wordlist import words
 
 MONTHS = {
@@ -24,9 +27,9 @@ _MONTH = (
     r"Nov(?:ember)?|Dec(?:ember)?|JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?|"
     r"SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)"
 )
-_DAY_SLASH = re.compile(r"\d{1,2}/(\d{1,2})(?![\d/])")
-_OF_A_PERSON = re.compile(r"\b(?:his|her|their|my|your|our)\s++(?:early|mid|late)?[\s-]*$")
-_OF_A_CENTURY = re.compile(r"(?:\bthe|early|mid|late|[’'])[\s-]*$")
+_DAY_SLASH = pattern(r"\d{1,2}/(\d{1,2})(?![\d/])")
+_OF_A_PERSON = pattern(r"\b(?:his|her|their|my|your|our)\s++(?:early|mid|late)?[\s-]*$")
+_OF_A_CENTURY = pattern(r"(?:\bthe|early|mid|late|[’'])[\s-]*$")
 
 
 class When(NamedTuple):
@@ -39,36 +42,37 @@ class When(NamedTuple):
     value_to: float | None = None
 
 
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?")
-_ISO_MONTH = re.compile(r"((?:19|20)\d{2})-(0[1-9]|1[0-2])(?![\d-])")
-_YEAR_FIRST = re.compile(r"((?:19|20)\d{2})/(0?[1-9]|1[0-2])/(\d{1,2})(?![\d/])")
-_SLASHED = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d{2})(?![\d/])")
-_DAY_MONTH = re.compile(
+_ISO = pattern(r"(\d{4})-(\d{2})-(\d{2})(?!\d)(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?")
+_ISO_MONTH = pattern(r"((?:19|20)\d{2})-(0[1-9]|1[0-2])(?![\d-])")
+_YEAR_FIRST = pattern(r"((?:19|20)\d{2})/(0?[1-9]|1[0-2])/(\d{1,2})(?![\d/])")
+_SLASHED = pattern(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d{2})(?![\d/])")
+_DAY_MONTH = pattern(
     rf"(\d{{1,2}})(?:st|nd|rd|th)?(?:\s?[-–]\s?(\d{{1,2}})(?:st|nd|rd|th)?)?(?:\s++of)?[\s-]+({_MONTH})\b\.?(?:,?[\s-]+(\d{{4}})(?!\d|,\d))?"
 )
-_DAY_YEAR = re.compile(
+_DAY_YEAR = pattern(
     r"(\d{1,2})(?:st|nd|rd|th)?(?:\s?[-–]\s?(\d{1,2})(?:st|nd|rd|th)?)?(?![\d.:,%/]\d|%|"
     r"\w)(?:,?\s++((?:1[5-9]|20)\d{2})(?!\d|,\d))?"
 )
-_TIME = re.compile(
+_DAY_COMMA_YEAR = pattern(r"(\d{1,2}),((?:1[5-9]|20)\d{2})")
+_TIME = pattern(
     r"(\d{1,2})(?:[:.](\d{2})(?::\d{2})?)?\s?([ap])(?:\.\s?m\.|m\b)(?:\s(?:E[SD]?T|P[SD]?T|C[SD]?T|M[SD]?T|"
     r"GMT|UTC|BST|CET)\b)?",
     re.I,
 )
-_CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?(\.\d+)?(?![\d:])")
-_ZONE = re.compile(r"\s?(?:GMT|UTC|BST|CET|EST|EDT|PST|PDT|CST|CDT|hours|hrs|Z)\b")
-_OCLOCK = re.compile(r"\s++o[’']clock\b")
-_LEFT_TO_GO = re.compile(
+_CLOCK = pattern(r"(\d{1,2}):(\d{2})(?::(\d{2}))?(\.\d+)?(?![\d:])")
+_ZONE = pattern(r"\s?(?:GMT|UTC|BST|CET|EST|EDT|PST|PDT|CST|CDT|hours|hrs|Z)\b")
+_OCLOCK = pattern(r"\s++o[’']clock\b")
+_LEFT_TO_GO = pattern(
     r"\s++(?:left|remaining|to (?:play|go|spare)|lap|laps|mark|into|elapsed|of (?:video|footage|play))\b"
 )
-_SPAN = re.compile(r"(\d{4})\s?[-–/]\s?(\d{4}|\d{2})(?![\d,./]\d|\d|%)")
-_DECADE = re.compile(r"[’']?s\b")
+_SPAN = pattern(r"(\d{4})\s?[-–/]\s?(\d{4}|\d{2})(?![\d,./]\d|\d|%)")
+_DECADE = pattern(r"[’']?s\b")
 _YEAR_BEFORE = words("""in since by from until till before after during late early mid fiscal fy year years summer winter spring autumn fall
     circa c through throughout and of the calendar between around for end to begin beginning version copyright ©
     christmas easter financial tax season vintage class by-election""")
 _STRONG_BEFORE = words("""since during late early mid fiscal fy year summer winter spring autumn fall circa calendar copyright © financial tax
     until till before after throughout by in""")
-_PLURAL_AFTER = re.compile(
+_PLURAL_AFTER = pattern(
     r"\s++(?:(?!the|of|in|its|his|as|was|is|has|this|us|less|plus|across)[a-z]+\s++)?([a-z]{2,}[^su\W]s|"
     r"people|men|women|children)\b"
 )
@@ -101,7 +105,18 @@ def read(text: str, at: int, end: int, token: str, before: str, floor: int) -> W
         return _time(text, at)
     if token.count(".") == 2:
         return _slashed(text, at)
+    if "," in token and length <= 7 and before[:1].isupper() and before.lower() in MONTHS:
+        return _glued_year(text, at, end, MONTHS[before.lower()], before, floor)
     return None
+
+
+def _glued_year(text: str, at: int, end: int, month: int, before: str, floor: int) -> When | None:
+    """ "May 28,1945": a date that lacks a blank, and no group of four digits."""
+    found = _DAY_COMMA_YEAR.fullmatch(text, at, end)
+    start = text.rfind(before, floor, at)
+    if not found or start < 0 or not 0 < int(found[1]) < 32:
+        return None
+    return When(start, end, "date", _ymd(int(found[2]), month, int(found[1])))
 
 
 def _short(text: str, at: int, end: int, number: int, before: str, floor: int, following: str) -> When | None:
@@ -156,6 +171,8 @@ def _month_day(text: str, at: int, month: int, before: str, floor: int) -> When 
     if not found:
         return None
     start = text.rfind(before, floor, at)
+    if "," in text[max(start, 0) : at]:
+        return None  # "in March, 9-year-olds"
     year = int(found[3] or 0)
     last = _ymd(year, month, int(found[2])) if found[2] else None
     return When(start if start >= 0 else at, found.end(), "date", _ymd(year, month, int(found[1])), last)
@@ -270,3 +287,84 @@ def _is_year(text: str, end: int, number: int, before: str, following: str) -> b
     if plural and (number < 1900 or lower in _COUNTING or plural[1] in _PERSONS):
         return False
     return number >= 1900 or lower in _YEAR_BEFORE
+
+
+_DATELINE = pattern(
+    r"\s*+(?:(?:Published|Updated|Posted|Last updated|First published|Date)\b:?\s++(?:on\s++)?|\(|\[|"
+    r"(?P<city>[A-Z][\w.’'-]*(?:[ /-][A-Z][\w.’'-]*){0,3},\s(?:[A-Z][\w.]*(?:\s[A-Z][\w.]*)?,\s)?))?"
+    r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?,?\s++)?"
+    rf"(?:(?P<month>{_MONTH})\.?\s(?P<day>\d{{1,2}})|(?P<first>\d{{1,2}})\s(?P<then>{_MONTH})\.?)(?:,?\s(?P<year>(?:19|20)\d{{2}}))?"
+    r"(?=\s?[)\]]|,?\s(?:at\s)?\d{1,2}[:.]\d\d|\s?(?:\([^()\n]{1,40}\)|/[\w ]{1,20}/)?\s?(?:--|[-–—:|])|\s*+$)"
+)
+
+
+def dateline(text: str) -> tuple[int, int, int] | None:
+    """(year, month, day) of the dateline with which the text begins, the year 0 where it is not said; else None.
+
+    "LONDON, March 3 (Agency) — ...", "(Dec 7, 2008 8:48 AM) ...", "Published 3 May 2024".
+    """
+    found = _DATELINE.match(text)
+    if not found:
+        return None
+    month, day = MONTHS[(found["month"] or found["then"]).lower()], int(found["day"] or found["first"])
+    return (int(found["year"] or 0), month, day) if 0 < day < 32 else None
+
+
+FIRST_YEAR = 1800  # before, calendars differ
+
+
+def resolve(value: float, own: str = "", years: Iterable[int] = ()) -> tuple[datetime.date | None, bool]:
+    """The day that a date of this value (yyyymmdd) means, and whether the text itself names its year.
+
+    A date without a year lies in the year in which it is nearest to the article's `own` date (ISO, or empty), unless the
+    text around it names another of `years`. None where the day is not said, is no day, or its year cannot be known.
+    """
+    number = round(value)
+    year, month, day = number // 10_000, number // 100 % 100, number % 100
+    if year:
+        return (_day(year, month, day) if year >= FIRST_YEAR else None), True
+    if not own:
+        return None, False
+    today = datetime.date.fromisoformat(own)
+    if any(other not in (0, today.year) for other in years):
+        return None, False
+    near = [found for step in (-1, 0, 1) if (found := _day(today.year + step, month, day))]
+    return min(near, key=lambda found: abs(found - today), default=None), False
+
+
+def _day(year: int, month: int, day: int) -> datetime.date | None:
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        return None
+
+
+_DAY_NAME = (
+    r"(Mon(?:day)?|Tue(?:s(?:day)?)?|Wed(?:nesday)?|Thu(?:r(?:s(?:day)?)?)?|Fri(?:day)?|Sat(?:urday)?|Sun(?:day)?)"
+)
+_DAY_INSIDE = pattern(rf"{_DAY_NAME}\b")
+_DAY_BEFORE = pattern(rf"\b{_DAY_NAME}\.?,?\s++(?:the\s++)?$")
+_DAY_AFTER = pattern(rf"\s*+(?:,\s*+(?:a\s++)?|\(){_DAY_NAME}\b")
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+class Weekday(NamedTuple):
+    """The weekday written beside a date: its number, Monday being 0, and where its name stands."""
+
+    number: int
+    start: int
+    end: int
+
+
+def weekday(text: str, at: int, till: int, floor: int = 0, ceiling: int | None = None) -> Weekday | None:
+    """The weekday that belongs to the date written from `at` to `till`; the text from `floor` to `ceiling` is asked.
+
+    "Sunday, 3 May", "3 May, a Sunday", "3 May (Sunday)".
+    """
+    ceiling = len(text) if ceiling is None else ceiling
+    found = (
+        _DAY_INSIDE.match(text, at, till)
+        or _DAY_BEFORE.search(text, max(floor, at - 20), at)
+        or _DAY_AFTER.match(text, till, min(ceiling, till + 20))
+    )
+    return Weekday(_DAYS.index(found[1][:3].lower()), found.start(1), found.end(1)) if found else None

@@ -5,8 +5,7 @@
 
 from __future__ import annotations
 
-import re
-
+from consistency.grammar.lazy import pattern
 from consistency.grammar.wordlist import words
 
 _PHRASES = {
@@ -111,14 +110,14 @@ def _means(hedge: str, phrase: str, before: str, kind: str, touches: bool) -> bo
     return not (touches and not before and phrase in DIFFERENCES)
 
 
-_RIGHT = re.compile(
+_RIGHT = pattern(
     r"\s?\+(?![\w-])|"
     r"[-\s](plus)\b(?!\s++(?:a|an|the|its|two|three|\d))|"
     r"\s++(?:or|and)\s++(?:(more|greater|higher|above|older|over|longer|up|better|upwards?|bigger|larger)|"
     r"(less|fewer|under|lower|below|younger|shorter|smaller))\b(?!\s++(?:of|than|the|\w+ed)\b)|"
     r"(-odd\b|\s++or\s++so\b|,?\s++or\s++thereabouts\b|-ish\b|\s++give or take\b|-something\b|\s++odd\b)"
 )
-_LATER = re.compile(
+_LATER = pattern(
     r"\s++(?:or)\s++(?:(more|greater|higher|above|older|longer)|(less|fewer|under|lower|"
     r"younger))\b(?!\s++(?:of|than|the|\w+ed)\b)|"
     r"(\s++or\s++so\b)"

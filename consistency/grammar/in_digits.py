@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from consistency.grammar import dates, measured, money, names, numerals, ratios, scales, units
+from consistency.grammar.lazy import pattern
 from consistency.grammar.numerals import Digits
 from consistency.grammar.reading import Reading
 
-_AFTER = re.compile(r"(\s*+-?|[\u2010\u2011])([^\W\d_]+)")
-_ORDINAL = re.compile(r"(?:st|nd|rd|th|ST|ND|RD|TH)\b")
-_CAPITALISED = re.compile(r"[\s-]+(?:of\s++)?[A-Z]")
-_REST = re.compile(r"[\w.@/:–-]*[\w]|")
-_MORE_LABELS = re.compile(
+_AFTER = pattern(r"(\s*+-?|[\u2010\u2011])([^\W\d_]+)")
+_ORDINAL = pattern(r"(?:st|nd|rd|th|ST|ND|RD|TH)\b")
+_CAPITALISED = pattern(r"[\s-]+(?:of\s++)?[A-Z]")
+_REST = pattern(r"[\w.@/:–-]*[\w]|")
+_MORE_LABELS = pattern(
     r"(?:\s*+(?:,\s*+and|,|and|or|to|&|-|–|through)\s*+\d{1,4}(?![\w%]|[.,]\d|\s(?:per|million|percent)))+"
 )
-_HOUSE_NAME = re.compile(r"\s[A-Z][a-z]+\b")
+_HOUSE_NAME = pattern(r"\s[A-Z][a-z]+\b")
 _OPENERS = '("“‘[—–'
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _SIGNS = {"minus": -1, "negative": -1, "plus": 1}
-_MINUS = re.compile(r"\b(minus|negative)-$", re.I)
+_MINUS = pattern(r"\b(minus|negative)-$", re.I)
 
 
 def read(
-    text: str, at: int, token: str, floor: int, sentence: int, titled: bool, follows: Reading | None
+    text: str, at: int, token: str, floor: int, sentence: int, titled: bool, follows: Reading | None, mark: str = "."
 ) -> Reading | int:
     """The reading of the digits at `at`, or the place to go on from when they are no figure.
 
     `floor` is where the last figure ended, `sentence` where the sentence began; `titled` says that words are capitalised
-    anyway; `follows` is the figure just read, if a dash alone stands between.
+    anyway; `follows` is the figure just read, if a dash alone stands between; `mark` is the decimal mark of the text, see `marks`.
     """
     end = at + len(token)
     start = at
@@ -62,7 +64,7 @@ def read(
         number = at
     if lead == "sign" and text[at - 1] == "+" and names.is_code(text, at, end, token):
         return skip(text, end)
-    digits = numerals.digits(text, at, token)
+    digits = numerals.digits(text, at, token, mark)
     if digits is None:
         return skip(text, end)
     reading = Reading(start, number, digits.end, digits.value, digits.grain, digits.round_to, grouped=digits.grouped)
@@ -85,7 +87,13 @@ def read(
         measured.money_tail(text, reading)
     elif not ratios.read(text, reading, token, digits):
         measured.apply_unit(text, reading)
-    return _checked(text, reading, token, digits, before, second, parts, sentence, max(floor, at - 30), titled, lead)
+    if digits.value != digits.value and "," in token:
+        if not (reading.unit or reading.scaled):
+            return skip(text, end)  # "exercises 22,24"
+        reading.value = math.nan
+    return _checked(
+        text, reading, token, digits, before, second, parts, sentence, max(floor, at - 30), titled, lead, at
+    )
 
 
 def skip(text: str, end: int) -> int:
@@ -160,7 +168,7 @@ def _sign(text: str, at: int, lead: str, before: str, reading: Reading, money_le
 
 def _checked(
     text: str, reading: Reading, token: str, digits: Digits, before: str, second: str, parts: list[str], sentence: int,
-    begin: int, titled: bool, lead: str,
+    begin: int, titled: bool, lead: str, at: int,
 ) -> Reading | int:  # fmt: skip
     """The reading, unless it is a name after all: by the letters glued to it, or by the word in front."""
     end = reading.end
@@ -194,7 +202,13 @@ def _checked(
     if lead != "prefix" and not reading.signed and names.is_label(text, end, token, before, second):
         more = _MORE_LABELS.match(text, end)
         return max(skip(text, end), more.end() if more else end)
+    if lead == "sign" and text[at - 1] == "-" and len(parts) > 1:
+        word = parts[-2]
+        if word[0].isupper() and text[at - 2] == " " and names.is_label(text, end, token, word, ""):
+            return skip(text, end)  # "COVID -19"
     starts = len(parts) == 1 and begin <= sentence
+    if digits.value <= 10 and not titled and names.is_rating(text, at, end, sentence):
+        return skip(text, end)
     if not titled and names.is_version(text, end, digits.decimals, before):
         return skip(text, end)
     if not titled and names.is_named(text, end, token, before, starts) and not scales.PEOPLE_AFTER.match(text, end):

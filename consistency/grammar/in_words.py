@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from consistency.grammar import measured, nouns, number_words, ratios, units, vague
+from consistency.grammar.lazy import pattern
 from consistency.grammar.number_words import FRACTIONS, SCALES
 from consistency.grammar.numerals import VAGUE_WORDS
 from consistency.grammar.reading import Reading
@@ -16,20 +17,20 @@ _MULTIPLES = {
     "quint": 5.0, "fivef": 5.0, "sixfo": 6.0, "seven": 7.0, "eight": 8.0, "ninef": 9.0, "tenfo": 10.0, "halve": 0.5, "halvi": 0.5,
     "hundr": 100.0, "thous": 1000.0,
 }  # fmt: skip
-_HALF_OK = re.compile(
+_HALF_OK = pattern(
     r"\s++(?:of|the|its|their|his|her|our|that|this|these|those|all|as|an?\s++(?:hour|mile|day|year|century|"
     r"point|percentage|per|cent|dollar|pound|inch|kilo|litre|liter|acre|ton))\b"
 )
-_PART_OK = re.compile(
+_PART_OK = pattern(
     r"\s++(?:of|more|less|higher|lower|larger|smaller|fewer|bigger|cheaper|as|from|since|compared|in|to|on|"
     r"over|by|[a-z]+er)\b|\s*+[.,;)]"
 )
 _PART_BEFORE = words(
     "by about nearly almost around roughly approximately over than some least just only to under be is was were"
 )
-_FRACTION_LEFT = re.compile(r"\b([a-z]+)\s++$", re.I)
-_DOUBLE_OK = re.compile(r"\s++(?:the|its|their|his|her|our|that|what|from|in|since|as|those|this|last)\b|\s*+[.,;]")
-_TWICE = re.compile(
+_FRACTION_LEFT = pattern(r"\b([a-z]+)\s++$", re.I)
+_DOUBLE_OK = pattern(r"\s++(?:the|its|their|his|her|our|that|what|from|in|since|as|those|this|last)\b|\s*+[.,;]")
+_TWICE = pattern(
     r"\s++(?:as\s++(?!(?:he|she|it|they|we|the|an?|his|her|its|their)\b)[a-z]+\b|(?:that|what)\b|"
     r"the\s++(?:[a-z]+\s++)?(?:size|number|rate|level|"
     r"amount|price|cost|average|length|width|height|speed|population|value|sum|figure|total|share|volume|"
@@ -39,12 +40,12 @@ _DOUBLE_BEFORE = words(
     "to will would could can may might must should than nearly almost about around roughly more did "
     "more-than well is was"
 )
-_ZERO_NOUNS = re.compile(
+_ZERO_NOUNS = pattern(
     r"\s++((?:new|further|reported|known|confirmed|immediate|other|serious|such)\s++)?(deaths|injuries|"
     r"casualties|fatalities|survivors|victims|"
     r"cases|goals|votes|arrests|infections|medals|points|wickets|losses|redundancies|job losses)\b"
 )
-_NONE_OF = re.compile(r"\s++of\s++(?:the|its|their|our|his|her|these|those)\s++(?=\d|\w+)")
+_NONE_OF = pattern(r"\s++of\s++(?:the|its|their|our|his|her|these|those)\s++(?=\d|\w+)")
 _PRONOUN_BEFORE = words("""no any every some each this that which another only last first next good loved latter former the right wrong big better best
     new old same other second third everyone someone noone many not little bad great small red blue green young certain
     easy tough hard such previous original current""")
@@ -52,22 +53,33 @@ _PRONOUN_AFTER = words("""of another s who that which by would is was has had ca
     on at for from with but as than more thing another's here there when if where because so again step way direction hand side
     such just only not also even never ever really might knows wants says said thinks needs gets cannot can't doesn't isn't
     comes might've off up down out over about under after before between among side must've all you i we they he she it a an the his her its their my your our""")
-_ONE_TO = re.compile(r"\s++(?:to|or)\s++(?:\d|two\b|three\b)")
-_WORD_AFTER = re.compile(r"(?:\s++|-)([A-Za-z'’]+)")
-_AMONG = re.compile(r"(?:\s++|-)(in|out\s++of)(?:\s++|-)(every\s++)?(?=([A-Za-z]+|\d))")
-_WHOLE_OF = re.compile(r"\s++of\s++(?:(?:the|its|their|his|her|our|these|those|only|just)\s++)?(?:(\d)|([a-z]+)\b)")
-_LEGAL = re.compile(r"\s*+\(\s?(\d[\d,]*(?:\.\d+)?)\s?(?:%|percent|per cent)?\)")
-_HINDSIGHT = re.compile(r"\s++(?:hindsight|vision|cricket)\b", re.I)
+_ONE_TO = pattern(r"\s++(?:to|or)\s++(?:\d|two\b|three\b)")
+_WORD_AFTER = pattern(r"(?:\s++|-)([A-Za-z'’]+)")
+_AMONG = pattern(r"(?:\s++|-)(in|out\s++of)(?:\s++|-)(every\s++)?(?=([A-Za-z]+|\d))")
+_WHOLE_OF = pattern(r"\s++of\s++(?:(?:the|its|their|his|her|our|these|those|only|just)\s++)?(?:(\d)|([a-z]+)\b)")
+_LEGAL = pattern(r"\s*+\(\s?(\d[\d,]*(?:\.\d+)?)\s?(?:%|percent|per cent)?\)")
+_HINDSIGHT = pattern(r"\s++(?:hindsight|vision|cricket)\b", re.I)
 _RANKED = words("bottom top final last first next big other the these those all only")
 _ZEROS = frozenset(["zero", "nil", "nought"])
-_OR_MORE = re.compile(r"\s++or\s++(?:more|one)\b")
-_SIDE = re.compile(
+_OR_MORE = pattern(r"\s++or\s++(?:more|one)\b")
+_SIDE = pattern(
     r"-(?:a-side|on-|to-(?:one|five|three)|off\b|liner|time\b|way\b|sided?\b|piece\b|ply\b|"
     r"thirds\s++majority)",
     re.I,
 )
-_WHOLE_DIGITS = re.compile(r"\d[\d,]*(?![.:%/-]?\d|%|\w)")
-_DOUBLE_WHAT = re.compile(r"\s++(?:the|its|their|that|what|last)\b")
+_WHOLE_DIGITS = pattern(r"\d[\d,]*(?![.:%/-]?\d|%|\w|\s(?:thousand|million|billion|percent|per cent)\b)")
+# Names that a title, where every word has its capital, would turn into counts.
+_NAMES = frozenset(
+    tuple(name.split())
+    for name in (
+        "mega millions", "formula one", "force one", "channel four", "bbc one", "bbc two", "bbc three", "radio one", "radio four",
+        "chapter eleven", "big ten", "big five", "big four", "big three", "fantastic four", "ocean's eleven", "ocean’s eleven",
+        "hateful eight", "magnificent seven", "elite eight", "fab four", "capital one", "type one", "type two", "catch twenty",
+        "level three", "world one", "war one", "war two", "day one", "ground zero", "square one", "country zero", "patient zero",
+        "tier one", "tier two", "party one", "phase one", "phase two", "phase three", "part two", "part one", "game seven",
+    )
+)  # fmt: skip
+_DOUBLE_WHAT = pattern(r"\s++(?:the|its|their|that|what|last)\b")
 
 
 def read(text: str, at: int, token: str, floor: int, sentence: int, titled: bool) -> Reading | int:
@@ -92,7 +104,9 @@ def read(text: str, at: int, token: str, floor: int, sentence: int, titled: bool
         "to",
     ):
         return end
-    if token[0].isupper() and not titled and _is_name(text, at, end, left, sentence, parts):
+    if token[0].isupper() and (
+        (before, word) in _NAMES or (not titled and _is_name(text, at, end, left, sentence, parts))
+    ):
         return end
     if word in number_words.BELOW_HUNDRED or word in SCALES or word in ("dozen", "half"):
         return _number(text, at, word, left, before, parts, floor, sentence)
@@ -111,7 +125,7 @@ def read(text: str, at: int, token: str, floor: int, sentence: int, titled: bool
 
 def _is_name(text: str, at: int, end: int, left: str, sentence: int, parts: list[str]) -> bool:
     """Whether a capitalised number word stands in a name: "BBC One", "the Big Ten", "Seven Network"."""
-    begins = at == sentence or not parts or text[at - 1] in '"“‘(—–\n' or text[at - 2 : at - 1] in ':.!?"“”—–|*'
+    begins = at == sentence or not parts or text[at - 1] in '"“‘(—–\n' or text[at - 2 : at - 1] in ':.!?"“”—–|*)]'
     return not begins
 
 
@@ -147,6 +161,9 @@ def _number(
     alone = end == at + len(word)
     if alone and ((word in _ZEROS and (_OR_MORE.match(text, end) or value_alone(text, end))) or _SIDE.match(text, end)):
         return end
+    either = _OR_TWO.search(left) if word == "two" and alone else None
+    if either:
+        return _one_or_two(text, at, end, at - len(left) + either.start(), either[1])
     if alone and before in _RANKED and word not in SCALES and word not in ("half", "dozen") and value_alone(text, end):
         return end
     if word == "one" and alone:
@@ -216,7 +233,25 @@ def _number(
     return reading
 
 
-_JOINS = re.compile(r"\s*+(?:[-–]|to\b|and\b|or\b|,|of\b|in\b|out of\b)\s*+(?:\d|[a-z]+)")
+_OR_TWO = pattern(r"\b(?:an?|another)\s++([a-z]+)\s++or\s++$", re.I)
+
+
+def _one_or_two(text: str, at: int, end: int, start: int, noun: str) -> Reading | int:
+    """ "a day or two", "another pick or two": one to two of what stands between."""
+    if noun.lower() in ("thing", "word", "time", "trick", "lot"):
+        return end
+    reading = _reading(start, at, end, 1.0, 1.0, 1.0)
+    reading.value_to, reading.hedge, reading.form = 2.0, "range", "rounded"
+    known = units.WORDS.get(noun.lower())
+    if known:
+        reading.unit, reading.dimension = known
+        reading.kind = "duration" if known[1] == "time" else "measure"
+    else:
+        reading.noun, reading.head, reading.tail = noun, nouns.singular(noun.lower()), end
+    return reading
+
+
+_JOINS = pattern(r"\s*+(?:[-–]|to\b|and\b|or\b|,|of\b|in\b|out of\b)\s*+(?:\d|[a-z]+)")
 
 
 def value_alone(text: str, end: int) -> bool:
@@ -242,8 +277,8 @@ def _one_counts(text: str, end: int, before: str) -> bool:
     return after not in _PRONOUN_AFTER and not after.startswith("'") and "'" not in after
 
 
-def _among_value(text: str, end: int) -> tuple[float, int] | None:
-    """The whole of "in five", "out of every 100": its value and where it ends."""
+def _among_value(text: str, end: int, part: float = 1.0) -> tuple[float, int] | None:
+    """The whole of "in five", "out of every 100" for a share of `part`: its value and where it ends."""
     found = _AMONG.match(text, end)
     if not found:
         return None
@@ -254,7 +289,7 @@ def _among_value(text: str, end: int) -> tuple[float, int] | None:
     else:
         number = number_words.read(text, found.end()) if found[3].lower() in _WHOLE_WORDS else None
         whole, finish = (int(number.value), number.end) if number and not number.fraction else (0, 0)
-    if whole not in ratios.RATIO_WHOLES or ratios.NO_RATIO_AFTER.match(text, finish):
+    if not ratios.is_whole(part, whole) or ratios.NO_RATIO_AFTER.match(text, finish):
         return None
     return float(whole), finish
 
@@ -264,8 +299,8 @@ _WHOLE_WORDS = frozenset({*number_words.BELOW_HUNDRED, *SCALES, "a"})
 
 def _among(text: str, reading: Reading) -> bool:
     """Read "one in five" into the reading."""
-    found = _among_value(text, reading.end)
-    if not found or not 0 < reading.value < found[0]:
+    found = _among_value(text, reading.end, reading.value)
+    if not found:
         return False
     whole = found[0]
     reading.value = reading.value / whole

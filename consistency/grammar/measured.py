@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from consistency.grammar import money, units
+from consistency.grammar.lazy import pattern
 from consistency.grammar.reading import Reading
 
-_OLD = re.compile(r"[-\s]+(?:old\b|olds\b|of age\b)")
-_STRONG = re.compile(r"-strong\b")
+_OLD = pattern(r"[-\s]+(?:old\b|olds\b|of age\b)", re.I)
+_STRONG = pattern(r"-strong\b", re.I)
 
 
 def apply(reading: Reading, unit: units.Unit) -> None:
@@ -29,7 +30,7 @@ def apply(reading: Reading, unit: units.Unit) -> None:
         reading.kind = "measure"
 
 
-_MASS_OR_MONEY = re.compile(
+_MASS_OR_MONEY = pattern(
     r"\b(?:cost|paid|pay|fined?|worth|price|spent|spend|salary|budget|fee|debt|revenue|profit|loss|wage|earn|"
     r"bill|tax|loan|deposit|savings?)\w*\b[^.]{0,40}$",
     re.I,
@@ -78,7 +79,7 @@ def apply_unit(text: str, reading: Reading) -> None:
         _weigh_pounds(text, reading)
 
 
-_POINTS = re.compile(r"[ -]points?\b")
+_POINTS = pattern(r"[ -]points?\b")
 
 
 def _weigh_pounds(text: str, reading: Reading) -> None:

@@ -6,7 +6,7 @@ Cents, pence and their like keep the number as written; their unit is the name o
 
 from __future__ import annotations
 
-import re
+from consistency.grammar.lazy import pattern
 
 # ISO code: symbols and abbreviations in front of (or glued behind) a number | words behind it.
 _CURRENCIES = """
@@ -103,16 +103,15 @@ _DOLLAR_PREFIX = {
     "Can": "CAD", "HK": "HKD", "NZ": "NZD", "S": "SGD", "SG": "SGD", "NT": "TWD", "R": "BRL", "Mex": "MXN",
     "MX": "MXN", "J": "JMD", "F": "FJD", "TT": "TTD", "BZ": "BZD", "Z": "ZWL", "B": "BND", "N": "NAD",
 }  # fmt: skip
-_PREFIX = re.compile(r"(?:(?<=\W)|^)(U\.S\.|[A-Z][A-Za-z]{0,2}) ?$")
-_SUFFIXED_DOLLAR = re.compile(r"(?:(?<=\W)|^)(\$(?:US|A|C|HK|NZ|CA|AU|CAD|AUD))$")
+# One letter only without a blank: "A$50", but "A $50 note".
+_PREFIX = pattern(r"(?:(?<=\W)|^)(?:(U\.S\.|[A-Z][A-Za-z]{1,2}) ?|([A-Z]))$")
+_SUFFIXED_DOLLAR = pattern(r"(?:(?<=\W)|^)(\$(?:US|A|C|HK|NZ|CA|AU|CAD|AUD))$")
 _SUFFIXED = {"$US": "USD", "$A": "AUD", "$C": "CAD", "$HK": "HKD", "$NZ": "NZD", "$CA": "CAD", "$AU": "AUD",
              "$CAD": "CAD", "$AUD": "AUD"}  # fmt: skip
-_CODE = re.compile(r"(?:(?<=[\W\d])|^)([A-Z][A-Za-z]{0,4}\.?|[A-Z]{1,2}[$£¥]|Y=|kn|E£|S/)( ?)$")
+_CODE = pattern(r"(?:(?<=[\W\d])|^)([A-Z][A-Za-z]{0,4}\.?|[A-Z]{1,2}[$£¥]|Y=|kn|E£|S/)( ?)$")
 SIGNS = "$€£¥₹₩₽₺฿₪₱₦₫৳₴₸₿₵"
 # After the figure: "$31.20 US", "$75 U.S. per barrel", "$500 Canadian".
-AFTER_DOLLAR = re.compile(
-    r"\s(?:(US|U\.S\.|USD)|(Cdn|CAD|Canadian|CDN)|(AUD|Australian))(?![\w-])(?!\s[A-Z]?[a-z]+s\b)"
-)
+AFTER_DOLLAR = pattern(r"\s(?:(US|U\.S\.|USD)|(Cdn|CAD|Canadian|CDN)|(AUD|Australian))(?![\w-])(?!\s[A-Z]?[a-z]+s\b)")
 
 
 def left(text: str, floor: int, at: int) -> tuple[str, int] | None:
@@ -125,10 +124,11 @@ def left(text: str, floor: int, at: int) -> tuple[str, int] | None:
     last = text[end - 1]
     if last in SIGNS:
         prefix = _PREFIX.search(text, max(floor, end - 6), end - 1)
-        if prefix and last == "$" and prefix[1] in _DOLLAR_PREFIX:
-            return _DOLLAR_PREFIX[prefix[1]], prefix.start()
-        if prefix and last in "£¥₵" and prefix[1] + last in SYMBOLS:
-            return SYMBOLS[prefix[1] + last], prefix.start()
+        letters = (prefix[1] or prefix[2]) if prefix else ""
+        if prefix and last == "$" and letters in _DOLLAR_PREFIX:
+            return _DOLLAR_PREFIX[letters], prefix.start()
+        if prefix and last in "£¥₵" and letters + last in SYMBOLS:
+            return SYMBOLS[letters + last], prefix.start()
         return SYMBOLS.get(last, "USD"), end - 1
     if last.isalpha() or last in "./=":
         begin = max(floor, end - 6)

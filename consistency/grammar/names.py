@@ -6,8 +6,7 @@ addresses, footnotes, list numbers.
 
 from __future__ import annotations
 
-import re
-
+from consistency.grammar.lazy import pattern
 from consistency.grammar.wordlist import words
 
 LABELS = words("""no nos number numbers section sections row rows unit units chapter chapters figure figures fig figs table tables
@@ -28,32 +27,32 @@ LABELS = words("""no nos number numbers section sections row rows unit units cha
     address >= <= ==""")  # fmt: skip
 # Labels that may also stand before an amount with decimals: "a level of 3.5", "the number 1.2".
 _COUNTED_LABELS = words("level figure number stage total size area quarter")
-_INDICES = words("""s&p p ftse fortune nasdaq russell nikkei cac dax stoxx ibex msci sensex nifty topix kospi csi inc forbes ta- asx tsx
+_INDICES = words("""s&p sp p ftse fortune nasdaq russell nikkei cac dax stoxx ibex msci sensex nifty topix kospi csi inc forbes ta- asx tsx
     stoxx600 wilshire global""")
 _ALLOWED_PREFIX = words("""sub minus mid pre post non to a plus over under or about early late now through nearly almost around some from up
-    every all""")
-_PREFIX = re.compile(r"([A-Za-z0-9]+)[-\u2010\u2011–]$")
-_PHONE = re.compile(
+    every all magnitude""")
+_PREFIX = pattern(r"([A-Za-z0-9]+)[-\u2010\u2011–]$")
+_PHONE = pattern(
     r"\+?\d{1,3}[-. ]\(?\d{2,4}\)?[-. ]\d{3,4}[-. ]?\d{3,4}\b|\d{3}[-.]\d{3,4}(?:[-.]\d{4})?(?![\d,%])(?=\D|"
     r"$)|\d{3}\)\s?\d{3}[-. ]\d{4}\b|"
     r"\d{1,4}-\d{2,4}-\d{2,}|0\d{2,4}\s\d{3,4}\s?\d{3,4}\b|1-[38]\d\d-"
 )
-_AREA = re.compile(r"\(\d{3}\)\s?$")
-_ADDRESS = re.compile(
+_AREA = pattern(r"\(\d{3}\)\s?$")
+_ADDRESS = pattern(
     r"[A-Z]?(?:-\d+)?\s(?:[NSEW]\.?\s)?(?:(?:\d{1,3}(?:st|nd|rd|th)|[A-Z][\w'’.]*)\s){0,4}"
     r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Way|Blvd|Boulevard|Court|Ct|Place|Pl|Square|Terrace|"
     r"Close|Crescent|"
     r"Highway|Hwy|Parkway|Pkwy|Rue|Strasse)\b(?!\s++[a-z]+s\b)"
 )
-_JET = re.compile(r"(?:-\d+)?(?:\s[A-Z]|\s(?:jets?|airliners?|aircraft|planes?)\b|s\b)")
-_POSTCODE = re.compile(r"\s(?:zip|ZIP|Zip|post\s?code|area code)")
-_CITATION = re.compile(r"\s(?:U\.\s?S\.\s?C|C\.?F\.?R\b|USC\b|Stat\.|Fed\.\s?Reg|F\.\s?[23]d|U\.S\.\s\d)")
-_MODEL = re.compile(r"\s(?:Pro|Max|Mini|Plus|Ultra)\b(?!\s++[a-z]+s\b)")
-_IDIOM = re.compile(
+_JET = pattern(r"(?:-\d+)?(?:\s[A-Z]|\s(?:jets?|airliners?|aircraft|planes?)\b|s\b)")
+_POSTCODE = pattern(r"\s(?:zip|ZIP|Zip|post\s?code|area code)")
+_CITATION = pattern(r"\s(?:U\.\s?S\.\s?C|C\.?F\.?R\b|USC\b|Stat\.|Fed\.\s?Reg|F\.\s?[23]d|U\.S\.\s\d)")
+_MODEL = pattern(r"\s(?:Pro|Max|Mini|Plus|Ultra)\b(?!\s++[a-z]+s\b)")
+_IDIOM = pattern(
     r"24/7|50[/-]50|20/20|7/7\b|9-to-5|nine-to-five|4x4|4×4|360-degree|101\b(?=\s*+[.,;:)]|$)|1-on-1|"
     r"one-on-one"
 )
-_CAPITAL = re.compile(r"[A-Z][\w&’'/+.-]*$|[a-z]+[A-Z][\w]*$")
+_CAPITAL = pattern(r"[A-Z][\w&’'/+.-]*$|[a-z]+[A-Z][\w]*$")
 # Capitalised words that often stand before a figure without naming anything.
 _PLAIN_CAPITALS = words("""the a an in on at of for from by with and or but to about some only just over under nearly almost around roughly
     approximately more less than least most up all both these those its their his her our at up another this that last
@@ -167,7 +166,7 @@ def is_label(text: str, end: int, token: str, before: str, second: str) -> bool:
     return lower in _INDICES and len(token) <= 4
 
 
-_VERSION_AFTER = re.compile(
+_VERSION_AFTER = pattern(
     r"\s++(?:release|beta|alpha|stable|milestone|series|branch|LTS|API|spec|specification|rc|candidate|"
     r"[A-Z][a-z]+\b(?!\s++[a-z]+s\b))"
 )
@@ -196,8 +195,19 @@ def is_named(text: str, end: int, token: str, before: str, starts: bool) -> bool
     return len(token) <= 4 or token.count(".") >= 1
 
 
-_ENUMERATOR = re.compile(r"[.)](?:\s|[A-Z])")
-_BRACKETED = re.compile(r"\s?\]")
+_RATED = pattern(r"(?:[A-Z][\w’'.-]*\s){1,3}[A-Z][\w’'.-]*:\s")
+_RATED_AFTER = pattern(r"\s[A-Z][a-z]")
+
+
+def is_rating(text: str, at: int, end: int, start: int) -> bool:
+    """Whether the number is a mark out of ten behind a person's name: "Ann Example: 7 Kept her side in it"."""
+    if text[at - 2 : at] != ": " or at - start > 48 or not _RATED_AFTER.match(text, end):
+        return False
+    return _RATED.fullmatch(text, start, at) is not None
+
+
+_ENUMERATOR = pattern(r"[.)](?:\s|[A-Z])")
+_BRACKETED = pattern(r"\s?\]")
 
 
 def is_enumerator(text: str, at: int, end: int, start: int) -> bool:

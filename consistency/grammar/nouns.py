@@ -6,8 +6,7 @@ first plural noun that no other follows, or else its last word.
 
 from __future__ import annotations
 
-import re
-
+from consistency.grammar.lazy import pattern
 from consistency.grammar.wordlist import words
 
 _STOP = words("""a an the this that these those its his her their our my your of in on at by for from to with without within into onto
@@ -83,18 +82,20 @@ _COLLECTIVES = _PARTICIPLES | words(
 )
 _FURTHER = words("more other additional further extra")
 
-_NOUN_WORD = re.compile(
+_NOUN_WORD = pattern(
     r"(?:\s++|-)([A-Za-z][\w]*(?:[-’'&/][\w]+)*)(?:,(?=\s++[a-z]+(?:,|\s)\s*+[a-z]+s\b)(?=\s++(?!and|or|but|"
     r"while|who|which|including|with|the|a|in|at|of|for|from|to|up|down|he|she|it|they|we|as|according|when|"
     r"after|compared|more|well|both|including|not|where|especially|mostly|mainly|most|many|some|all|his|her|"
     r"their|its|this|that|these|those|down|versus|plus)[a-z]+,?\s))?"
 )
 # "Kia and Hyundai vehicles", "digital and physical sales": the plural that two words share.
-_JOINED = re.compile(r"\s++(?:and|or)\s++([A-Za-z][\w-]*)\s++(?:[a-z-]+\s++)?[a-z]{3,}s\b")
-_HYPHENATED = re.compile(r"-([A-Za-z]+)")
-_PLURAL_NEXT = re.compile(r"\s++(?:[a-z-]+\s++)?(?!is\b|was\b|has\b|as\b|its\b|his\b|this\b)[a-z]{2,}s\b|\s++people\b")
-_NEXT_WORD = re.compile(r"\s++([A-Za-z]+)")
-_OF = re.compile(r"\s++of\s++(?:(?:the|its|their|his|her|our|all|these|those|such|a|an)\s++)?(?=[A-Za-z])")
+_JOINED = pattern(r"\s++(?:and|or)\s++([A-Za-z][\w-]*)\s++(?:[a-z-]+\s++)?[a-z]{3,}s\b")
+# "737 Max jets", "2023 Ford trucks": a number that belongs to the name of what is counted.
+_MODEL = pattern(r"\s++([1-9]\d{2,3}(?=\s[A-Z][A-Za-z]*\s(?:[a-z]+\s)?[a-z]{3,}s\b))")
+_HYPHENATED = pattern(r"-([A-Za-z]+)")
+_PLURAL_NEXT = pattern(r"\s++(?:[a-z-]+\s++)?(?!is\b|was\b|has\b|as\b|its\b|his\b|this\b)[a-z]{2,}s\b|\s++people\b")
+_NEXT_WORD = pattern(r"\s++([A-Za-z]+)")
+_OF = pattern(r"\s++of\s++(?:(?:the|its|their|his|her|our|all|these|those|such|a|an)\s++)?(?=[A-Za-z])")
 _PHRASE_WORDS = 6
 
 
@@ -154,7 +155,7 @@ def _collect(text: str, at: int, ceiling: int, single: bool) -> tuple[list[tuple
     begin = end = at
     plural = False
     while len(taken) < _PHRASE_WORDS:
-        found = _NOUN_WORD.match(text, end, ceiling)
+        found = _NOUN_WORD.match(text, end, ceiling) or _MODEL.match(text, end, ceiling)
         if not found:
             break
         word, finish = found[1], found.end(1)

@@ -5,8 +5,9 @@ A small state machine reads as many words as still make one number and says wher
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
+
+from consistency.grammar.lazy import pattern
 
 UNITS = {
     "zero": 0, "nil": 0, "nought": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
@@ -33,11 +34,11 @@ FRACTIONS = {
 }  # fmt: skip
 BELOW_HUNDRED = {**UNITS, **TEENS, **TENS}
 
-_WORD = re.compile(r"[A-Za-z]+")
+_WORD = pattern(r"[A-Za-z]+")
 # What may stand between two words of one number, with the next word.
-_NEXT = re.compile(r"(?:\s*+[-\u2010\u2011]\s*+|\s++)(and(?:\s++|-)(?:an?(?:\s++|-))?)?([A-Za-z]+)")
-_OF_SCALE = re.compile(r"\s++of\s++an?\s++(hundred|thousand|million|billion|trillion)\b")
-_SCALE_AFTER = re.compile(r"(?:\s++|-)(?:an?\s++)?(hundred|thousand|million|billion|trillion|lakh|crore|dozen)\b")
+_NEXT = pattern(r"(?:\s*+[-\u2010\u2011]\s*+|\s++)(and(?:\s++|-)(?:an?(?:\s++|-))?)?([A-Za-z]+)")
+_OF_SCALE = pattern(r"\s++of\s++an?\s++(hundred|thousand|million|billion|trillion)\b")
+_SCALE_AFTER = pattern(r"(?:\s++|-)(?:an?\s++)?(hundred|thousand|million|billion|trillion|lakh|crore|dozen)\b")
 
 
 class Words(NamedTuple):
@@ -159,7 +160,7 @@ def _cardinal(text: str, word: str, end: int) -> Words:
     return _with_half(text, end, Words(total + current, grain, end, scaled=scaled))
 
 
-_AND_PART = re.compile(r"(?:\s++|-)and(?:\s++|-)(an?|one|two|three)(?:\s++|-)(half|third|thirds|quarter|quarters)\b")
+_AND_PART = pattern(r"(?:\s++|-)and(?:\s++|-)(an?|one|two|three)(?:\s++|-)(half|third|thirds|quarter|quarters)\b")
 
 
 def _with_half(text: str, end: int, number: Words) -> Words:

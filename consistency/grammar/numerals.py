@@ -6,10 +6,12 @@ by others. A run of more than 18 digits is an identifier.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from consistency.grammar.lazy import pattern
 from consistency.grammar.number_words import FRACTIONS, SCALES, TEENS, TENS, UNITS
 
 LONGEST = 18
@@ -41,7 +43,7 @@ def _alternatives(words: list[str]) -> str:
 
 
 # The first character is tested before the boundary: the engine can then skip ahead to it.
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r"[0-9½¼¾⅓⅔⅛⅜⅝⅞](?:[0-9.,]*[0-9])?[½¼¾⅓⅔⅛⅜⅝⅞]?"
     r"|(?:" + _alternatives(_WORDS) + r")(?![A-Za-z0-9_’'])"
 )
@@ -62,19 +64,23 @@ class Digits(NamedTuple):
 
 VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125, "⅜": 0.375, "⅝": 0.625, "⅞": 0.875}
 
-_GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(\.[0-9]+)?|[0-9]{1,2}(?:,[0-9]{2})*,[0-9]{3}(\.[0-9]+)?")
-_SPACED = re.compile(
+_GROUPED = pattern(r"[0-9]{1,3}(?:,[0-9]{3})+(\.[0-9]+)?|[0-9]{1,2}(?:,[0-9]{2})*,[0-9]{3}(\.[0-9]+)?")
+_SPACED = pattern(
     r"[1-9][0-9]{0,2}(?:([\u00a0\u2009\u202f ])[0-9]{3})(?:\1[0-9]{3}){0,4}(\.[0-9]+)?(?![0-9]|[.,][0-9]|"
     r" [0-9])"
 )
-_POWER = re.compile(
+_SPACED_COMMA = pattern(
+    r"[1-9][0-9]{0,2}(?:([\u00a0\u2009\u202f ])[0-9]{3})(?:\1[0-9]{3}){0,4}(,[0-9]+)?(?![0-9]|[.,][0-9]|"
+    r" [0-9])"
+)
+_POWER = pattern(
     r"\s?[×x*·]\s?10(?:\s?(?:\^|\*\*)\s?\{?([-−–+]?)|([-−–]))([0-9]{1,2})(?![0-9])\}?|"
     r"[eE]([-−+]?)([0-9]{1,2})(?![\w]|\.\w)"
 )
-_SUPERSCRIPT = re.compile(r"\s?[×x*·]\s?10([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})")
+_SUPERSCRIPT = pattern(r"\s?[×x*·]\s?10([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})")
 _SUPERS = str.maketrans("⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹", "-+0123456789")
-_OVER = re.compile(r"[0-9]{1,3}[/⁄]([0-9]{1,3})(?![0-9/,]|\.[0-9]|[–-][0-9])")
-_FRACTION = re.compile(r"([ -]?)([0-9]{1,2})\s?[/⁄]\s?([0-9]{1,3})(?![0-9/,]|\.[0-9])")
+_OVER = pattern(r"[0-9]{1,3}[/⁄]([0-9]{1,3})(?![0-9/,]|\.[0-9]|[–-][0-9])")
+_FRACTION = pattern(r"([ -]?)([0-9]{1,2})\s?[/⁄]\s?([0-9]{1,3})(?![0-9/,]|\.[0-9])")
 
 
 def scan(text: str) -> Iterator[re.Match[str]]:
@@ -97,20 +103,33 @@ def places(digits: str, decimals: int, exponent: int = 0) -> tuple[float, float,
     return whole / part, 1 / part, 10**zeros / part
 
 
-def digits(text: str, at: int, token: str) -> Digits | None:
-    """The number that the token of digits at `at` writes; None for a list, a version or an identifier."""
+_DOUBTFUL_POINT = pattern(r"[1-9][0-9]{0,2}\.[0-9]{3}")
+_DOUBTFUL_COMMA = pattern(r"(?:0|[1-9][0-9]{0,3}),[0-9]{1,2}")
+_SWAPPED = str.maketrans(".,", ",.")
+
+
+def digits(text: str, at: int, token: str, mark: str = ".") -> Digits | None:
+    """The number that the token of digits at `at` writes; None for a list, a version or an identifier.
+
+    `mark` is the decimal mark of the text, empty where it is unsure. A number that the two marks would read differently
+    then has the value NaN, and so has one with a decimal comma in a text that writes points.
+    """
     end = at + len(token)
     if len(token) > 26:
         return None
-    fraction = 0.0
-    if token[-1] in VULGAR:
-        fraction = VULGAR[token[-1]]
-        token = token[:-1]
-        if not token:
-            return Digits(fraction, 0.01, 0.01, end, False, 2, str(round(100 * fraction)))
-        if not token.isdigit():
+    undecided = False
+    if not token.isdigit():
+        if mark == ",":
+            token = token.translate(_SWAPPED)
+        elif _DOUBTFUL_COMMA.fullmatch(token):
+            undecided, token = True, token.replace(",", ".")
+        elif not mark and _DOUBTFUL_POINT.fullmatch(token):
+            undecided = True
+    if token[-1] in VULGAR or token[0] in VULGAR:
+        whole, fraction = token[:-1], VULGAR.get(token[-1], 0.0)
+        if not fraction or (whole and not whole.isdigit()):
             return None
-        value = int(token) + fraction
+        value = int(whole or 0) + fraction
         return Digits(value, 0.01, 0.01, end, False, 2, str(round(100 * value)))
     grouped, decimals = False, 0
     if token.isdigit():
@@ -118,10 +137,10 @@ def digits(text: str, at: int, token: str) -> Digits | None:
         if token[0] == "0" and len(token) > 1 and not (at and text[at - 1] == "."):
             return None
         if len(token) <= 3 and text[end : end + 1] in _SPACES:
-            spaced = _SPACED.match(text, at)
+            spaced = (_SPACED_COMMA if mark == "," else _SPACED).match(text, at)
             if spaced and not (spaced[1] == " " and at > 1 and text[at - 1] == " " and text[at - 2].isdigit()):
                 end, grouped = spaced.end(), True
-                plain = "".join(char for char in spaced[0] if char in "0123456789.")
+                plain = "".join(char for char in spaced[0].replace(",", ".") if char in "0123456789.")
                 plain, _, behind = plain.partition(".")
                 decimals, plain = len(behind), plain + behind
     elif "," in token:
@@ -150,7 +169,7 @@ def digits(text: str, at: int, token: str) -> Digits | None:
         elif superscript:
             exponent, end = int(superscript[1].translate(_SUPERS)), superscript.end()
     value, grain, round_to = places(plain, decimals, exponent)
-    return Digits(value, grain, round_to, end, grouped, decimals, plain, exponent)
+    return Digits(math.nan if undecided else value, grain, round_to, end, grouped, decimals, plain, exponent)
 
 
 _SPACES = ("\u00a0", "\u2009", "\u202f", " ")

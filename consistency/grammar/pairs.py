@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from consistency.grammar import money
+from consistency.grammar.lazy import pattern
 from consistency.grammar.reading import Reading
 
 _DASHES = frozenset([*"-–—‐‑−~", "--"])
@@ -37,33 +38,37 @@ _LIST = frozenset(
         "&",
     ]
 )
-_CHANGE = re.compile(
+_CHANGE = pattern(
     r"\b(?:rose|rise[sn]?|rising|fell|falls?|fallen|falling|gr[eo]ws?|grown|growing|growth|climb\w*|drop\w*|"
     r"declin\w*|increas\w*|decreas\w*|"
     r"jump\w*|slid\w*|sl[iu]mp\w*|surg\w*|plung\w*|plummet\w*|soar\w*|narrow\w*|widen\w*|edg(?:ed|ing)|"
     r"slip\w*|eas(?:ed|ing)|"
-    r"went|goes|going|chang\w*|mov\w+|revis\w*|expand\w*|shr[aiu]nk\w*|reduc\w*|rais\w+|lower\w*|boost\w*|"
+    r"went|gone|goes|going|chang\w*|mov\w+|revis\w*|expand\w*|shr[aiu]nk\w*|reduc\w*|rais\w+|lower\w*|boost\w*|"
     r"cut(?:s|ting)?|improv\w*|"
     r"tumbl\w*|swell\w*|sw[eo]ll\w*|up|down|swung|swing\w*|doubl\w*|tripl\w*|halv\w*|advanc\w*|gain\w*|"
     r"trim\w*|slash\w*|creep\w*|"
     r"crept|ticked|shift\w*|switch\w*|dwindl\w*|balloon\w*|rocket\w*|trebl\w*|extend\w*|upgrad\w*|downgrad\w*|"
     r"adjust\w*|hik\w+|"
-    r"fluctuat\w*|progress\w*|accelerat\w*|slow\w*|dip\w*|inch(?:ed|ing)|brought|bring\w*|took|grew)\b[^.;]*$",
+    r"fluctuat\w*|progress\w*|accelerat\w*|slow\w*|dip\w*|inch(?:ed|ing)|brought|bring\w*|took|grew)\b(?:[^.;]|\.(?=\d))*$",
     re.I,
 )
-_SPREAD = re.compile(r"\b(?:rang\w+|vary|varies|varying|anywhere|between|aged|ages)\b[^.;]*$", re.I)
-_FROM = re.compile(
-    r"\bfrom\s++(?:about\s++|around\s++|roughly\s++|nearly\s++|as\s++\w+\s++as\s++|just\s++|some\s++|a\s++)?$", re.I
+_SPREAD = pattern(
+    r"\b(?:rang(?:ed|es|ing)|range(?=[^.;\d]{0,24}$)|vary|varies|varying|anywhere|between|aged|ages)\b[^.;]*$", re.I
 )
-_DIRECT = re.compile(
+_FROM = pattern(
+    r"\bfrom\s++(?:about\s++|around\s++|roughly\s++|nearly\s++|almost\s++|over\s++|under\s++|up\s++to\s++|at\s++least\s++|"
+    r"(?:more|less|fewer)\s++than\s++|as\s++\w+\s++as\s++|just\s++|some\s++|a\s++)?$",
+    re.I,
+)
+_DIRECT = pattern(
     r"\b(?:rose|fell|grew|climbed|dropped|declined|increased|decreased|jumped|slid|slumped|surged|plunged|"
     r"soared|slipped|eased|up|down|"
     r"gained|added|lost|advanced|shed|tumbled|rallied|edged up|edged down|higher|"
-    r"lower)\s++(?:by\s++)?(?:about\s++|around\s++|nearly\s++|almost\s++)?$",
+    r"lower)\s++(?:by\s++)?(?:about\s++|around\s++|nearly\s++|almost\s++|as\s++much\s++as\s++|more\s++than\s++)?$",
     re.I,
 )
-_BETWEEN = re.compile(r"\b(between)\s++(?:about\s++|around\s++|roughly\s++|an estimated\s++)?$", re.I)
-_SCORE_BEFORE = re.compile(
+_BETWEEN = pattern(r"\b(between)\s++(about\s++|around\s++|roughly\s++|an estimated\s++)?$", re.I)
+_SCORE_BEFORE = pattern(
     r"\b(?:win|wins|won|beat|beating|beaten|lost|lose|loss|losing|defeat\w*|draw|drew|victor\w+|led|lead\w*|"
     r"tie[ds]?|tying|trail\w*|score\w*|"
     r"aggregate|triumph\w*|down|up|at|ahead|final|vote[ds]?|voting|ruled|ruling|record|series|deadlock\w*|"
@@ -71,15 +76,15 @@ _SCORE_BEFORE = re.compile(
     r"leading|went|go|goes|set|sets|finish\w*|made it|make it|half-time|halftime)\b[^.;]{0,40}$",
     re.I,
 )
-_SCORE_AFTER = re.compile(
+_SCORE_AFTER = pattern(
     r"\s++(?:win|victory|defeat|loss|draw|lead|vote|decision|ruling|majority|scoreline|aggregate|record|home|"
     r"away|thrashing|triumph|"
     r"success|tie|on aggregate|start|run|overtime|drubbing|deficit|advantage|in favor|in favour|at|to|over|"
     r"against|odds|"
     r"\d{1,2}[-–]\d)",
 )
-_THIRD = re.compile(r"\d\S*\s++to\s++$")
-_OF_WHOLE = re.compile(r"(?:out )?of (?:the|its|their|a|that|this|his|her|our)$")
+_THIRD = pattern(r"\d\S*\s++to\s++$")
+_OF_WHOLE = pattern(r"(?:out )?of (?:the|its|their|a|that|this|his|her|our)$")
 _RESPECTIVE = 14
 
 
@@ -129,16 +134,28 @@ def _pair(text: str, first: Reading, second: Reading, gap: str, distance: int) -
         if between and _mergeable(first, second):
             _range(first, second)
             first.start = between.start()
+            if between[2]:
+                first.hedge = "about"
             return True
         return _coins(first, second)
     if gap == "" and first.kind == "money" and second.kind == "money" and second.unit in money.COINS:
         return _coins(first, second)
     if (
-        gap == "or"
+        gap in ("or", "or even", "or maybe", "or perhaps")
         and _mergeable(first, second)
         and not first.unit
         and first.value < second.value <= 3 * first.value + 1
     ):
+        _range(first, second)
+        return True
+    if (
+        gap == "or even"
+        and first.written == "vague"
+        and not first.unit
+        and second.value_to is None
+        and second.value > first.value
+    ):
+        first.value_to = None
         _range(first, second)
         return True
     if gap in ("±", "+/-") and second.written == "digits" and not first.unit:
@@ -157,6 +174,8 @@ def _mergeable(first: Reading, second: Reading) -> bool:
     """Whether both can be ends of one range: amounts of one unit, or of one that only the second names."""
     if first.value_to is not None or second.value_to is not None or first.noun:
         return False
+    if first.value != first.value or second.value != second.value:
+        return False  # undecided
     if first.kind in ("date", "time", "ordinal", "score", "multiple") or second.kind in (
         "date",
         "time",
@@ -255,7 +274,7 @@ def _noun_after(after: str) -> bool:
     return bool(_PLURAL.match(after))
 
 
-_PLURAL = re.compile(r"\s++(?!wins|points|sets|goals|votes|games)(?:[a-z]+\s)?[a-z]{3,}s\b|\s++people\b|-")
+_PLURAL = pattern(r"\s++(?!wins|points|sets|goals|votes|games)(?:[a-z]+\s)?[a-z]{3,}s\b|\s++people\b|-")
 
 
 def _mantissas_rise(first: Reading, second: Reading) -> bool:
@@ -355,6 +374,8 @@ def _share(text: str, first: Reading, second: Reading, gap: str, readings: list[
     """A list whose last member alone carries the unit: "5 and 6 kg", "four-, five- and six-year"."""
     if (not second.unit and second.kind != "ordinal") or second.fronted or gap not in _LIST:
         return
+    if gap == "," and (index < 2 or text[readings[index - 2].end : first.start].strip() != ","):
+        return  # two make no list: "2.1 % over 100000, 0.9 % don't know"
     if second.kind == "ordinal":
         pass
     elif second.kind not in ("percent", "point", "measure", "duration", "money", "age"):

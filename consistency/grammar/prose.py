@@ -7,25 +7,31 @@ from __future__ import annotations
 
 import re
 
-from consistency.grammar import hedges, in_digits, in_words, nouns, numerals, pairs
+from consistency.grammar import carry, hedges, in_digits, in_words, marks, nouns, numerals, pairs, units
+from consistency.grammar.lazy import pattern
 from consistency.grammar.reading import Reading
 
-_AVERAGE = re.compile(r"\b(?:averag\w*|mean|median|typical\w*|rate of|estimat\w*)\b[^.;,]{0,30}$", re.I)
-_AGED = re.compile(r"\b(?:aged?|ages|age of)\s++(?:between\s++|from\s++|about\s++|over\s++|under\s++)?$", re.I)
-_AGE_AFTER_NAME = re.compile(r"[A-Z][\w’'-]+,\s$")
-_PRONOUN_IS = re.compile(
+_AVERAGE = pattern(r"\b(?:averag\w*|mean|median|typical\w*|rate of|estimat\w*)\b[^.;,]{0,30}$", re.I)
+_AGED = pattern(r"\b(?:aged?|ages|age of)\s++(?:between\s++|from\s++|about\s++|over\s++|under\s++)?$", re.I)
+_AGE_AFTER_NAME = pattern(r"[A-Z][\w’'-]+,\s$")
+_PRONOUN_IS = pattern(
     r"\b(?:[Hh]e|[Ss]he|who|[A-Z][a-z]+)\s++(?:is|was|will be|turn(?:s|ed)|turning|is now|was only|"
     r"was just)\s++(?:now\s++|only\s++|just\s++|about\s++)?$"
 )
-_AGE_END = re.compile(r"\s*+(?:[.,;)]|$)|\s(?:when|by|at|on|in|and|years? old|next|this)\b")
+_AGE_END = pattern(
+    r"\s*+(?:[.,;:)’'\"”—–]|$)|\s(?:when|by|at|on|in|and|of|from|after|while|years? old|next|this|last)\b", re.I
+)
 # "life expectancy for men in Glasgow is around 73"
-_DIED_AT = re.compile(r"\b(?:died|dies|retired|retires|dead|married) at (?:age )?$")
-_AGE_OF = re.compile(r"\b(?:life expectancy|(?:average|median|mean|retirement|pension) age)\b[^.;,\d]*+$", re.I)
+_DIED_AT = pattern(r"\b(?:died|dies|dying|retired|retires|dead|married|marries|weds) at (?:age |just |only )?$", re.I)
+_AGE_OF = pattern(r"\b(?:life expectancy|(?:average|median|mean|retirement|pension) age)\b[^.;,\d]*+$", re.I)
 
 
-def read(text: str, spans: list[tuple[int, int]], titled: bool = False) -> list[Reading]:
-    """The figures of the text in reading order; `spans` are its sentences, `titled` says that it is a title."""
-    readings = pairs.join(text, _numbers(text, spans, titled))
+def read(text: str, spans: list[tuple[int, int]], titled: bool = False, mark: str = marks.POINT) -> list[Reading]:
+    """The figures of the text in reading order.
+
+    `spans` are its sentences, `titled` says that it is a title, `mark` is its decimal mark or empty where that is unsure.
+    """
+    readings = pairs.join(text, _numbers(text, spans, titled, mark))
     number, floor = 0, 0
     last = len(spans) - 1
     for place, reading in enumerate(readings):
@@ -36,15 +42,17 @@ def read(text: str, spans: list[tuple[int, int]], titled: bool = False) -> list[
             ceiling = min(ceiling, readings[place + 1].start)
         _around(text, reading, max(start, floor), ceiling, floor > start)
         floor = reading.end
-    _carry_nouns(text, readings)
+    carry.units(text, readings)
+    carry.nouns(text, readings)
     return readings
 
 
-def _numbers(text: str, spans: list[tuple[int, int]], titled: bool) -> list[Reading]:
+def _numbers(text: str, spans: list[tuple[int, int]], titled: bool, mark: str) -> list[Reading]:
     """The numbers of the text with their units, one by one."""
     readings: list[Reading] = []
     floor = resume = number = 0
     last = len(spans) - 1
+    titled = titled or mark == marks.COMMA  # what a capital says is said of English alone
     previous: Reading | None = None
     for found in numerals.scan(text):
         at = found.start()
@@ -57,7 +65,7 @@ def _numbers(text: str, spans: list[tuple[int, int]], titled: bool) -> list[Read
         if token[0] > "9" and token[0].isalpha():
             read_as = in_words.read(text, at, token, floor, sentence, titled)
         else:
-            read_as = in_digits.read(text, at, token, floor, sentence, titled, previous)
+            read_as = in_digits.read(text, at, token, floor, sentence, titled, previous, mark)
         if isinstance(read_as, int):
             resume = max(resume, read_as)
             previous = None
@@ -80,12 +88,15 @@ def _around(text: str, reading: Reading, floor: int, ceiling: int, touches: bool
 
 
 def _hedge(text: str, reading: Reading, floor: int, touches: bool) -> None:
+    when = reading.kind in ("year", "date", "time", "score")
+    # `value_to` already says that it is a range: "about 14 to 18 miles" can carry its own hedge.
+    open_to = ("none", "about") if when else ("none", "about", "range")
     found = hedges.left(text, floor, reading.start, reading.kind, touches)
     if found:
-        if reading.hedge in ("none", "about"):
+        if reading.hedge in open_to and (found[0] == "about" or reading.value_to is None or reading.value >= 0):
             reading.hedge = found[0]
         reading.start = found[1]
-    if reading.kind in ("year", "date", "time", "score"):
+    if when:
         return
     behind = hedges.right(text, reading.end)
     if behind:
@@ -102,7 +113,7 @@ def _age(text: str, reading: Reading, floor: int) -> None:
     following = text[reading.end : reading.end + 1]
     if (
         _AGED.search(text, begin, reading.start)
-        or _DIED_AT.search(text, begin, reading.start)
+        or (_DIED_AT.search(text, begin, reading.start) and _AGE_END.match(text, reading.end))
         or _AGE_OF.search(text, max(floor, reading.start - 70), reading.start)
         or (following == "," and reading.written == "digits" and reading.grain == 1.0 and reading.value >= 10
         and reading.value_to is None and text[reading.start - 2 : reading.start] == ", "
@@ -114,8 +125,15 @@ def _age(text: str, reading: Reading, floor: int) -> None:
 
 
 def _noun(text: str, reading: Reading, ceiling: int) -> None:
-    """What the figure counts; the base of a share."""
+    """What the figure counts, or the scale on which it measures; the base of a share."""
     at = reading.end
+    if reading.kind == "count" and not reading.unit:
+        if text.startswith(" on the ", at) and (scale := units.on_scale(text, at)):
+            reading.kind, (reading.unit, reading.dimension) = "measure", scale
+            return
+        if reading.value < 10 and _is_magnitude(text, reading):
+            reading.noun = reading.head = "magnitude"
+            return
     if (reading.kind == "count" and reading.written == "digits" and not reading.scaled) or (
         reading.kind == "count" and reading.written != "vague" and text[at : at + 4] != " of "
     ):
@@ -136,7 +154,18 @@ def _noun(text: str, reading: Reading, ceiling: int) -> None:
                 reading.noun, reading.head = noun, head
 
 
-_PER = re.compile(
+_MAGNITUDE = pattern(r"[-\s]magnitude\b|\s(?:earth)?quake\b|\stemblor\b|\saftershock\b|\stremor\b", re.I)
+
+
+def _is_magnitude(text: str, reading: Reading) -> bool:
+    """Whether the number is the strength of an earthquake: "magnitude-5.6 quake", "a 5.6 quake"."""
+    if text[max(0, reading.number_at - 10) : reading.number_at].lower() in ("magnitude ", "magnitude-", "agnitude of "):
+        return True
+    after = _MAGNITUDE.match(text, reading.end)
+    return after is not None and (reading.grain < 1 or "agnitude" in after[0])
+
+
+_PER = pattern(
     r"(?:\s++(?:an?|per|each|every)\s++|/)(?:second|minute|hour|day|night|week|month|year|person|capita|head|"
     r"game|match|annum)\b"
 )
@@ -153,73 +182,3 @@ def _form(text: str, reading: Reading, floor: int) -> None:
         reading.form = "exact" if exact else "rounded"
     else:
         reading.form = "exact" if reading.kind in ("year", "date", "time", "ordinal", "score") else "rounded"
-
-
-_OF_WHOLE = re.compile(
-    r"\s++(?:out\s++)?of\s++(?:the|its|their|his|her|our|those|these|some|about|nearly|"
-    r"more\s++than)?\s*+(?:\w+\s++)?$"
-)
-_JOINING = frozenset(
-    [
-        "and",
-        "or",
-        "to",
-        ",",
-        "of",
-        "-",
-        "in",
-        "out of",
-        "-,",
-        "- and",
-        "- or",
-        "- to",
-        ", and",
-        "-, and",
-        "compared with",
-        "versus",
-        "vs",
-        "vs.",
-    ]
-)
-# Between two counts of one thing: " in 2019 and ", ", up from ", " last year, compared with only ".
-_GAPPED = re.compile(
-    r"(?:\s++(?:in|for|by|during|last|this|on|at)\s++[\w.]+(?:\s[\w.]+)?)?,?\s++(?:and|to|from|up from|"
-    r"down from|compared (?:with|to)|versus|against|but)"
-    r"\s++(?:only\s++|just\s++)?"
-)
-_REST = re.compile(r"\b(?:remaining|another|other|further|additional)\s++$")
-_OF_THE = re.compile(r"\bOf (?:the|its|their|these|those)\s++(?:\w+\s++)?$")
-_STOPPED = re.compile(r"[.;!?]\s")
-_WHEN = ("year", "date", "time")
-
-
-def _carry_nouns(text: str, readings: list[Reading]) -> None:
-    """Give a count without a noun that of its whole ("3,400 of the 18,000 soldiers") or of its neighbour."""
-    counted = [reading for reading in readings if reading.kind not in _WHEN]
-    for reading, after in zip(reversed(counted[:-1]), reversed(counted[1:]), strict=True):
-        if reading.noun or not after.noun or after.unit or after.kind != "count" or not _lacks_noun(reading):
-            continue
-        gap = text[reading.end : after.start]
-        if len(gap) > 48:
-            continue
-        whole = _OF_WHOLE.match(gap) is not None
-        if whole or (reading.kind == "count" and (gap.strip().lower() in _JOINING or _GAPPED.fullmatch(gap))):
-            reading.noun, reading.head = after.noun, after.head
-    known: Reading | None = None
-    for reading in counted:
-        if reading.kind != "count" or reading.unit:
-            continue
-        if reading.noun:
-            known = reading
-        elif known is not None and (
-            (known.tail and reading.start - known.tail < 48 and _GAPPED.fullmatch(text[known.tail : reading.start]))
-            or _REST.search(text, max(0, reading.start - 14), reading.start)
-            or (_OF_THE.search(text, max(0, known.start - 12), known.start)
-            and 0 < reading.start - known.end < 90 and not _STOPPED.search(text, known.end, reading.start))
-        ):  # fmt: skip
-            reading.noun, reading.head = known.noun, known.head
-
-
-def _lacks_noun(reading: Reading) -> bool:
-    """Whether the figure can take the noun of another: a count, or a share of a counted whole."""
-    return reading.kind in ("ratio", "percent") or (reading.kind == "count" and not reading.unit)

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-_MARK = re.compile(r"[\"“”„«»]|(?<![\w.])[‘](?=\w)|(?<=[\w.,!?])’(?![\w])")
+from consistency.grammar.lazy import pattern
+
+_MARK = pattern(r"[\"“”„«»]|(?<![\w.])[‘](?=\w)|(?<=[\w.,!?])’(?![\w])")
 _OPENING = "“„«"
 _CLOSING = "”»"
-_ATTRIBUTED = re.compile(
+_ATTRIBUTED = pattern(
     r"\b(?:had\s++(?:\w+\s++)?(?:put|said|estimated|reported|claimed|forecast|expected|predicted|projected|"
     r"announced|given|stood at|"
     r"planned|targeted|hoped)|(?:puts?|putting)\s++(?:it|them|the\s++[\w\s]{1,24})\s++at|previous(?:ly)?|"

@@ -2,38 +2,46 @@
 
 from __future__ import annotations
 
-import re
-
 from consistency.grammar import measured, numerals, units
+from consistency.grammar.lazy import pattern
 from consistency.grammar.number_words import SCALES
 from consistency.grammar.numerals import Digits
 from consistency.grammar.reading import Reading
 
-_TIMES = re.compile(r"(\s++times\b|[x×X](?!\w)|[- ]?fold\b)")
-_COMPARES = re.compile(
+_TIMES = pattern(r"(\s++times\b|[x×X](?!\w)|[- ]?fold\b)")
+_COMPARES = pattern(
     r"\s++(?:as|more|less|higher|lower|larger|bigger|greater|faster|slower|better|worse|longer|likelier|"
     r"smaller|cheaper|the|its|their|"
     r"his|her|our|that|what|than|earnings|book|sales|revenues?|annual|over|income|profits?|stronger|quicker|"
     r"deeper|richer|"
     r"thicker|heavier|hotter|older|safer)\b"
 )
-_PER_MANY = re.compile(
+_PER_MANY = pattern(
     r"\s++(?:(?:[a-z]+\s++){0,3})per\s++(100|1,000|1000|10,000|100,000|1,000,000|million|thousand|"
     r"hundred)(?![\d,])(?!\s++(?:cent|dollar))"
 )
-_IN_MANY = re.compile(
+_IN_MANY = pattern(
     r"(?:\s++|-)(?:in|out\s++of|in\s++every|out\s++of\s++every)(?:\s++|-)(\d[\d,]*)(?![\w.,:%/-]\d|%|"
     r"[a-z])(?!\s++(?:million|billion|percent|per cent))"
 )
 RATIO_WHOLES = frozenset([2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 100, 200, 250, 300, 400, 500, 1000, 2000, 5000,
                           10000, 20000, 50000, 100000, 1000000])  # fmt: skip
-NO_RATIO_AFTER = re.compile(
+NO_RATIO_AFTER = pattern(
     r"\s++(?:more\s++|straight\s++|consecutive\s++|league\s++|home\s++|away\s++)?(?:games?|matches|years?|"
     r"days?|months?|weeks?|hours?|minutes?|seconds?|starts|"
     r"appearances|seasons|innings|attempts|states|countries|cities|locations|counties|districts|regions|"
     r"nations|venues|sets|volumes)\b"
 )
-_OF_A_UNIT = re.compile(r"\s++of\s++an?\s++(?:US\s++|UK\s++|imperial\s++)?([a-z]+)")
+
+
+def is_whole(part: float, whole: int) -> bool:
+    """Whether "`part` in `whole`" is a ratio: a customary whole, or one in any number that is no year."""
+    if not 0 < part < whole:
+        return False
+    return whole in RATIO_WHOLES or (part == 1 and whole <= 1_000_000 and not 1900 <= whole <= 2100)
+
+
+_OF_A_UNIT = pattern(r"\s++of\s++an?\s++(?:US\s++|UK\s++|imperial\s++)?([a-z]+)")
 
 
 def read(text: str, reading: Reading, token: str, digits: Digits) -> bool:
@@ -49,7 +57,7 @@ def read(text: str, reading: Reading, token: str, digits: Digits) -> bool:
         among = _IN_MANY.match(text, reading.end)
         if among:
             whole = int(among[1].replace(",", ""))
-            if whole in RATIO_WHOLES and 0 < reading.value < whole and not NO_RATIO_AFTER.match(text, among.end()):
+            if is_whole(reading.value, whole) and not NO_RATIO_AFTER.match(text, among.end()):
                 reading.value, reading.grain, reading.round_to = reading.value / whole, 0.01, 0.01
                 if whole > 100:
                     reading.grain = reading.round_to = 1 / whole
@@ -68,7 +76,7 @@ def read(text: str, reading: Reading, token: str, digits: Digits) -> bool:
 
 
 FOOT_MARKS = ("'", "’", "′", "f", " ", "-")
-_FEET = re.compile(
+_FEET = pattern(
     r"(\d)(?:\s?['’′]\s?|[\s-]?(?:ft|feet|foot)[\s-]?)(\d{1,2})(?!\d|,\d|\s?(?:percent|%|,000))\s?(?:''|"
     r"[\"”″]|’’|(?:in|inch|inches)\b|(?=[\s.,;)]))"
 )

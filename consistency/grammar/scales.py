@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from consistency.grammar import measured, numerals
+from consistency.grammar import measured, numerals, units
+from consistency.grammar.lazy import pattern
 from consistency.grammar.number_words import SCALES, continue_scales
 from consistency.grammar.numerals import Digits
 from consistency.grammar.reading import Reading
@@ -14,12 +15,12 @@ _LONG_SCALES = {
     "mln": 6, "mil": 6, "tn": 12, "trn": 12, "cr": 7, "mio": 6, "mrd": 9,
 }  # fmt: skip
 _SHORT_SCALES = {"k": 3, "K": 3, "m": 6, "M": 6, "b": 9, "B": 9, "t": 12, "T": 12, "MM": 6}
-_MIXED = re.compile(r"\s++(\d{1,3})\s++(hundred|thousand)\b(?:\s++and\s++(\d{1,2})\b)?")
-_METRES_AFTER = re.compile(
+_MIXED = pattern(r"\s++(\d{1,3})\s++(hundred|thousand)\b(?:\s++and\s++(\d{1,2})\b)?")
+_METRES_AFTER = pattern(
     r"\s*+\(\s?\d[\d,.]*\s?(?:ft|feet|foot|yd|yards|in)\b|\s++(?:deep|long|tall|high|wide|away|sprint|"
     r"freestyle|hurdles|below|above)\b|[-²³]"
 )
-PEOPLE_AFTER = re.compile(r"\s++(?:[a-z-]+\s++){0,2}(?:people|[a-z]{3,}s)\b")
+PEOPLE_AFTER = pattern(r"\s++(?:[a-z-]+\s++){0,2}(?:people|[a-z]{3,}s)\b")
 
 
 def read(text: str, digits: Digits, after: re.Match[str], reading: Reading) -> None:
@@ -58,7 +59,9 @@ def _is_scale(text: str, letter: str, end: int, reading: Reading, gap: str) -> b
     if reading.fronted:
         return True
     if letter in "kKM" or letter == "MM":
-        return (not (letter == "K" and reading.value >= 1000) and text[end : end + 1] != "-") or letter == "k"
+        if text[end : end + 1] == "-" and letter != "k":
+            return units.right(text, end) is not None  # "3K-Pound", not "4K-TV"
+        return not (letter == "K" and reading.value >= 1000)
     following = text[end : end + 1]
     if _METRES_AFTER.match(text, end):
         return False

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from consistency.grammar.lazy import pattern
 from consistency.grammar.wordlist import words
 
 # Never the last word of a sentence when something follows.
@@ -15,7 +16,7 @@ _TITLES = words("""mr mrs ms dr prof st messrs mme gen sen rep gov lt col sgt ca
     approx ca c e.g i.e cf viz al fig figs eq eqs ref refs vol vols pp ch art mt ft sq avg max min nr hr est esp incl
     excl ph d.phil m.sc b.sc""")
 # No end before a digit only: "No. 10", "Aug. 14", "p. 3", "U.S. 2.5 million".
-_BEFORE_DIGIT = words("""no nos jan feb mar apr jun jul aug sep sept oct nov dec p sec par para art u.s u.k u.n e.u u.s.c c.f.r rs tel ext op cl reg
+_BEFORE_DIGIT = words("""tue tues thu thur thurs fri no nos jan feb mar apr jun jul aug sep sept oct nov dec p sec par para art u.s u.k u.n e.u u.s.c c.f.r rs tel ext op cl reg
     ss bk""")
 # An end only before a word that begins sentences.
 _PERHAPS = words("""u.s u.k u.n e.u u.s.a a.m p.m inc ltd corp co llc plc bros jr sr etc dept univ assn ave blvd rd d.c l.a n.y ph.d m.d
@@ -24,9 +25,9 @@ _STARTERS = words("""the a an in on at of for from by with it its he she they we
     when while after before since although however meanwhile last next our his her their my what who why how one some
     many most all both each no not also then now here such according despite during until under over about to""")
 
-_END = re.compile(r"[.!?…](?<![.!?…].)[.!?…]*+[\"”’')\]»]*+(?=(\s++)|[A-Z][a-z]*\s)")
-_WORD_BEFORE = re.compile(r"[^\s(\[\"“‘—–]*$")
-_NEXT = re.compile(r"[\"“‘'(\[«]*([A-Za-z]+|\d)?")
+_END = pattern(r"[.!?…](?<![.!?…].)[.!?…]*+[\"”’')\]»]*+(?=(\s++)|[A-Z][a-z]*\s)")
+_WORD_BEFORE = pattern(r"[^\s(\[\"“‘—–]*$")
+_NEXT = pattern(r"[\"“‘'(\[«]*([A-Za-z]+|\d)?")
 
 
 def split(text: str) -> list[tuple[int, int]]:
@@ -92,7 +93,7 @@ def _starts(text: str, at: int) -> bool:
 
 
 # A clause ends at these; a comma alone does not end it, a comma with a conjunction does.
-_CLAUSE = re.compile(
+_CLAUSE = pattern(
     r"[;:()\[\]]|\s[–—-]\s|—|,\s++(?:and|but|or|while|whereas|although|though|because|which|who|where|when|so|"
     r"yet|after|"
     r"before|since|if|compared|with)\b|\s(?:but|while|whereas|although|because)\s"

@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from consistency.grammar import money
+from consistency.grammar.lazy import pattern
 from consistency.grammar.unit_names import DIMENSIONS, SYMBOLS, WORDS
 from consistency.grammar.wordlist import words
 
@@ -38,12 +39,12 @@ _DOUBTFUL = frozenset(
 _SPACED_SYMBOLS = frozenset(["m", "g", "l", "L", "t", "W", "V", "J", "A", "h", "s", "min", "ha", "ms", "hp", "pc", "mi", "mg",
                              "sec", "MP", "PB", "TB", "Mt", "kt", "yd", "pp", "PS", "st", "gal", "Pa"])  # fmt: skip
 
-_GAP_WORD = re.compile(r"(\s*+-?\s*+|[\u2010\u2011])([^\W\d_]+[²³]?|[%％‰°º℃℉¢€£¥₹₩₽₺฿₪₱₦₫′″\"])")
-_SECOND = re.compile(r"\.?(?:\s++|-)([A-Za-z]+)")
-_THIRD = re.compile(r"(?:\s++|-)([A-Za-z]+)")
-_SYMBOL = re.compile(r"[^\W\d_]+(?:/(?:hr|[hs])\b|[·.-](?:ft|m|lb)\b|[²³]|[23](?!\d))?")
-_AFTER_DEGREE = re.compile(r"\s?([CFK])(?![A-Za-z])")
-_OVER = re.compile(
+_GAP_WORD = pattern(r"(\s*+-?\s*+|[\u2010\u2011])([^\W\d_]+[²³]?|[%％‰°º℃℉¢€£¥₹₩₽₺฿₪₱₦₫′″\"])")
+_SECOND = pattern(r"\.?(?:\s++|-)([A-Za-z]+)")
+_THIRD = pattern(r"(?:\s++|-)([A-Za-z]+)")
+_SYMBOL = pattern(r"[^\W\d_]+(?:/(?:hr|[hs])\b|[·.-](?:ft|m|lb)\b|[²³]|[23](?!\d))?")
+_AFTER_DEGREE = pattern(r"\s?([CFK])(?![A-Za-z])")
+_OVER = pattern(
     r"(?:\s*+/\s*+|(?:\s++|-)(?:per|an?|each|every)(?:\s++|-)(?:square\s++|sq\.?\s++|"
     r"cubic\s++)?(?:million\s++)?)([A-Za-z]+[²2]?\.?)(?!\s++(?:ago|earlier|before|later|after|or so)\b)|"
     r"\s++(?:apiece|each)\b()"
@@ -74,7 +75,7 @@ def _below(word: str, text: str, start: int, end: int) -> tuple[str, str] | None
     return (lower, lower) if lower in _BELOW else None
 
 
-_SQUARE_BELOW = re.compile(
+_SQUARE_BELOW = pattern(
     r"(?:\s*+/\s*+|(?:\s++|-)(?:per|an?)(?:\s++|-))((?:square|sq\.?|cubic)\s++[A-Za-z]+|m2|m²|sqm|sq ft)"
 )
 
@@ -154,14 +155,19 @@ def _named(text: str, lower: str, end: int) -> Unit | None:
     return None
 
 
-_WARM = re.compile(
+_WARM = pattern(
     r"temperat|degree|heat|cold|warm|cool|celsius|fahrenheit|freez|melt|boil|weather|°|oven|climate|winter|"
     r"summer|\bhot|thermo|minus|\bbak|\bhighs?\b|\blows?\b|[\d.]C\b.*\dF\b|\dF\b.*\dC\b",
     re.I,
 )
 _DIGIT_ENDS = "0123456789½¼¾⅓⅔⅛⅜⅝⅞"
-_INCH_END = re.compile(r"\s*+(?:$|[.,;:)])|\s(?:thick|wide|long|deep|tall|high|across|in diameter|by|x|×)\b")
-_PHRASE_END = re.compile(r"\s*+(?:$|[.,;:)\]–—(/]|(?:x|by|and|or|to|of|in|at|from|per|long|wide|high|tall|deep)\b)")
+_INCH_END = pattern(r"\s*+(?:$|[.,;:)])|\s(?:thick|wide|long|deep|tall|high|across|in diameter|by|x|×)\b")
+_PHRASE_END = pattern(r"\s*+(?:$|[.,;:)\]–—(/]|(?:x|by|and|or|to|of|in|at|from|per|long|wide|high|tall|deep)\b)")
+
+
+# What cannot follow an article: "for 10 a and ...", where the letter is a year.
+_NO_ARTICLE = pattern(r"\s*+(?:$|[.,;:)])|\s(?:and|or|but|is|was|were|ago)\b")
+_ELECTRIC = pattern(r"\bcapacit(?:or|ance)|farad|\bvolt", re.I)
 
 
 def _symbol(text: str, word: str, start: int, end: int, glued: bool, hyphen: bool) -> Unit | None:
@@ -175,6 +181,8 @@ def _symbol(text: str, word: str, start: int, end: int, glued: bool, hyphen: boo
     long = _SYMBOL.match(text, start)
     if long and long[0] in SYMBOLS:
         word, end = long[0], long.end()
+    if word == "F" and not hyphen and _ELECTRIC.search(text, max(0, start - 90), start + 60):
+        return Unit("farad", "capacitance", end)
     if word in ("C", "F") and glued and (text[start - 1].isdigit() and _is_warm(text, start)):
         return Unit("degree_Celsius" if word == "C" else "degree_Fahrenheit", "temperature", end)
     if (word in ("p", "c") and glued) or (word == "p" and not hyphen and _PHRASE_END.match(text, end)):
@@ -191,12 +199,14 @@ def _symbol(text: str, word: str, start: int, end: int, glued: bool, hyphen: boo
             if text[start - 2 : start - 1] in _DIGIT_ENDS and _INCH_END.match(text, end)
             else None
         )
-    if word in _DOUBTFUL and not glued:
+    if word in _DOUBTFUL and not glued and word != "a":
         if word not in _SPACED_SYMBOLS or hyphen:
             return None
         if word in ("A", "PS", "J", "s", "h", "t", "l", "L", "st") and not _PHRASE_END.match(text, end):
             return None
-    if word in ("in", "a") and not _PHRASE_END.match(text, end):
+    if word == "a":
+        return Unit("year", "time", end) if not glued and not hyphen and _NO_ARTICLE.match(text, end) else None
+    if word == "in" and not _PHRASE_END.match(text, end):
         return None
     name, dimension = SYMBOLS[word]
     return Unit(name, dimension, end)
@@ -225,7 +235,16 @@ def right(text: str, at: int) -> Unit | None:
 
 
 # "300,000 barrels of oil a day"
-_OF_KIND = re.compile(r"\s++of\s++[a-z]+(?:\s[a-z]+)?(?=\s(?:an?|per)\s)")
+_OF_KIND = pattern(r"\s++of\s++[a-z]+(?:\s[a-z]+)?(?=\s(?:an?|per)\s)")
+
+
+_ON_SCALE = pattern(r"\s++on\s++the\s++([^\W\d_]+)\s++scale\b")
+
+
+def on_scale(text: str, at: int) -> tuple[str, str] | None:
+    """(name, dimension) of the unit of a scale that follows: "between 50 and 70 on the GPa scale"; or None."""
+    found = _ON_SCALE.match(text, at)
+    return (SYMBOLS.get(found[1]) or WORDS.get(found[1].lower())) if found else None
 
 
 def with_over(text: str, unit: Unit) -> Unit:

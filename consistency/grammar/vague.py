@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 
 from consistency.grammar import measured, units
+from consistency.grammar.lazy import pattern
 from consistency.grammar.number_words import SCALES
 from consistency.grammar.reading import Reading
 
-ARTICLE = re.compile(r"\b(an?)\s++$", re.I)
-_VAGUE = {"dozens": (24.0, 100.0), "scores": (40.0, 200.0), "hundreds": (200.0, 1e3), "thousands": (2e3, 1e4),
-          "millions": (2e6, 1e7), "billions": (2e9, 1e10), "trillions": (2e12, 1e13)}  # fmt: skip
-_OF_SCALES = re.compile(r"\s++of\s++(thousands|millions|billions|trillions)\b")
-_SOME_SCALE = re.compile(r"\s++(hundred|thousand|million|billion|trillion|dozen|lakh|crore)\b")
-_COUPLE_AFTER = re.compile(r"\s++of\b|\s++(?:hundred|thousand|million|billion|dozen|[a-z]{3,}s\b)")
-_OF = re.compile(r"\s++of(?=\s)")
-_SCORES_OF = re.compile(r"\s++of\s++[a-z]+(?:\s++[a-z]+)?s\b|\s++of\s++people")
+ARTICLE = pattern(r"\b(an?)\s++$", re.I)
+# From the number that the word names to the next larger word. The plural says at least two of what `round_to` holds, and
+# the interval begins there.
+_VAGUE = {"dozens": (24.0, 100.0, 12.0), "scores": (40.0, 200.0, 20.0), "hundreds": (1e2, 1e3, 1e2), "thousands": (1e3, 1e4, 1e3),
+          "millions": (1e6, 1e7, 1e6), "billions": (1e9, 1e10, 1e9), "trillions": (1e12, 1e13, 1e12), "tens": (10.0, 100.0, 10.0)}  # fmt: skip
+_OF_SCALES = pattern(r"\s++of\s++(thousands|millions|billions|trillions)\b")
+_SOME_SCALE = pattern(r"\s++(hundred|thousand|million|billion|trillion|dozen|lakh|crore)\b")
+_COUPLE_AFTER = pattern(r"\s++of\b|\s++(?:hundred|thousand|million|billion|dozen|[a-z]{3,}s\b)")
+_OF = pattern(r"\s++of(?=\s)")
+_SCORES_OF = pattern(r"\s++of\s++[a-z]+(?:\s++[a-z]+)?s\b|\s++of\s++people")
 
 
 def dozens(text: str, at: int, end: int, word: str) -> Reading | int:
@@ -25,15 +28,13 @@ def dozens(text: str, at: int, end: int, word: str) -> Reading | int:
         return end
     if of and word in ("tens", "hundreds", "dozens", "scores"):
         factor = 10.0 ** SCALES[of[1][:-1]]
-        low, high = {"tens": (20.0, 100.0), "dozens": (24.0, 100.0), "scores": (40.0, 200.0)}.get(word, (200.0, 1000.0))
-        low, high, end = low * factor, high * factor, of.end()
+        low, high, step = (factor * number for number in _VAGUE[word])
+        end = of.end()
     else:
-        low, high = _VAGUE[word]
+        low, high, step = _VAGUE[word]
         if word == "scores" and not _SCORES_OF.match(text, end):
             return end
-    reading = Reading(
-        at, at, end, float(low), 1.0, 1.0, value_to=float(high), hedge="vague", form="rounded", written="vague"
-    )
+    reading = Reading(at, at, end, low, step, step, value_to=high, hedge="vague", form="rounded", written="vague")
     measured.apply_unit(text, reading)
     if not reading.unit:
         unit_of = _OF.match(text, end)

@@ -100,7 +100,7 @@ def converted(a: Terms, b: Terms, tolerances: Tolerances) -> NDArray[np.int64]:
 
 
 def _converted(a: Terms, b: Terms, tolerances: Tolerances) -> NDArray[np.int64]:
-    reach = np.maximum(a.round_to, b.round_to) / 2
+    reach = np.maximum(_reach(a, tolerances), _reach(b, tolerances))
     low_a, high_a = _ends(a)
     low_b, high_b = _ends(b)
     single = (low_a == high_a) | (low_b == high_b)
@@ -110,6 +110,12 @@ def _converted(a: Terms, b: Terms, tolerances: Tolerances) -> NDArray[np.int64]:
     _, loose_a = bounded(a, tolerances)
     _, loose_b = bounded(b, tolerances)
     return np.select([near | within, meets(loose_a, loose_b)], [AGREES, ROUNDING], CONTRADICTS)
+
+
+def _reach(terms: Terms, tolerances: Tolerances) -> Floats:
+    """Half of the last digit that is not zero, but of a round figure only so much: 300 metres are not 894 feet."""
+    share = tolerances.conversion * np.abs(terms.value + terms.offset)
+    return np.maximum(terms.grain / 2, np.minimum(terms.round_to / 2, share))
 
 
 def _ends(terms: Terms) -> tuple[Floats, Floats]:

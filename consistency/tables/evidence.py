@@ -19,8 +19,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from math import log10
 
+from consistency.slip import SIGN, slip
 from consistency.tables.sheet import NUMBER, TEXT, ZERO
-from consistency.tables.slips import slip
 from consistency.tables.view import HARD, SOFT, View
 from consistency.tables.words import Label
 
@@ -123,7 +123,7 @@ def explain(view: View, found: Sum, position: int, gap: float) -> str:
     grain, unit = view.grain[position], view.unit[position]
     stated = view.value[found.total][position]
     if stated and abs(gap + 2 * stated) <= 0.03 * abs(stated):
-        return "sign"
+        return SIGN
     cells = [(found.total, gap), *((i, -sign * gap) for i, sign in zip(found.parts, found.signs, strict=True))]
     for line, change in cells:
         if view.state[line][position] != NUMBER:

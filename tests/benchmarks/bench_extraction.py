@@ -1,10 +1,12 @@
 """How fast extraction is and that its time is linear in the text: python tests/benchmarks/bench_extraction.py [FILE...]
 
-Without files it reads a text of its own, in four sizes.
+Without files it reads a text of its own, in four sizes; that text is dense, a figure in every 66 characters. The ratio is
+against a plain search for the words and numbers of the same text, run beside it on the same machine.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 import time
 from pathlib import Path
@@ -28,13 +30,23 @@ def story(copies: int) -> Document:
     return compose("story.txt", source, [Block("paragraph", i * step, i * step + len(STORY)) for i in range(copies)])
 
 
+_SCAN = re.compile(r"\w+")
+
+
 def measure(name: str, documents: list[Document]) -> None:
     start = time.perf_counter()
     figures = sum(len(extract(document)) for document in documents)
     seconds = time.perf_counter() - start
+    start = time.perf_counter()
+    for document in documents:
+        for _ in _SCAN.finditer(document.text):
+            pass
+    scan = time.perf_counter() - start
     size = sum(len(document.source) for document in documents) / 1e6
+    each = 1e6 * seconds / max(1, figures)
     print(
-        f"{name:<24} {size:8.2f} MB {figures:8} figures {size / seconds:6.2f} MB/s {1e6 * seconds / max(1, figures):6.1f} us each"
+        f"{name:<16} {size:8.2f} MB {figures:8} figures {size / seconds:6.2f} MB/s {each:6.1f} us each, "
+        f"{seconds / scan:5.1f} times a plain scan"
     )
 
 
@@ -42,5 +54,6 @@ if __name__ == "__main__":
     if len(sys.argv) > 1:
         measure("files", [read(path, Path(path).read_bytes()) for path in sys.argv[1:]])
     else:
+        extract(story(1))  # the first call compiles the expressions
         for copies in (250, 500, 1000, 2000):
             measure(f"{copies} paragraphs", [story(copies)])

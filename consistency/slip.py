@@ -1,4 +1,7 @@
-"""Slip: how a hand goes wrong in writing a figure, and what it may have meant to write."""
+"""Slip: how a hand goes wrong in writing a figure, and what it may have meant to write.
+
+The one list of slips: a table's sums ask whether any explains a gap, the repair which one does and how likely it is.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,11 @@ from collections.abc import Iterator
 
 TRANSPOSED = "transposed digits"
 DROPPED_ZERO, EXTRA_ZERO = "a dropped zero", "an extra zero"
+DROPPED_ZEROS, EXTRA_ZEROS = "two dropped zeros", "two extra zeros"
 SCALE_WORD, POINT, SIGN = "the wrong scale word", "a misplaced decimal point", "a swapped sign"
 MISSING_DIGIT, EXTRA_DIGIT, WRONG_DIGIT = "a missing digit", "an extra digit", "one wrong digit"
 
-STRONG = (TRANSPOSED, DROPPED_ZERO, EXTRA_ZERO, SCALE_WORD, POINT, SIGN)
+STRONG = (TRANSPOSED, DROPPED_ZERO, EXTRA_ZERO, DROPPED_ZEROS, EXTRA_ZEROS, SCALE_WORD, POINT, SIGN)
 """Slips that leave little choice; a wrong, missing or extra digit explains many a difference."""
 
 _LONGEST = 15
@@ -25,8 +29,10 @@ def _digits(value: float, grain: float) -> str:
 def slip(printed: float, meant: float, grain: float) -> str:
     """The slip that turns `meant` into `printed` (both in steps of `grain`), or nothing."""
     if printed == -meant:
-        return SIGN
-    if printed * meant <= 0:
+        return SIGN if printed else ""
+    if not printed or not meant:
+        return WRONG_DIGIT if len(_digits(meant - printed, grain)) == 1 else ""
+    if (printed < 0) != (meant < 0):
         return ""
     power = math.log10(meant / printed)
     shift = round(power)
@@ -56,10 +62,13 @@ def _shifted(printed: float, shift: int, grain: float) -> str:
     """The slip behind a factor of ten to the power of `shift`."""
     if shift % 3 == 0 and abs(shift) <= 9:
         return SCALE_WORD
-    decimals = grain < 1 and not float(printed).is_integer()
-    if abs(shift) == 1 and not decimals:
+    if abs(shift) > 2:
+        return ""
+    if grain < 1 and not float(printed).is_integer():
+        return POINT
+    if abs(shift) == 1:
         return DROPPED_ZERO if shift > 0 else EXTRA_ZERO
-    return POINT if abs(shift) == 1 else ""
+    return DROPPED_ZEROS if shift > 0 else EXTRA_ZEROS
 
 
 def _without_one(longer: str, shorter: str) -> bool:
@@ -83,6 +92,11 @@ def slipped_values(printed: float, grain: float) -> Iterator[tuple[float, float]
             yield math.copysign(round(int(swapped) * grain, 10), printed), grain
 
 
-def significant(value: float, grain: float) -> int:
-    """How many digits of a figure are not leading or trailing zeros."""
+def is_likely(name: str, printed: float, meant: float, grain: float) -> bool:
+    """Whether a slip is worth naming. In a short number one digit is soon another: where a digit is wrong, missing or
+    too many, both numbers need three digits that are not leading or trailing zeros."""
+    return name in STRONG or (bool(name) and min(_significant(value, grain) for value in (printed, meant)) >= 3)
+
+
+def _significant(value: float, grain: float) -> int:
     return len(_digits(value, grain).strip("0"))
