@@ -32,29 +32,31 @@ def check(
     ignore: Sequence[str] = (),
     name: str = "text.md",
     lang: str = "",
+    locale: str = "",
 ) -> Report:
     """Check an article and report every figure that disagrees with another.
 
     `source` is a path (a file or a folder), several paths, or the text of an article itself: a string with a line
     break or with blanks that is no existing path is taken as text, and read as `name`'s suffix says. `rules` are
-    further rule files or folders; `select` and `ignore` name rules or packs. Raises RuleError or ConfigError for rules
+    further rule files or folders; `select` and `ignore` name rules or packs. `lang` overrides the article's own language,
+    `locale` the mark of its decimals ("point", "comma" or a language tag). Raises RuleError or ConfigError for rules
     and names that cannot be used; a file that cannot be read is in `Report.errors`.
     """
     from consistency import engine, rulebook
 
     paths, texts = _sources(source, name)
     book = rulebook.load([os.fspath(rule) for rule in rules], select, ignore)
-    return engine.check(paths, rulebook=book, texts=texts, lang=lang)
+    return engine.check(paths, rulebook=book, texts=texts, lang=lang, locale=locale)
 
 
 def figures(
-    source: str | os.PathLike[str] | Iterable[str | os.PathLike[str]], *, name: str = "text.md"
+    source: str | os.PathLike[str] | Iterable[str | os.PathLike[str]], *, name: str = "text.md", locale: str = ""
 ) -> pd.DataFrame:
     """The figures table of an article (`source` as in `check`): one row a figure, as read."""
     from consistency import engine
 
     paths, texts = _sources(source, name)
-    return engine.figures(paths, texts).figures
+    return engine.figures(paths, texts, locale=locale).figures
 
 
 def _sources(

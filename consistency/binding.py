@@ -15,8 +15,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from consistency.equation import aggregated
 from consistency.figure import Figure
-from consistency.judge.evaluation import aggregated
 from consistency.phrase import PhraseMatch, Skeleton, any_of, find, join, skeleton
 from consistency.relation import CONFIDENCES, Article, Proposal, Proposer
 from consistency.rule import Rule, Selector

@@ -77,6 +77,23 @@ STDIN_NAME = click.option(
     metavar="NAME",
     help="The name that standard input (the path -) goes by; its suffix chooses the reader. [default: stdin.md]",
 )
+
+
+def _locale(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    from consistency.grammar import marks
+
+    if not marks.known(value):
+        raise click.BadParameter(f"{value!r} is none of point, comma and a language tag such as de or en-GB")
+    return value
+
+
+LOCALE = click.option(
+    "--locale",
+    default="",
+    metavar="NAME",
+    callback=_locale,
+    help="How decimals are written: point, comma, or a language tag. [default: by each article's language and numbers]",
+)
 QUIET = click.option("-q", "--quiet", is_flag=True, help="Print the findings alone: no summary, no remarks.")
 
 
@@ -116,6 +133,7 @@ def main() -> None:
     help="The lowest severity for which the exit code is 1.",
 )
 @click.option("--lang", default="", metavar="TAG", help="The language of the articles, whatever they say: en, de, ...")
+@LOCALE
 @STDIN_NAME
 @click.option("--no-cache", is_flag=True, help="Check every file anew, and keep nothing for the next run.")
 @COLOUR
@@ -139,6 +157,7 @@ def check(
     show: str,
     fail_on: str,
     lang: str,
+    locale: str,
     stdin_filename: str | None,
     no_cache: bool,
     colour: str,
@@ -158,7 +177,9 @@ def check(
     from consistency import engine, report
 
     with Progress(shown=not quiet) as progress:
-        found = engine.check(given.files, texts=given.texts, rulebook=rules, progress=progress, lang=lang)
+        found = engine.check(
+            given.files, texts=given.texts, rulebook=rules, progress=progress, lang=lang, locale=locale
+        )
     found = given.told(found)
     write(report.render(form, found, show, look(colour, detail=-1 if quiet else int(verbose))))
     tell(found.errors)
@@ -179,6 +200,7 @@ def _exit_code(found: Report, fail_on: str) -> int:
 )
 @click.option("--kind", multiple=True, callback=_names, metavar="KIND,...", help=f"Only these: {', '.join(KINDS)}.")
 @click.option("--where", default="", metavar="TEXT", help="Only those with TEXT in clause, heading, noun or path.")
+@LOCALE
 @STDIN_NAME
 @COLOUR
 @click.pass_context
@@ -188,6 +210,7 @@ def figures(
     form: str,
     kind: tuple[str, ...],
     where: str,
+    locale: str,
     stdin_filename: str | None,
     colour: str,
 ) -> None:
@@ -201,7 +224,8 @@ def figures(
     for name in kind:
         _known(name, KINDS, "kind of figure")
     given = Given.of(paths, stdin_filename, quiet=False)
-    found = given.told(engine.figures(given.files, given.texts))
+    with Progress(shown=True) as progress:
+        found = given.told(engine.figures(given.files, given.texts, progress=progress, locale=locale))
     write(listing.render(form, listing.narrow(found.figures, kind, where), found.documents, look(colour)))
     tell(found.errors)
     ctx.exit(2 if found.errors else 0)
@@ -347,7 +371,7 @@ def tell(errors: Iterable[ConsistencyError], severity: str = "error") -> None:
     """Print errors on standard error, one a line: path:line: error: message."""
     for error in errors:
         place = ":".join(str(part) for part in (error.path, error.line) if part is not None)
-        click.echo(f"{place}: {severity}: {error.message}" if place else f"{severity}: {error.message}", err=True)
+        write(f"{place}: {severity}: {error.message}\n" if place else f"{severity}: {error.message}\n", sys.stderr)
 
 
 def run() -> None:

@@ -2,15 +2,15 @@
 
 select: [parts, growth]        # only these rules or packs
 ignore: [weekday-of-date]      # all but these
-packs: [house-style.yaml]      # further rule packs, from this file's folder
+packs: [house-style.yaml]      # further rule packs, files or folders, relative to this file
 rules: [...]                   # rules of one's own, as in a pack; `words` and `language` too
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from consistency import rulebook
@@ -26,18 +26,23 @@ KEYS = ("select", "ignore", "packs", "language", "words", "rules")
 
 @dataclass(frozen=True)
 class Config:
-    """What a configuration file says. `path` is empty when there is no file."""
+    """What a configuration file says. `path` is empty when there is no file.
+
+    `lines` gives the line of each name in `select` and `ignore`.
+    """
 
     path: str = ""
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     packs: tuple[str, ...] = ()
     own: Rulebook = field(default_factory=lambda: Rulebook(()))
+    lines: Mapping[str, int] = field(default_factory=dict)
 
     def rulebook(self, extra: Sequence[str] = (), select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Rulebook:
         """The rules of a run under this configuration; `select` and `ignore` of the command line come on top."""
         book = rulebook.load([*self.packs, *extra], own=self.own)
-        rulebook.check_names(book, [*self.select, *self.ignore, *select, *ignore])
+        rulebook.check_names(book, [*self.select, *self.ignore], self.path, self.lines)
+        rulebook.check_names(book, [*select, *ignore])
         return rulebook.narrow(rulebook.narrow(book, self.select, self.ignore), select, ignore)
 
 
@@ -60,32 +65,47 @@ def load(path: str) -> Config:
         entry = read_yaml(path, text)
     except RuleError as error:
         raise ConfigError(path, error.line, error.message) from None
-    if entry.value in ([], None):
+    if entry.value is None:
         return Config(path)
     if not isinstance(entry.value, dict):
         raise ConfigError(path, entry.line, "a configuration is a mapping of settings")
     content: dict[str, Entry] = entry.value
     for key, value in content.items():
         if key not in KEYS:
-            raise ConfigError(path, value.line, f"unknown setting {key!r}{did_you_mean(key, KEYS)}")
-    folder = Path(path).parent
+            raise ConfigError(path, value.key_line, f"unknown setting {key!r}{did_you_mean(key, KEYS)}")
     own = {key: value for key, value in content.items() if key in ("language", "words", "rules")}
-    rules = PackReader(path).pack(Entry(own, entry.line), "consistency.yaml") if "rules" in own else []
+    if own and "rules" not in own:
+        key, value = next(iter(own.items()))
+        raise ConfigError(path, value.key_line, f"{key!r} is for rules of one's own, and there are no `rules` here")
+    rules = PackReader(path).pack(replace(entry, value=own), NAME) if own else []
+    select, ignore = _names(path, content, "select"), _names(path, content, "ignore")
     return Config(
         path,
-        _names(path, content, "select"),
-        _names(path, content, "ignore"),
-        tuple(str(folder / name) for name in _names(path, content, "packs")),
-        Rulebook(tuple(rules), ("consistency.yaml",) if rules else ()),
+        tuple(select),
+        tuple(ignore),
+        tuple(_place(path, name, line) for name, line in _names(path, content, "packs").items()),
+        Rulebook(tuple(rules), (NAME,) if rules else ()),
+        ignore | select,
     )
 
 
-def _names(path: str, content: dict[str, Entry], key: str) -> tuple[str, ...]:
+def _names(path: str, content: dict[str, Entry], key: str) -> dict[str, int]:
+    """The names under a key, each with its line."""
     if key not in content:
-        return ()
+        return {}
     value = content[key].value
     items = value if isinstance(value, list) else [content[key]]
     for item in items:
-        if not isinstance(item.value, str):
+        if not isinstance(item.value, str) or not item.value:
             raise ConfigError(path, item.line, f"{key} takes names")
-    return tuple(item.value for item in items)
+    return {item.value: item.line for item in items}
+
+
+def _place(path: str, name: str, line: int) -> str:
+    """Where a pack is that the file names; ConfigError where none is there."""
+    place = str(Path(path).parent / name)
+    try:
+        rulebook.pack_files(place)
+    except ConfigError as error:
+        raise ConfigError(path, line, f"{place}: {error.message}") from None
+    return place

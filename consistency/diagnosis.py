@@ -7,24 +7,30 @@ tested.
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from consistency import wording
 from consistency.document import Document
-from consistency.figure import Figure, read_as
+from consistency.equation import names_of
+from consistency.figure import Figure
 from consistency.findings import SEVERITIES, Finding, Mark, Tested
 from consistency.judge import Claim, Judgement
 from consistency.pack import placeholders
 from consistency.relation import CONFIDENCES, Article, Place, Proposal
 from consistency.repair import Repair
 from consistency.rule import Rule
+from consistency.slip import STRONG
 
 if TYPE_CHECKING:
     from consistency.equation import Assertion
 
+
+_FAR = 0.3
+"""By which share of the total a sum may be off and still be taken for a sum that was meant."""
 
 _CANDIDATES = 2
 """How many figures a finding shows that the stated one could have been."""
@@ -69,13 +75,40 @@ class Judged:
         return tuple(sorted(near, key=far.__getitem__)[:_CANDIDATES])
 
     def figure(self, row: int) -> Figure:
+        """The figure in a row, its text as it stands in the source."""
         return self.article.figures[row - self.offset]
+
+    def read(self, row: int) -> str:
+        """What a person reads of the figure in a row: no markup, no line ends."""
+        figure = self.figure(row)
+        return " ".join(self.article.document.text[figure.at : figure.till].split())
+
+    def shown(self, row: int) -> Figure:
+        """The figure in a row with what a person reads of it for its text."""
+        figure, text = self.figure(row), self.read(row)
+        return figure if text == figure.text else replace(figure, text=text)
 
     @property
     def stated(self) -> Figure | None:
-        """The stated figure, or None where what is stated is no figure."""
+        """The stated figure as it is read, or None where what is stated is no figure."""
         rows = self.claim.roles.get(self.judgement.stated_role or "", ())
-        return self.figure(rows[0]) if rows else None
+        return self.shown(rows[0]) if rows else None
+
+    @property
+    def computed(self) -> list[int]:
+        """The rows of the figures on the computed side."""
+        return [row for name in names_of(self.assertion.computed) for row in self.claim.roles.get(name, ())]
+
+    @property
+    def line(self) -> int:
+        """The line of the stated figure, else of what is computed, else of what the relation is about at all."""
+        stated = self.claim.roles.get(self.judgement.stated_role or "", ())
+        for row in (*stated, *self.computed):
+            return self.figure(row).line
+        document = self.article.document
+        lines = [self.figure(row).line for row in self.figures]
+        lines += [document.position(document.source_offset(place.at))[0] for place in self.proposal.places]
+        return min(lines, default=1)
 
     @property
     def place(self) -> tuple[int, int]:
@@ -98,14 +131,17 @@ def severity(judged: Judged) -> str | None:
 
 def strongest(relations: Sequence[Judged]) -> list[Judged]:
     """One relation for each set of figures: the higher confidence, then more roles, then file order."""
-    best: dict[tuple[int, frozenset[int]], Judged] = {}
+    return [max(together, key=_rank) for together in _together(relations)]
+
+
+def _together(relations: Sequence[Judged]) -> list[list[Judged]]:
+    """The relations by the set of their figures, each set in file order."""
+    sets: dict[tuple[int, frozenset[int]], list[Judged]] = {}
     for number, judged in enumerate(relations):
         # A relation without figures of its own (a proposer's words alone) stands for itself.
         key = (id(judged.article), judged.figures or frozenset([-number]))
-        held = best.get(key)
-        if held is None or _rank(judged) > _rank(held):
-            best[key] = judged
-    return list(best.values())
+        sets.setdefault(key, []).append(judged)
+    return list(sets.values())
 
 
 def _rank(judged: Judged) -> tuple[int, int, int]:
@@ -118,19 +154,18 @@ def _rank(judged: Judged) -> tuple[int, int, int]:
 
 
 # ------------------------------------------------------------------ words
-def printed(figure: Figure) -> str:
-    """The figure as the author wrote it, in quotation marks where it is more than the number."""
-    text = read_as(figure.text)
-    return f'"{text}"' if figure.hedge != "none" else text
+def printed(judged: Judged, row: int) -> str:
+    """The figure in a row as the author wrote it, in quotation marks where it is more than the number."""
+    text = judged.read(row)
+    return f'"{text}"' if judged.figure(row).hedge != "none" else text
 
 
-def _joined(figures: Sequence[Figure], signs: Sequence[int]) -> str:
+def _joined(judged: Judged, rows: Sequence[int], signs: Sequence[int]) -> str:
     pieces = []
-    for number, figure in enumerate(figures):
+    for number, row in enumerate(rows):
         minus = number < len(signs) and signs[number] < 0
-        pieces.append(
-            (" - " if minus else " + ") + printed(figure) if number else ("-" if minus else "") + printed(figure)
-        )
+        sign = (" - " if minus else " + ") if number else "-" if minus else ""
+        pieces.append(sign + printed(judged, row))
     if len(pieces) > 9:
         pieces = [*pieces[:4], f" + {len(pieces) - 6} more", *pieces[-2:]]
     return "".join(pieces)
@@ -138,7 +173,7 @@ def _joined(figures: Sequence[Figure], signs: Sequence[int]) -> str:
 
 def _role_texts(judged: Judged) -> dict[str, str]:
     texts = {
-        role: _joined([judged.figure(row) for row in rows], judged.proposal.signs if len(rows) > 1 else ())
+        role: _joined(judged, rows, judged.proposal.signs if len(rows) > 1 else ())
         for role, rows in judged.roles.items()
     }
     words = judged.proposal.words
@@ -147,15 +182,32 @@ def _role_texts(judged: Judged) -> dict[str, str]:
 
 
 def expected(judged: Judged) -> str:
-    """What the stated figure could have been, written like it."""
-    bounds, stated = judged.judgement.expected, judged.stated
+    """What the stated figure could have been, written like it; where a number of the rule is stated, what the article's
+    figures come to, written like them."""
+    bounds, stated, computed = judged.judgement.expected, judged.stated, judged.judgement.computed
     if bounds is None:
         return "something else"
+    known = math.isfinite(computed)
     if stated is None:
-        return f"{bounds[0]:g}"
-    if judged.assertion.additive and judged.judgement.computed == judged.judgement.computed:
-        return wording.write_like(judged.judgement.computed, stated)
+        return _computed(judged, computed) if known else f"{bounds[0]:g}"
+    if judged.assertion.additive and known:
+        return wording.write_like(computed, stated)
     return wording.write_range(bounds[0], bounds[1], stated)
+
+
+def _computed(judged: Judged, value: float) -> str:
+    """What the computed side comes to, written like the first of its figures, to the finest last digit among them."""
+    figures = [judged.shown(row) for row in judged.computed]
+    if not figures or not judged.assertion.additive:
+        return f"{value:g}"
+    # Beside percentages a worded fraction is one of them: "half" and 38 percent come to 88 percent.
+    others = [figure for figure in figures if figure.kind != "ratio"]
+    if not others and judged.rule.percent_roles.intersection(judged.assertion.names):
+        value /= 100
+    # The judge adds up in the first unit that is written.
+    unit = next((figure.unit for figure in others if figure.unit), "")
+    like = min((figure for figure in others or figures if figure.unit == unit), key=lambda figure: figure.grain)
+    return wording.write_like(value, like)
 
 
 def in_words(judged: Judged) -> str:
@@ -189,9 +241,9 @@ def _details(judged: Judged) -> tuple[str, ...]:
     lines = []
     allowed = judgement.allowed
     if stated.hedge != "none" and allowed is not None and allowed[0] > float("-inf") and allowed[1] < float("inf"):
-        lines.append(f"{printed(stated)} allows {wording.write_range(*allowed, stated)}")
+        lines.append(f'"{stated.text}" allows {wording.write_range(*allowed, stated)}')
     if judgement.verdict == "rounding" and judgement.grain > 0 and judgement.grain_row >= 0:
-        nearest = wording.write_grain(judgement.grain, judged.figure(judgement.grain_row))
+        nearest = wording.write_grain(judgement.grain, judged.shown(judgement.grain_row))
         lines.append(f"it holds only if round figures were rounded to the nearest {nearest}")
     elif judgement.loose is not None and judgement.loose != judgement.expected and allowed is not None:
         low, high = judgement.loose
@@ -203,16 +255,18 @@ def _details(judged: Judged) -> tuple[str, ...]:
 
 
 def _help(judged: Judged, repair: Repair | None) -> str:
+    if said := judged.proposal.words.get("help"):
+        return said
     if judged.assertion.op == "candidates" and judged.stated is not None:
-        alike = [judged.figure(row) for row in judged.roles["candidates"] if judged.figure(row).head]
-        same = [figure for figure in alike if figure.head == judged.stated.head]
-        return f"the article has {printed(same[0])} in line {same[0].line}" if same else ""
+        head = judged.stated.head
+        same = [row for row in judged.roles["candidates"] if head and judged.figure(row).head == head]
+        return f"the article has {printed(judged, same[0])} in line {judged.figure(same[0]).line}" if same else ""
     if repair is None:
         return ""
     figure = judged.figure(repair.row)
     noun = f" {figure.noun}" if figure.noun and figure.kind == "count" else ""
     slip = f" ({repair.slip})" if repair.slip else ""
-    return f"{repair.text}{noun} instead of {printed(figure)} would agree with every figure{slip}"
+    return f"{repair.text}{noun} instead of {printed(judged, repair.row)} would agree with every figure{slip}"
 
 
 # ------------------------------------------------------------------ places
@@ -238,11 +292,27 @@ def _place(document: Document, place: Place) -> Mark:
     return mark(document, place.role, place.label, start, end)
 
 
+def _is_doubtful(judged: Judged, repair: Repair | None) -> bool:
+    """Whether a sum in prose is so far off, with no slip to explain it, that the words may have bound other figures.
+
+    A slip changes a sum a little, or by a power of ten; "45 people (38 seated and 60 standing)" is no sum at all.
+    """
+    judgement = judged.judgement
+    if not judged.rule.phrases or not judged.assertion.additive or judged.assertion.op != "==" or not judgement.allowed:
+        return False
+    if repair is not None and repair.slip in STRONG:
+        return False
+    low, high = judgement.allowed
+    return low > 0 and not low * (1 - _FAR) <= judgement.computed <= high * (1 + _FAR)
+
+
 def finding(judged: Judged, repair: Repair | None) -> Finding | None:
     """The finding that a relation gives, or None where it gives none."""
-    level = severity(judged)
+    level, confidence = severity(judged), judged.proposal.confidence
     if level is None:
         return None
+    if _is_doubtful(judged, repair):
+        level, confidence = "note", "low"
     document = judged.article.document
     stated_rows = judged.claim.roles.get(judged.judgement.stated_role or "", ())
     rows = [(role, row) for role, rows in judged.roles.items() for row in rows]
@@ -259,7 +329,7 @@ def finding(judged: Judged, repair: Repair | None) -> Finding | None:
         rule=judged.rule.name,
         severity=level,
         verdict=judged.judgement.verdict,
-        confidence=judged.proposal.confidence,
+        confidence=confidence,
         message=_message(judged),
         primary=primary,
         related=tuple(related),
@@ -271,12 +341,26 @@ def finding(judged: Judged, repair: Repair | None) -> Finding | None:
     )
 
 
-def tested(judged: Judged) -> Tested:
-    """The relation in words, for the list of what was tested."""
-    figures = [judged.figure(row) for row in judged.figures]
-    line = min((figure.line for figure in figures), default=1)
+def listing(relations: Sequence[Judged], kept: Sequence[Judged]) -> Iterator[Tested]:
+    """The relations in words, for the list of what was tested: each that is kept, then those that it speaks for.
+
+    `kept` are the `strongest` of the relations. One that says again what its set has said is left out.
+    """
+    for judged, together in zip(kept, _together(relations), strict=True):
+        said: set[tuple[str, str, str]] = set()
+        for one in (judged, *(other for other in together if other is not judged)):
+            words = tested(one, kept=one is judged)
+            if (key := (words.rule, words.verdict, words.sentence)) not in said:
+                said.add(key)
+                yield words
+
+
+def tested(judged: Judged, *, kept: bool) -> Tested:
+    """The relation in words."""
     verdict = judged.judgement.verdict
-    return Tested(judged.article.document.path, line, judged.rule.name, verdict, in_words(judged), len(figures))
+    reason = judged.judgement.reason if verdict == "undecided" else ""
+    path, count = judged.article.document.path, len(judged.figures)
+    return Tested(path, judged.line, judged.rule.name, verdict, in_words(judged), count, reason, kept)
 
 
 RELATION_COLUMNS = (

@@ -1,7 +1,8 @@
 """The engine: read, extract, propose, judge, find; each a step over all the articles of a batch.
 
-Articles are taken in batches, so that the judge compares many relations at once and memory does not grow with the
-number of files. Within a batch the steps are the arrows of the design, and nothing flows back.
+Articles are taken in batches: the judge compares many relations at once, and its arrays are as large as one batch. The
+report keeps the text, the figures and the relations of every file, so memory grows with the size of all of them. Within
+a batch the steps are the arrows of the design, and nothing flows back.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from consistency import readers
 from consistency.binding import Binder, Bound
-from consistency.diagnosis import RELATION_COLUMNS, Judged, finding, relation_row, severity, strongest, tested
+from consistency.diagnosis import RELATION_COLUMNS, Judged, finding, listing, relation_row, severity, strongest
 from consistency.document import Document
 from consistency.equation import Assertion
 from consistency.errors import ConsistencyError, ReadError
@@ -47,22 +48,31 @@ def check(
     texts: Mapping[str, str] | None = None,
     progress: Progress | None = None,
     lang: str = "",
+    locale: str = "",
 ) -> Report:
     """Check files (and `texts`, already decoded, by the path they go by).
 
-    `lang` overrides what a document says of its language. Files that cannot be read are in `Report.errors`; the others
+    `lang` overrides what a document says of its language. `locale` says which mark its decimals have ("point", "comma",
+    or a language tag); empty, it is guessed from each document. Files that cannot be read are in `Report.errors`; the others
     are checked all the same.
     """
     binder = Binder(rulebook)
     documents = _read(paths, texts or {}, progress)
     return _merge(
-        [_check_batch(batch, binder, lang) for batch in _batches(documents)] or [_check_batch([], binder, lang)]
+        [_check_batch(batch, binder, lang, locale) for batch in _batches(documents)]
+        or [_check_batch([], binder, lang, locale)]
     )
 
 
-def figures(paths: Sequence[str], texts: Mapping[str, str] | None = None) -> Report:
+def figures(
+    paths: Sequence[str],
+    texts: Mapping[str, str] | None = None,
+    *,
+    progress: Progress | None = None,
+    locale: str = "",
+) -> Report:
     """The figures of files, without testing anything."""
-    return check(paths, rulebook=Rulebook(()), texts=texts)
+    return check(paths, rulebook=Rulebook(()), texts=texts, progress=progress, locale=locale)
 
 
 # ------------------------------------------------------------------ read
@@ -100,8 +110,10 @@ def _batches(documents: Iterable[Document | ReadError]) -> Iterator[list[Documen
 
 
 # ------------------------------------------------------------------ one batch
-def _check_batch(documents: list[Document | ReadError], binder: Binder, lang: str) -> Report:
-    articles = [Article(document, extract(document)) for document in documents if isinstance(document, Document)]
+def _check_batch(documents: list[Document | ReadError], binder: Binder, lang: str, locale: str) -> Report:
+    articles = [
+        Article(document, extract(document, locale)) for document in documents if isinstance(document, Document)
+    ]
     table = figures_table([figure for article in articles for figure in article.figures])
     remarks = [
         ConsistencyError(article.document.path, note.line, note.message)
@@ -120,7 +132,7 @@ def _check_batch(documents: list[Document | ReadError], binder: Binder, lang: st
         n_documents=len(articles),
         n_figures=sum(figures for _, figures in used.values()),
         errors=tuple(document for document in documents if isinstance(document, ReadError)),
-        tested=tuple(tested(judged) for judged in kept),
+        tested=tuple(listing(relations, kept)),
         trees=_trees(relations),
         used=used,
         remarks=tuple(remarks),
@@ -174,6 +186,7 @@ def _find(kept: Sequence[Judged], relations: Sequence[Judged], table: pd.DataFra
         [judged.judgement for judged in relations],
         table,
         [numbers[id(judged)] for judged in failed],
+        texts={row: judged.read(row) for judged in failed for rows in judged.claim.roles.values() for row in rows},
     )
     found = [result for judged in failed if (result := finding(judged, mended.get(numbers[id(judged)])))]
     order = {path: number for number, path in enumerate(dict.fromkeys(j.article.document.path for j in relations))}
@@ -214,7 +227,10 @@ def _relations_table(relations: Sequence[Judged]) -> pd.DataFrame:
 
 
 def _merge(reports: Sequence[Report]) -> Report:
-    """One report for all batches, in the order of the files. Rows of the relations table point into the figures table."""
+    """One report for all batches, in the order of the files; all that the batches found is kept.
+
+    Rows of the relations table point into the figures table.
+    """
     if len(reports) == 1:
         return reports[0]
     import pandas as pd

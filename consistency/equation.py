@@ -109,6 +109,12 @@ class Assertion:
         """Whether the computed side only adds and subtracts figures, so that it is of their kind and grain."""
         return _adds_only(self.computed)
 
+    @property
+    def several(self) -> set[str]:
+        """The names that may have several figures."""
+        candidates = names_of(self.computed) if self.op == "candidates" else ()
+        return aggregated(self.left) | aggregated(self.right) | set(candidates)
+
 
 def names_of(node: Node) -> Iterator[str]:
     """The names in a tree, from left to right."""
@@ -120,6 +126,16 @@ def names_of(node: Node) -> Iterator[str]:
         case Operation(_, left, right):
             yield from names_of(left)
             yield from names_of(right)
+
+
+def aggregated(node: Node) -> set[str]:
+    """The names that stand under sum, count, min or max, and so may have several figures."""
+    match node:
+        case Call("abs", operand) | Negative(operand):
+            return aggregated(operand)
+        case Operation(_, left, right):
+            return aggregated(left) | aggregated(right)
+    return set(names_of(node)) if isinstance(node, Call) else set()
 
 
 def _adds_only(node: Node) -> bool:

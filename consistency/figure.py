@@ -79,15 +79,6 @@ class Figure:
     attributed: bool
 
 
-def read_as(text: str) -> str:
-    """A printed text as a person reads it: on one line, and with the characters that its references stand for."""
-    if "&" in text:
-        import html
-
-        text = html.unescape(text)
-    return " ".join(text.split())
-
-
 BOUNDS = ("low", "high", "loose_low", "loose_high")
 
 DTYPES: dict[str, str] = {

@@ -81,7 +81,11 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Tested:
-    """One judged relation in words, for `check -v`: "10,000 + 2,000 = about 12,000" agrees."""
+    """One judged relation in words, for `check -v`: "10,000 + 2,000 = about 12,000" agrees.
+
+    `line` is that of the stated figure. `reason` says why a relation is undecided. `kept` is false where a stronger
+    relation over the same figures, the one before it in the list, speaks for both; only that one is counted.
+    """
 
     path: str
     line: int
@@ -89,6 +93,8 @@ class Tested:
     verdict: str
     sentence: str
     figures: int
+    reason: str = ""
+    kept: bool = True
 
 
 @dataclass(frozen=True)

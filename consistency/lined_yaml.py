@@ -38,77 +38,90 @@ class Entry:
 def read_yaml(path: str, text: str) -> Entry:
     """The document in `text`, None if it is empty; RuleError with its line for what is no plain YAML."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    text = text.removeprefix("\ufeff")
     try:
-        return _tree(path, yaml.parse(text, Loader=loader))
+        return _Tree(path).of(yaml.parse(text, Loader=loader))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        # What is open at the end of the text was opened at the context's mark, which is the place to mend.
-        if mark and error.context_mark and mark.line >= len(text.rstrip().splitlines()):
-            mark = error.context_mark
-        line = mark.line + 1 if mark else None
-        raise RuleError(path, line, f"no valid YAML: {error.problem or error.context}") from None
+        mark, problem = error.problem_mark or error.context_mark, error.problem or error.context
+        # What is still open at the end of the text is to be mended where it was opened.
+        if mark and error.context_mark and mark.index >= len(text.rstrip()):
+            mark, problem = error.context_mark, f"{error.context}, {error.problem}"
+        raise RuleError(path, mark.line + 1 if mark else None, f"no valid YAML: {problem}") from None
     except yaml.reader.ReaderError as error:
-        at = text.find(error.character if isinstance(error.character, str) else chr(error.character))
-        line = text.count("\n", 0, at) + 1 if at >= 0 else None
+        character = error.character if isinstance(error.character, str) else chr(error.character)
+        line = text.count("\n", 0, text.index(character)) + 1 if character in text else None
         raise RuleError(path, line, f"no valid YAML: {error.reason}") from None
-    except yaml.YAMLError as error:
-        raise RuleError(path, None, f"no valid YAML: {error}") from None
 
 
-def _tree(path: str, events: Iterable[yaml.Event]) -> Entry:
-    root: Entry | None = None
-    around: list[Entry] = []
-    keys: list[tuple[str, int] | None] = []
-    """For each collection around the place: the key whose value comes next, with its line."""
-    for event in events:
-        line = event.start_mark.line + 1 if event.start_mark else 1
-        if isinstance(event, yaml.CollectionEndEvent):
-            around.pop()
-            keys.pop()
-            continue
-        if not isinstance(event, yaml.NodeEvent):
-            if isinstance(event, yaml.DocumentStartEvent) and root:
-                raise RuleError(path, line, "a second document; one file holds one")
-            continue
+class _Tree:
+    """Builds the Entries from a parser's events."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.root: Entry | None = None
+        self.around: list[Entry] = []
+        """The collections around the place, the innermost last; for each, the key (with its line) that wants a value."""
+        self.keys: list[tuple[str, int] | None] = []
+
+    def of(self, events: Iterable[yaml.Event]) -> Entry:
+        for event in events:
+            if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
+                self.node(event, _line(event))
+            elif isinstance(event, yaml.CollectionEndEvent):
+                self.around.pop()
+                self.keys.pop()
+            elif isinstance(event, yaml.AliasEvent):
+                raise self.error(_line(event), f"no aliases here: write out what *{event.anchor} stands for")
+            elif isinstance(event, yaml.DocumentStartEvent) and self.root:
+                raise self.error(_line(event), "a second document begins; a file holds one")
+        return self.root or Entry(None, 1, 1)
+
+    def error(self, line: int, message: str) -> RuleError:
+        return RuleError(self.path, line, message)
+
+    def node(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, line: int) -> None:
         if event.anchor is not None:
-            sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
-            raise RuleError(path, line, f"{sign}{event.anchor}: anchors and aliases are not understood; write it out")
+            raise self.error(line, f"no anchors here: write out &{event.anchor} wherever it is meant")
         if event.tag is not None:
-            raise RuleError(path, line, f"{event.tag}: tags are not understood; write the value alone")
-        within = around[-1].value if around else None
-        if isinstance(within, dict) and not keys[-1]:
-            keys[-1] = _key(path, event, line, within)
-            continue
-        key = keys[-1] if keys else None
+            raise self.error(line, f"no tags here ({event.tag}): write the value alone")
+        within = self.around[-1].value if self.around else None
+        key = self.keys[-1] if self.keys else None
+        if isinstance(within, dict) and not key:
+            self.keys[-1] = self.key(event, line, within)
+            return
         entry = Entry(_value(event), line, key[1] if key else line)
-        if key and isinstance(within, dict):
+        if isinstance(within, dict) and key:
             within[key[0]] = entry
-            keys[-1] = None
+            self.keys[-1] = None
         elif isinstance(within, list):
             within.append(entry)
         else:
-            root = entry
+            self.root = entry
         if isinstance(event, yaml.CollectionStartEvent):
-            around.append(entry)
-            keys.append(None)
-            if len(around) > DEEPEST:
-                raise RuleError(path, line, "values inside values too deeply")
-    return root or Entry(None, 1, 1)
+            self.around.append(entry)
+            self.keys.append(None)
+            if len(self.around) > DEEPEST:
+                raise self.error(line, "too many values inside values")
+
+    def key(
+        self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, line: int, mapping: dict[str, Entry]
+    ) -> tuple[str, int]:
+        if not isinstance(event, yaml.ScalarEvent):
+            raise self.error(line, "a key must be a plain word")
+        if event.value in mapping:
+            raise self.error(line, f"the key {event.value!r} stands here twice")
+        return event.value, line
 
 
-def _key(path: str, event: yaml.NodeEvent, line: int, mapping: dict[str, Entry]) -> tuple[str, int]:
-    if not isinstance(event, yaml.ScalarEvent):
-        raise RuleError(path, line, "a key must be a plain word")
-    if event.value in mapping:
-        raise RuleError(path, line, f"the key {event.value!r} stands here twice")
-    return event.value, line
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
 
 
-def _value(event: yaml.NodeEvent) -> Any:
+def _value(event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> Any:
     """What an event says; `yes`, `no` and `on` are words in a rule, so scalars are read here and not by YAML 1.1."""
     if isinstance(event, yaml.MappingStartEvent):
         return {}
-    if isinstance(event, yaml.SequenceStartEvent):
+    if not isinstance(event, yaml.ScalarEvent):
         return []
     text = str(event.value)
     if event.style:

@@ -6,20 +6,22 @@ does not know is a RuleError with path and line; nothing is passed over in silen
 
 from __future__ import annotations
 
-import pkgutil
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from graphlib import CycleError, TopologicalSorter
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from consistency import equation
+from consistency import equation, proposers
 from consistency.errors import RuleError
 from consistency.figure import KINDS
 from consistency.findings import SEVERITIES
 from consistency.grammar import money, units
+from consistency.language import primary
 from consistency.lined_yaml import Entry, plain, read_yaml
-from consistency.phrase import KINDS_OF, compile_phrase, did_you_mean, inflections
+from consistency.phrase import KINDS_OF, Phrase, compile_phrase, did_you_mean, inflections
 from consistency.relation import CONFIDENCES
 from consistency.rule import SELECTOR_KEYS, SIDES, TESTS, Example, Rule, Selector, Where
 
@@ -30,6 +32,13 @@ RULE_KEYS = (
     "settings", "assert", "message", "labels", "files", "description", "why", "wrong when", "examples",
 )  # fmt: skip
 
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
+_NO_WORDING = re.compile(r"[~{}|=]|\.\.\.")
+_USED = re.compile(r"~([\w-]+)")
+_CLASS = re.compile(r"[\w-]+")
+_KIND = re.compile(r"\{(\w+)(?:\+\d*)?(?::(\w+))?\}")
+_REGEX_TOKEN = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|\(\?P<(?P<group>\w+)>|(?P<opening>\()|(?P<bar>\|)|(?P<closing>\))")
+
 
 def read_pack(path: str, text: str) -> list[Rule]:
     """The rules of one YAML text; RuleError with path and line for anything that it does not understand."""
@@ -39,6 +48,33 @@ def read_pack(path: str, text: str) -> list[Rule]:
 def placeholders(message: str) -> list[str]:
     """The names in braces of a message."""
     return re.findall(r"\{(\w+)\}", message)
+
+
+def bound_twice(phrase: Phrase) -> str:
+    """A role for which two figures may stand in one match, but for a list; empty if there is none.
+
+    `[a & b]` and the choices of ( | ) repeat a role in alternatives of the expression, of which a match takes one.
+    """
+    if len(phrase.groups) == len(phrase.roles):
+        return ""
+    path: list[tuple[int, int]] = [(0, 0)]
+    """For each bracket around the place: its number, and which of its alternatives this is."""
+    found: dict[str, list[tuple[tuple[int, int], ...]]] = {}
+    for number, token in enumerate(_REGEX_TOKEN.finditer(phrase.regex), 1):
+        if token["group"]:
+            found.setdefault(token["group"].rpartition("_")[0], []).append(tuple(path))
+        if token["group"] or token["opening"]:
+            path.append((number, 0))
+        elif token["closing"]:
+            path.pop()
+        elif token["bar"]:
+            path[-1] = (path[-1][0], path[-1][1] + 1)
+    for role, places in found.items():
+        for one, other in combinations(places, 2):
+            differing = next(((a, b) for a, b in zip(one, other, strict=False) if a != b), None)
+            if differing is None or differing[0][0] != differing[1][0]:
+                return role
+    return ""
 
 
 class PackReader:
@@ -57,17 +93,24 @@ class PackReader:
         known = tuple(known)
         for key, value in entry.value.items():
             if known and key not in known:
-                raise self.error(value, f"unknown key {key!r} in {what}{did_you_mean(key, known)}")
+                raise RuleError(self.path, value.key_line, f"unknown key {key!r} in {what}{did_you_mean(key, known)}")
         return entry.value
 
     def text(self, entry: Entry, what: str) -> str:
         if not isinstance(entry.value, str):
-            raise self.error(entry, f"{what} must be a text")
+            quoted = "" if isinstance(entry.value, dict | list) else ", in quotes if it looks like something else"
+            raise self.error(entry, f"{what} must be a text{quoted}")
         return entry.value
 
-    def texts(self, entry: Entry, what: str) -> list[tuple[str, int]]:
+    def texts(self, entry: Entry, what: str) -> list[tuple[str, Entry]]:
+        """One text or a list of them, none of them empty, each with its entry."""
         items = entry.value if isinstance(entry.value, list) else [entry]
-        return [(self.text(item, what), item.line) for item in items]
+        for item in items:
+            if not self.text(item, what).strip():
+                raise self.error(item, f"{what} is empty")
+        if not items:
+            raise self.error(entry, f"{what} is empty")
+        return [(item.value, item) for item in items]
 
     def one_of(self, entry: Entry, what: str, known: Sequence[str]) -> str:
         text = self.text(entry, what)
@@ -87,26 +130,60 @@ class PackReader:
         if isinstance(entry.value, dict):
             content = self.mapping(entry, "a rule pack", PACK_KEYS)
             name = self.text(content["pack"], "pack") if "pack" in content else default_name
-            language = self.text(content["language"], "language") if "language" in content else ""
-            for cls, forms in self.mapping(content["words"], "words").items() if "words" in content else ():
-                listed = [
-                    form for text, _ in self.texts(forms, f"word class {cls!r}") for form in self.forms(cls, text)
-                ]
-                self.words[cls] = tuple(dict.fromkeys(listed))
-            rules = content.get("rules", Entry([], entry.line))
+            language = self.language(content["language"]) if "language" in content else ""
+            self.words = self.word_classes(content["words"]) if "words" in content else {}
+            rules = content.get("rules", replace(entry, value=None))
+        if rules.value in (None, []):
+            raise self.error(rules, "no rules; a pack has them in a list under `rules:`, or is such a list")
         if not isinstance(rules.value, list):
             raise self.error(rules, "the rules must be a list")
         return [replace(self.rule(item), pack=name, language=language) for item in rules.value]
 
-    def forms(self, cls: str, text: str) -> tuple[str, ...]:
-        """`~stop`, `~rise` within a class take in another class; "=word" is not inflected."""
-        if text.startswith("~"):
-            if text[1:] not in self.words:
+    def language(self, entry: Entry) -> str:
+        language = primary(self.text(entry, "language"))
+        if not _LANGUAGE.fullmatch(language):
+            raise self.error(entry, f"{entry.value!r} is no code of a language, such as en")
+        return language
+
+    def word_classes(self, entry: Entry) -> dict[str, tuple[str, ...]]:
+        """The forms of each class; `~rise` within a class takes in another one, wherever that stands."""
+        listed = {
+            name: [] if item.value == [] else self.texts(item, f"word class {name!r}")
+            for name, item in self.mapping(entry, "words").items()
+        }
+        taken: dict[str, dict[str, Entry]] = {}
+        for name, texts in listed.items():
+            if not _CLASS.fullmatch(name):
                 raise RuleError(
-                    self.path, None, f"word class {cls!r}: unknown class {text}{did_you_mean(text[1:], self.words)}"
+                    self.path, entry.value[name].key_line, f"{name!r} is no name of a word class, as ~{name} is not one"
                 )
-            return self.words[text[1:]]
-        return (text[1:].lower(),) if text.startswith("=") else inflections(text)
+            taken[name] = {text[1:]: item for text, item in texts if text.startswith("~")}
+            for other, item in taken[name].items():
+                if other not in listed:
+                    raise self.error(
+                        item, f"word class {name!r}: unknown class ~{other}{did_you_mean(other, list(listed))}"
+                    )
+        try:
+            order = list(TopologicalSorter(taken).static_order())
+        except CycleError as error:
+            inner, outer = error.args[1][:2]
+            raise self.error(taken[outer][inner], f"word class {outer!r} takes in itself through ~{inner}") from None
+        found: dict[str, tuple[str, ...]] = {}
+        for name in order:
+            forms = [
+                form
+                for text, item in listed[name]
+                for form in (found[text[1:]] if text.startswith("~") else self.forms(item))
+            ]
+            found[name] = tuple(dict.fromkeys(forms))
+        return {name: found[name] for name in listed}
+
+    def forms(self, item: Entry) -> tuple[str, ...]:
+        """The forms of one word of a class; "=word" is not inflected."""
+        text = " ".join(item.value.split())
+        if not all(form.strip() for form in text.removeprefix("=").split("/")):
+            raise self.error(item, f"{text!r} lacks a word")
+        return (text[1:].strip().lower(),) if text.startswith("=") else inflections(text)
 
     def rule(self, entry: Entry) -> Rule:
         content = self.mapping(entry, "a rule", RULE_KEYS)
@@ -118,6 +195,9 @@ class PackReader:
             raise self.error(entry, f"rule {name!r} needs exactly one of phrase, bind and propose")
         if "assert" not in content:
             raise self.error(entry, f"rule {name!r} asserts nothing")
+        for key, fitting in (("unless", ["phrase"]), ("where", ["phrase", "propose"]), ("settings", ["propose"])):
+            if key in content and ways[0] not in fitting:
+                raise self.error(content[key], f"{key} goes with {' and '.join(fitting)}, not with {ways[0]}")
         rule = Rule(name, self.optional_text(content, "title") or name, self.path, entry.line)
         rule = replace(rule, **self.plain_settings(content))
         match ways[0]:
@@ -130,11 +210,13 @@ class PackReader:
         if "where" in content:
             rule = replace(rule, where=self.where(rule, content["where"]))
         asserted = self.texts(content["assert"], "assert")
-        assertions = tuple(equation.parse(text, self.path, line) for text, line in asserted)
-        for assertion, (_, line) in zip(assertions, asserted, strict=True):
-            equation.check_dimensions(assertion, self.dimensions(rule), self.path, line)
-        self.check_roles(rule, content, assertions, [line for _, line in asserted])
-        return replace(rule, assertions=assertions)
+        assertions = tuple(equation.parse(text, self.path, item.line) for text, item in asserted)
+        for assertion, (_, item) in zip(assertions, asserted, strict=True):
+            self.known_roles(rule, item, assertion.names, "assert")
+            equation.check_dimensions(assertion, self.dimensions(rule), self.path, item.line)
+        rule = replace(rule, assertions=assertions)
+        self.check_roles(rule, content)
+        return rule
 
     def optional_text(self, content: dict[str, Entry], key: str) -> str:
         return self.text(content[key], key).strip() if key in content else ""
@@ -160,7 +242,7 @@ class PackReader:
         if "unless" in content:
             sides = self.mapping(content["unless"], "unless", SIDES)
             found["unless"] = {
-                side: tuple(form for text, _ in self.texts(value, side) for form in self.unless_forms(value, text))
+                side: tuple(form for _, item in self.texts(value, side) for form in self.wordings(item))
                 for side, value in sides.items()
             }
         if "settings" in content:
@@ -170,33 +252,54 @@ class PackReader:
         if "examples" in content:
             kinds = self.mapping(content["examples"], "examples", ("good", "bad"))
             found["examples"] = tuple(
-                Example(text, kind == "bad", line)
+                Example(text, kind == "bad", item.line)
                 for kind, value in kinds.items()
-                for text, line in self.texts(value, "an example")
+                for text, item in self.texts(value, "an example")
             )
         return found
 
-    def unless_forms(self, entry: Entry, text: str) -> tuple[str, ...]:
+    def wordings(self, item: Entry) -> tuple[str, ...]:
+        """What one text of `unless` forbids: a class, or words as they are with `{kind}` and `...` between them."""
+        text = item.value.strip()
         if text.startswith("~"):
             if text[1:] not in self.words:
-                raise self.error(entry, f"unknown word class {text}{did_you_mean(text[1:], self.words)}")
+                raise self.error(item, f"unknown word class {text}{did_you_mean(text[1:], self.words)}")
             return self.words[text[1:]]
         for token in text.split():
-            if token.startswith("{") and token[1:-1] not in KINDS_OF:
-                raise self.error(entry, f"unknown kind {token}{did_you_mean(token[1:-1], KINDS_OF)}")
-        return (text.lower(),)
+            if token.startswith("{"):
+                if not token.endswith("}") or token[1:-1] not in KINDS_OF:
+                    raise self.error(item, f"unknown kind {token}{did_you_mean(token[1:-1], KINDS_OF)}")
+            elif token != "..." and (sign := _NO_WORDING.search(token)):
+                raise self.error(item, f"{sign[0]!r} in unless; it takes words as they are, ~class, {{kind}} and ...")
+        return (" ".join(text.lower().split()),)
 
     def phrase(self, rule: Rule, entry: Entry) -> Rule:
-        phrases = [compile_phrase(text, self.words, self.path, line) for text, line in self.texts(entry, "phrase")]
+        phrases = []
+        for text, item in self.texts(entry, "phrase"):
+            if void := next((name for name in _USED.findall(text) if self.words.get(name) == ()), None):
+                raise self.error(item, f"phrase {text!r}: the word class ~{void} has no words")
+            phrase = compile_phrase(text, self.words, self.path, item.line)
+            if role := bound_twice(phrase):
+                raise self.error(
+                    item, f"phrase {text!r}: {{{role}}} stands twice; a role is one figure, or a {{list+}}"
+                )
+            kinds: dict[str, str] = {}
+            for role, written in _KIND.findall(text):
+                kind = written or "any"
+                if kinds.setdefault(role, kind) != kind:
+                    raise self.error(item, f"phrase {text!r}: {{{role}}} is of two kinds, {kinds[role]} and {kind}")
+            phrases.append(phrase)
         return replace(rule, phrases=tuple(phrases))
 
     def bind(self, rule: Rule, entry: Entry) -> Rule:
         selectors = {}
+        if entry.value == {}:
+            raise self.error(entry, "bind binds no role")
         for role, value in self.mapping(entry, "bind").items():
             conditions = self.mapping(value, f"role {role!r}", SELECTOR_KEYS)
             many = self.flag(conditions["many"], "many") if "many" in conditions else False
-            texts = {key: str(item.value) for key, item in conditions.items() if key != "many"}
-            if not texts:
+            texts = {key: self.text(item, key) for key, item in conditions.items() if key != "many"}
+            if not all(text.strip() for text in texts.values()) or not texts:
                 raise self.error(value, f"role {role!r} says nothing about its figure")
             if "unit" in texts:
                 self.known_unit(conditions["unit"], texts["unit"])
@@ -214,23 +317,21 @@ class PackReader:
 
     def propose(self, rule: Rule, entry: Entry) -> Rule:
         name = self.text(entry, "propose")
-        known = [module.name for module in pkgutil.iter_modules([str(Path(__file__).parent / "proposers")])]
-        if name.replace("-", "_") not in known:
-            names = [module.replace("_", "-") for module in known]
-            raise self.error(entry, f"no proposer is called {name!r}{did_you_mean(name, names)}")
+        known = proposers.names()
+        if name.replace("_", "-") not in known:
+            raise self.error(entry, f"no proposer is called {name!r}{did_you_mean(name, known)}")
         return replace(rule, propose=name)
 
     def where(self, rule: Rule, entry: Entry) -> tuple[Where, ...]:
-        if isinstance(entry.value, dict):
-            tests = self.mapping(entry, "where", TESTS)
-            found = []
-            for test, roles in tests.items():
-                named = () if roles.value == "all" else tuple(name for name, _ in self.texts(roles, test))
-                self.known_roles(rule, roles, named, "where")
-                found.append(Where(test, named))
-            return tuple(found)
-        names = [(self.one_of(Entry(text, line), "where", TESTS), line) for text, line in self.texts(entry, "where")]
-        return tuple(Where(name, ()) for name, _ in names)
+        if not isinstance(entry.value, dict):
+            return tuple(Where(self.one_of(item, "where", TESTS), ()) for _, item in self.texts(entry, "where"))
+        found = []
+        for test, roles in self.mapping(entry, "where", TESTS).items():
+            named = [] if roles.value == "all" else self.texts(roles, test)
+            for name, item in named:
+                self.known_roles(rule, item, [name], "where")
+            found.append(Where(test, tuple(name for name, _ in named)))
+        return tuple(found)
 
     def dimensions(self, rule: Rule) -> dict[str, str]:
         """What the rule's own words say of the dimension of its roles."""
@@ -243,9 +344,9 @@ class PackReader:
         return found
 
     def roles(self, rule: Rule) -> frozenset[str] | None:
-        """The roles that a rule binds, or None where its proposer decides."""
+        """The roles that a rule binds, or None where its proposer does not declare them."""
         if rule.propose:
-            return None
+            return proposers.roles_of(rule.propose)
         return frozenset(rule.bind) | frozenset(role for phrase in rule.phrases for role in phrase.roles)
 
     def known_roles(self, rule: Rule, entry: Entry, names: Iterable[str], what: str) -> None:
@@ -254,17 +355,22 @@ class PackReader:
             if roles is not None and name not in roles:
                 raise self.error(entry, f"unknown role {name!r} in {what}{did_you_mean(name, sorted(roles))}")
 
-    def check_roles(
-        self, rule: Rule, content: dict[str, Entry], assertions: Sequence[equation.Assertion], lines: Sequence[int]
-    ) -> None:
-        for assertion, line in zip(assertions, lines, strict=True):
-            self.known_roles(rule, Entry(None, line), assertion.names, "assert")
-        if "labels" in content:
-            self.known_roles(rule, content["labels"], rule.labels, "labels")
-        if "message" in content and self.roles(rule) is not None:
+    def check_roles(self, rule: Rule, content: dict[str, Entry]) -> None:
+        """What the rest of a rule says of its roles; a proposer's message may name texts of its own."""
+        for role, label in content["labels"].value.items() if rule.labels else ():
+            self.known_roles(rule, replace(label, line=label.key_line), [role], "labels")
+        if "message" in content and not rule.propose:
             names = [name for name in placeholders(rule.message) if name not in MESSAGE_WORDS]
             self.known_roles(rule, content["message"], names, "message")
-        needed = {name for assertion in assertions for name in assertion.names}
+        needed = {name for assertion in rule.assertions for name in assertion.names}
         for phrase in rule.phrases:
             if missing := needed - set(phrase.roles):
                 raise RuleError(self.path, rule.line, f"phrase {phrase.text!r} lacks the role {sorted(missing)[0]!r}")
+        for assertion in rule.assertions:
+            for name in set(assertion.names) - assertion.several:
+                if name in rule.bind and rule.bind[name].many:
+                    raise RuleError(
+                        self.path,
+                        rule.bind[name].line,
+                        f"role {name!r} has many figures, and {assertion.text!r} takes one; write sum({name})",
+                    )

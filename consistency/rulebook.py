@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -54,10 +54,7 @@ def load(
     """
     files = sorted(builtin_folder().glob("*.yaml")) if builtin else []
     for name in extra:
-        place = Path(name)
-        if not place.exists():
-            raise ConfigError(name, None, "no such rule file or folder")
-        files += sorted([*place.glob("*.yaml"), *place.glob("*.yml")]) if place.is_dir() else [place]
+        files += pack_files(name)
     rules: dict[str, Rule] = {}
     for rule in [rule for file in files for rule in _read(file)] + list(own.rules if own else ()):
         if rule.name in rules:
@@ -70,6 +67,19 @@ def load(
     return narrow(book, select, ignore)
 
 
+def pack_files(name: str) -> list[Path]:
+    """The packs that a file or a folder holds; ConfigError where there is none."""
+    place = Path(name)
+    if not place.exists():
+        raise ConfigError(name, None, "no such rule file or folder")
+    if not place.is_dir():
+        return [place]
+    files = sorted([*place.glob("*.yaml"), *place.glob("*.yml")])
+    if not files:
+        raise ConfigError(name, None, "no rule packs (*.yaml, *.yml) in this folder")
+    return files
+
+
 def _read(file: Path) -> list[Rule]:
     try:
         return read_pack(str(file), file.read_text(encoding="utf-8"))
@@ -77,12 +87,15 @@ def _read(file: Path) -> list[Rule]:
         raise RuleError(str(file), None, f"cannot be read: {error}") from None
 
 
-def check_names(rulebook: Rulebook, names: Sequence[str]) -> None:
-    """ConfigError for a name that is neither a rule's nor a pack's."""
+def check_names(
+    rulebook: Rulebook, names: Iterable[str], path: str | None = None, lines: Mapping[str, int] | None = None
+) -> None:
+    """ConfigError for a name that is neither a rule's nor a pack's; `path` and `lines` tell where each name stands."""
     known = [*rulebook.names, *rulebook.packs]
     for name in names:
         if name not in known:
-            raise ConfigError(None, None, f"no rule or pack is called {name!r}{did_you_mean(name, known)}")
+            line = lines.get(name) if lines else None
+            raise ConfigError(path, line, f"no rule or pack is called {name!r}{did_you_mean(name, known)}")
 
 
 def narrow(rulebook: Rulebook, select: Sequence[str], ignore: Sequence[str]) -> Rulebook:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from consistency import wording
 from consistency.diagnosis import Judged, in_words
-from consistency.figure import Figure, read_as
+from consistency.figure import Figure
 from consistency.findings import Node
 
 WHOLES = ("whole", "total")
@@ -16,7 +16,7 @@ _DEEPEST = 12
 
 
 class _Branch:
-    """A figure of the tree with the parts that its relations give it; the same figure in two places is one branch."""
+    """A figure, as it is read, with the parts that its relations give it; the same figure in two places is one branch."""
 
     def __init__(self, figure: Figure) -> None:
         self.figure = figure
@@ -40,10 +40,10 @@ def trees(relations: Sequence[Judged]) -> tuple[Node, ...]:
         rows = [row for role in PARTS for row in roles.get(role, ())]
         if len(wholes) != 1 or not rows or judged.judgement.verdict == "undecided" or judged.proposal.column_grain:
             continue
-        whole = judged.figure(wholes[0])
+        whole = judged.shown(wholes[0])
         branch = branches.setdefault(_key(whole), _Branch(whole))
         for row in rows:
-            part = judged.figure(row)
+            part = judged.shown(row)
             if part.unit != whole.unit:
                 continue
             key = _key(part)
@@ -54,19 +54,20 @@ def trees(relations: Sequence[Judged]) -> tuple[Node, ...]:
         if judged.judgement.verdict == "agrees" and judged.assertion.op == "==":
             branch.notes = list(dict.fromkeys([*branch.notes, in_words(judged)]))
     roots = [branch for key, branch in branches.items() if key not in parts and branch.parts]
-    return tuple(_node(branch, nouns, 0, frozenset()) for branch in sorted(roots, key=lambda b: b.figure.start))
+    drawn: set[int] = set()
+    return tuple(_node(branch, nouns, 0, drawn) for branch in sorted(roots, key=lambda b: b.figure.start))
 
 
-def _node(branch: _Branch, nouns: Mapping[tuple[float, str], str], depth: int, above: frozenset[int]) -> Node:
+def _node(branch: _Branch, nouns: Mapping[tuple[float, str], str], depth: int, drawn: set[int]) -> Node:
+    """The branch and what hangs on it; a branch that is `drawn` already stands here without its parts."""
     figure = branch.figure
-    children: Sequence[_Branch] = [] if depth > _DEEPEST else [b for b in branch.parts.values() if id(b) not in above]
-    children = sorted(children, key=lambda b: b.figure.start)
+    open_up = depth <= _DEEPEST and id(branch) not in drawn
+    drawn.add(id(branch))
+    children = sorted(branch.parts.values(), key=lambda b: b.figure.start) if open_up else []
     left = figure.value - sum(child.figure.value for child in children)
     remainder = "" if branch.complete or not children or left <= 0 else wording.write_like(left, figure)
     # What it counts: its noun, else that of the same figure elsewhere, else the words behind it.
     behind = re.split(r"[,.;:()–—]", figure.after)[0].strip()
     counted = figure.noun or nouns.get(_key(figure)) or behind
-    nodes = tuple(_node(child, nouns, depth + 1, above | {id(branch)}) for child in children)
-    return Node(
-        read_as(figure.text), counted, figure.value, figure.unit, figure.line, nodes, remainder, tuple(branch.notes)
-    )
+    nodes = tuple(_node(child, nouns, depth + 1, drawn) for child in children)
+    return Node(figure.text, counted, figure.value, figure.unit, figure.line, nodes, remainder, tuple(branch.notes))

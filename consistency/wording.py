@@ -17,11 +17,12 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Protocol
 
-from consistency.figure import read_as
-
 
 class Printed(Protocol):
-    """What wording needs of a figure: a `Figure`, or a row of the figures table."""
+    """What wording needs of a figure: a `Figure`, or a row of the figures table.
+
+    The style comes from `text`, so this has to be what a person reads: the source slice of a figure may hold markup.
+    """
 
     @property
     def text(self) -> str: ...
@@ -126,7 +127,7 @@ def _pieces(value: float, figure: Printed) -> tuple[str, str, str]:
 
 def _style(figure: Printed) -> _Style | None:
     """The style of a figure printed in digits, or None where it is printed in words."""
-    text = read_as(figure.text)
+    text = figure.text
     found = list(_NUMBER.finditer(text))
     if not found:
         return None

@@ -138,6 +138,17 @@ def test_a_reader_that_has_seen_enough(newsroom: Path) -> None:
     assert errors == ""
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipes of this kind")
+def test_a_reader_of_both_streams_that_has_seen_enough(newsroom: Path) -> None:
+    put(newsroom, "wrong.md", WRONG * 3000)
+    command = [sys.executable, "-m", "consistency", "check", "wrong.md", "gone.md"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as running:
+        assert running.stdout is not None
+        running.stdout.read(10)
+        running.stdout.close()
+        assert running.wait(timeout=60) == 2
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no signals of this kind")
 def test_a_real_interrupt(newsroom: Path) -> None:
     command = [sys.executable, "-m", "consistency", "check", "-"]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
 from pathlib import Path
 
 import pytest
 
-from consistency import rulebook
+from consistency import proposers, rulebook
 from consistency.errors import ConfigError, RuleError
 from consistency.pack import read_pack
 
@@ -108,3 +109,215 @@ def test_selecting_and_ignoring(tmp_path: Path) -> None:
 
 def test_builtin_rules_are_found() -> None:
     assert len(rulebook.load().rules) >= 10
+
+
+# ------------------------------------------------------------------ what a pack may not say
+PHRASE = "- rule: a\n  phrase: '{part} of the {whole}'\n  assert: part <= whole\n"
+TABLES = "- rule: a\n  propose: tables\n  assert: sum(parts) == total\n"
+BIND = "- rule: a\n  bind:\n    men: {noun: men}\n    crew: {noun: sailors, many: true}\n  assert: men <= sum(crew)\n"
+
+
+def told(text: str) -> tuple[int | None, str]:
+    """The line and the message of the complaint about a pack."""
+    with pytest.raises(RuleError) as caught:
+        read_pack("own.yaml", text)
+    assert caught.value.path == "own.yaml"
+    return caught.value.line, caught.value.message
+
+
+def bomb(levels: int) -> str:
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, levels)]
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("- &a\n  rule: a\n  settings: {x: *a}\n", 1, "&a"),
+        ("- rule: a\n  settings: {x: *a}\n", 2, "*a"),
+        (f"description: own\nwords:\n  a: [b]\n{bomb(9)}\n", 4, "&a0"),
+        ("- rule: a\n- !!python/name:os.system x\n", 2, "tags"),
+        ("rules: []\n---\nrules: []\n", 2, "a second document"),
+        ("- rule: a\n  settings: " + "[" * 100_000, 2, "too many values inside values"),
+        ("- rule: a\n  settings: " + '["]", ' * 100_000, 2, "too many values inside values"),
+        ("- " * 100_000 + "x", 1, "too many values inside values"),
+        ("- rule: a\n  title: \x00\n", 2, "no valid YAML"),
+    ],
+    ids=["recursive", "alias", "bomb", "tag", "two documents", "brackets", "hidden brackets", "dashes", "zero byte"],
+)
+def test_only_plain_yaml_of_a_modest_depth(text: str, line: int, message: str) -> None:
+    found = told(text)
+    assert found[0] == line
+    assert message in found[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('- rule: a\n  title: "Growth\n  phrase: x\n', 2),
+        ("- rule: a\n  title: 'Growth\n  phrase: x", 2),
+        ("- rule: a\n  phrase: [x,\n    y\n\n", 2),
+        ("- rule: a\n  title: b: c\n  phrase: x\n", 2),
+    ],
+)
+def test_what_is_left_open_is_told_where_it_begins(text: str, line: int) -> None:
+    assert told(text)[0] == line
+
+
+@pytest.mark.parametrize("word", ['""', '"="', '" "', '"rise//rose"', '"/rose"', '"=rise/"'])
+def test_a_word_class_has_words(word: str) -> None:
+    line, _ = told(f"words:\n  b:\n    - climb\n    - {word}\nrules:\n{PHRASE}")
+    assert line == 4
+
+
+def test_a_word_class_may_take_in_one_that_stands_below() -> None:
+    text = 'words: {a: ["~b", "=up"], b: ["~c"], c: [climb]}\nrules:\n' + PHRASE.replace("of the", "~a")
+    (rule,) = read_pack("own.yaml", text)
+    assert "climbed" in rule.phrases[0].regex
+    assert "|up" in rule.phrases[0].regex
+
+
+@pytest.mark.parametrize(
+    ("words", "line", "message"),
+    [
+        ("  a:\n    - up\n    - ~c\n  b: [c]\n", 4, "unknown class ~c"),
+        ("  a: [~b]\n  b: [~c]\n  c:\n  - x\n  - ~b\n", 3, "takes in itself"),
+        ("  a: [~a]\n", 2, "takes in itself"),
+        ("  go up: [rise]\n", 2, "no name of a word class"),
+        ("  a: [1]\n", 2, "must be a text"),
+    ],
+)
+def test_a_mistake_in_the_words(words: str, line: int, message: str) -> None:
+    found = told(f"words:\n{words}rules:\n{PHRASE}")
+    assert message in found[1]
+    # Any link of a circle may be named.
+    assert found[0] == line or (message == "takes in itself" and found[0] in (3, 6))
+
+
+def test_a_long_chain_of_word_classes() -> None:
+    chain = "".join(f"  c{n}: [~c{n + 1}]\n" for n in range(3000))
+    (rule,) = read_pack("own.yaml", f"words:\n{chain}  c3000: [climb]\nrules:\n{PHRASE.replace('of the', '~c0')}")
+    assert "climbs" in rule.phrases[0].regex
+
+
+def test_an_empty_word_class_may_stand_but_not_be_used() -> None:
+    assert read_pack("own.yaml", f"words: {{stop: []}}\nrules:\n{PHRASE}")
+    assert "~few has no words" in told("words: {few: []}\nrules:\n" + PHRASE.replace("of the", "~few"))[1]
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "{part} of the {whole} and {part}",
+        "{part} (and {part})? of the {whole}",
+        "[{part} came & {part} left] of the {whole}",
+        "( {part} came | {part} left ) of the {whole} ( , {part} )?",
+        "{part} came | {part} left of the {whole}",
+        "( {part:money} | {part:percent} ) of the {whole}",
+    ],
+)
+def test_a_role_stands_once_in_a_match(phrase: str) -> None:
+    line, message = told(PHRASE.replace("{part} of the {whole}", phrase))
+    assert line == 2
+    assert "{part}" in message
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "[{part} came & of the {whole}]",
+        "( {part} came of | ( {part} | the {part} men ) left ) the {whole}",
+        "( of {whole} , {part} | {part} of {whole} )",
+        "{part} | ( about {part} ) left the {whole}",
+    ],
+)
+def test_a_role_may_stand_in_each_order_and_choice(phrase: str) -> None:
+    (rule,) = read_pack("own.yaml", PHRASE.replace("{part} of the {whole}", phrase))
+    assert set(rule.phrases[0].roles) == {"part", "whole"}
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        (TABLES.replace("sum(parts) == total", "foo <= bar"), 3, "unknown role 'foo'"),
+        (TABLES.replace("== total", "== totals"), 3, "did you mean 'total'"),
+        (TABLES + "  labels:\n    total: sum\n    whole: sum\n", 6, "unknown role 'whole' in labels"),
+        (TABLES + "  where: {same_unit: [parts, whole]}\n", 4, "unknown role 'whole' in where"),
+        (TABLES + "  unless: {left: [each]}\n", 4, "unless goes with phrase"),
+        (BIND + "  where: same_unit\n", 6, "where goes with phrase"),
+        (PHRASE + "  settings: {deep: true}\n", 4, "settings goes with propose"),
+        (BIND.replace("sum(crew)", "crew"), 4, "has many figures"),
+        (BIND.replace("men <= sum(crew)", "[men <= sum(crew), men < crew]"), 4, "has many figures"),
+        (BIND.replace("noun: men", "noun: [men]"), 3, "noun must be a text"),
+        (BIND.replace("noun: men", "noun: ''"), 3, "says nothing about its figure"),
+        ("- rule: a\n  bind: {}\n  assert: a <= b\n", 2, "binds no role"),
+        (PHRASE.replace("'{part} of the {whole}'", "[]"), 2, "phrase is empty"),
+        (PHRASE.replace("part <= whole", "[]"), 3, "assert is empty"),
+        (PHRASE + "  where: {same_unit: []}\n", 4, "same_unit is empty"),
+        (PHRASE + "  where: {same_unit: [part,\n    hole]}\n", 5, "did you mean 'whole'"),
+        (PHRASE + "  where:\n    - same_unit\n    - same_units\n", 6, "did you mean 'same_unit'"),
+        (PHRASE + "  unless:\n    left: [each]\n    rigth:\n    - each\n", 6, "unknown key 'rigth' in unless"),
+        (PHRASE + "  unless: {left: ['']}\n", 4, "left is empty"),
+        (PHRASE + "  unless: {left: [up|down]}\n", 4, "'|' in unless"),
+        (PHRASE + "  unless: {left: [by ~rise]}\n", 4, "'~' in unless"),
+        (PHRASE + "  unless: {left: ['=up']}\n", 4, "'=' in unless"),
+        (PHRASE + "  unless: {left: ['of {percent']}\n", 4, "unknown kind"),
+        (PHRASE + "  unless: {left: ['of ...3 men']}\n", 4, "'...' in unless"),
+        (PHRASE + "  labels: {part: [a]}\n", 4, "a label must be a text"),
+    ],
+)
+def test_a_mistake_in_what_a_rule_says_of_its_roles(text: str, line: int, message: str) -> None:
+    found = told(text)
+    assert message in found[1]
+    assert found[0] == line
+
+
+def test_what_unless_takes() -> None:
+    text = (
+        "words: {ups: [rise]}\nrules:\n" + PHRASE + "  unless: {left: [~ups], right: ['Of  {percent} ... per', ...]}\n"
+    )
+    (rule,) = read_pack("own.yaml", text)
+    assert rule.unless == {"left": ("rise", "rises", "rised", "rising"), "right": ("of {percent} ... per", "...")}
+
+
+def test_every_proposer_declares_its_roles() -> None:
+    for name in proposers.names():
+        module = importlib.import_module(f"consistency.proposers.{name.replace('-', '_')}")
+        assert proposers.roles_of(name) == set(module.ROLES), name
+
+
+def test_candidates_and_sums_may_be_many() -> None:
+    text = BIND.replace("men <= sum(crew)", "men in crew")
+    assert read_pack("own.yaml", text)[0].assertions[0].several == {"crew"}
+    assert read_pack("own.yaml", BIND)[0].assertions[0].several == {"crew"}
+
+
+@pytest.mark.parametrize("text", ["", "# nothing yet\n", "rules:\n", "pack: own\nwords: {a: [b]}\n", "[]\n"])
+def test_a_pack_without_rules_is_told(text: str) -> None:
+    line, message = told(text)
+    assert line is not None
+    assert "no rules" in message
+
+
+def test_a_folder_without_packs_is_told(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("none here", encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"no rule packs \(\*\.yaml, \*\.yml\)"):
+        rulebook.load([str(tmp_path)])
+
+
+@pytest.mark.parametrize("written", ["en", "EN", "en-US", "en_GB"])
+def test_the_language_of_a_pack_is_its_primary_subtag(written: str) -> None:
+    (rule,) = read_pack("own.yaml", GOOD.replace("language: en", f"language: {written}"))
+    assert rule.language == "en"
+
+
+def test_a_language_is_a_code() -> None:
+    line, message = told(GOOD.replace("language: en", "language: English"))
+    assert line == 2
+    assert "no code of a language" in message
+
+
+def test_numbers_that_are_words() -> None:
+    text = "words: {much: [inf, nan, infinity]}\nrules:\n" + PHRASE.replace("of the", "~much")
+    assert "infinity" in read_pack("own.yaml", text)[0].phrases[0].regex

@@ -66,12 +66,21 @@ def test_verbose_draws_trees_and_lists_what_was_tested() -> None:
         n_figures=9,
         used={"fleet.md": (4, 9)},
         trees={"fleet.md": (FLEET,)},
-        tested=(Judged("fleet.md", 3, "sum-of-parts", "agrees", "450 + 150 = about 600", 3),),
+        tested=(
+            Judged("fleet.md", 3, "sum-of-parts", "agrees", "450 + 150 = about 600", 3),
+            Judged("fleet.md", 4, "included-parts", "undecided", "450 ≤ 600", 2, "an open bound"),
+            Judged("fleet.md", 4, "other", "agrees", "450 = 450", 2, kept=False),
+        ),
         remarks=(ConsistencyError("fleet.md", 2, "not UTF-8; read as Windows-1252"),),
     )
     text = render("terminal", whole, "warning", Look(100, detail=1))
     assert text.startswith("fleet.md\n" + BOXES)
-    assert "  relations tested:\n    agrees      450 + 150 = about 600  line 3, sum-of-parts\n" in text
+    assert (
+        "  relations tested:\n"
+        "    agrees      450 + 150 = about 600  line 3, sum-of-parts\n"
+        "    undecided   450 ≤ 600  line 4, included-parts: an open bound\n"
+        "      also: agrees  450 = 450  line 4, other\n"
+    ) in text
     assert "  4 of 9 figures took part in a relation, 5 in none\n" in text
     assert "note: fleet.md:2: not UTF-8; read as Windows-1252\n" in text
     narrow = render("terminal", whole, "warning", Look(60, boxes=False, detail=1))

@@ -1,4 +1,4 @@
-"""Carrying: what a figure leaves out because its neighbour has said it, a unit or what it counts."""
+"""Carrying: what a figure leaves out because its neighbour has said it: what it counts. Units: see `gapped`."""
 
 from __future__ import annotations
 
@@ -23,46 +23,6 @@ _REST = pattern(r"\b(?:remaining|another|other|further|additional)\s++$")
 _OF_THE = pattern(r"\bOf (?:the|its|their|these|those)\s++(?:\w+\s++)?$")
 _STOPPED = pattern(r"[.;!?]\s")
 _WHEN = ("year", "date", "time")
-_TOGETHER = pattern(
-    r"\b(?:and|but|versus|vs|against|compared (?:with|to)|to|(?:up |down )?from)\s++(?:only\s++|just\s++|about\s++)?$"
-)
-_TIME_SAID = pattern(
-    r"\b(?:in|by|on|during|at)\s++(?:[12]\d{3}|the\s++(?:first|second|third|fourth|last|previous|prior)|[A-Z][a-z]+)\b|"
-    r"\b(?:last|this|next|previous)\s++[a-z]+|\bearlier\b|\bago\b|\bnow\b|\btoday\b"
-)
-_SAME_TIME = pattern(
-    r"\s++(?:(?:in|by|on|during)\s++(?:[12]\d{3}\b|the\s++(?:first|second|third|fourth|last|previous|prior)\b|[A-Z][a-z]+\b)|"
-    r"(?:last|this|next|the previous|a|the)\s++(?:year|month|week|day|quarter|season|summer|winter|spring|autumn|decade)\b|"
-    r"now\b|today\b)"
-)
-_SENTENCE_END = pattern(r"[.;!?](?=\s|$)")
-_CARRIED = ("measure", "percent", "point", "duration")
-
-
-def units(text: str, readings: list[Reading]) -> None:
-    """Give a bare number the unit of an earlier one with which it is compared over time.
-
-    "15.9 degrees in May and 12.1 last year": both say when, nothing is counted, and a conjunction stands between.
-    """
-    known: Reading | None = None
-    for reading in readings:
-        if reading.kind in _WHEN:
-            continue
-        if reading.kind in _CARRIED and not reading.scaled:
-            known = reading
-        elif known is not None and reading.bare and reading.written == "digits":
-            gap = text[known.end : reading.start]
-            if (
-                len(gap) < 72
-                and not _SENTENCE_END.search(gap)
-                and _TOGETHER.search(gap)
-                and _TIME_SAID.search(gap)
-                and _SAME_TIME.match(text, reading.end)
-            ):
-                reading.take_unit(known)
-                reading.form = "digits" if reading.kind in ("percent", "point") else "rounded"
-        else:
-            known = None
 
 
 def nouns(text: str, readings: list[Reading]) -> None:

@@ -208,13 +208,29 @@ def _clock(text: str, at: int) -> When | None:
     if time:
         return time
     first, second = int(found[1]), int(found[2])
-    if found[4] or _LEFT_TO_GO.match(text, found.end()):
+    if found[4] or _LEFT_TO_GO.match(text, found.end()) or (found[3] and _is_elapsed(text, at, found)):
         seconds = 3600.0 * first + 60 * second + float(found[3]) if found[3] else 60.0 * first + second
         return When(at, found.end(), "duration", seconds + float(found[4] or 0))
     if first > 24 or second > 59:
         return None
     zone = _ZONE.match(text, found.end())
     return When(at, zone.end() if zone else found.end(), "time", 60.0 * first + second)
+
+
+_AT_TIME = pattern(
+    r"\b(?:at|by|until|till|from|since|before|after|around|about|to|and|T)\s++$|[\d/-]\s++$|(?:^|\n)[\s\[(]*$"
+)
+_ELAPSED = pattern(
+    r"\b(?:in|of|time|record|ran|clocked|best|finished|lasted|took|runs?|for|mark)(?:\s++(?:an?|the|just|only|under))?\s++$"
+)
+
+
+def _is_elapsed(text: str, at: int, clock: re.Match[str]) -> bool:
+    """Whether hours, minutes and seconds say how long: "won in 2:04:11", not "at 12:04:11 GMT"."""
+    if _ZONE.match(text, clock.end()) or int(clock[2]) > 59 or int(clock[3]) > 59:
+        return False
+    left = text[max(0, at - 24) : at]
+    return _ELAPSED.search(left) is not None or (len(clock[1]) == 1 and not _AT_TIME.search(left))
 
 
 def _decade(text: str, at: int, end: int, number: int, floor: int) -> When | None:

@@ -11,7 +11,7 @@ from consistency.grammar.wordlist import words
 _PHRASES = {
     "about": """about; around; roughly; approximately; approx.; approx; circa; circa.; ca.; ca; c.; some; an estimated;
         estimated; in the region of; something like; on the order of; of the order of; more or less; give or take;
-        somewhere around; in the vicinity of; or so; the equivalent of about; well-nigh; broadly; in the order of;
+        somewhere around; in the vicinity of; or so; well-nigh; perhaps; maybe; possibly; broadly; in the order of;
         or about; say""",
     "nearly": """nearly; almost; close to; just under; just below; just short of; approaching; slightly less than; slightly
         under; slightly below; a little less than; a little under; a shade under; a bit under; a bit less than;
@@ -112,7 +112,7 @@ def _means(hedge: str, phrase: str, before: str, kind: str, touches: bool) -> bo
 
 _RIGHT = pattern(
     r"\s?\+(?![\w-])|"
-    r"[-\s](plus)\b(?!\s++(?:a|an|the|its|two|three|\d))|"
+    r"[-\s](plus)\b(?!\s++(?:(?:a|an|the|its|two|three)\b|\d))|"
     r"\s++(?:or|and)\s++(?:(more|greater|higher|above|older|over|longer|up|better|upwards?|bigger|larger)|"
     r"(less|fewer|under|lower|below|younger|shorter|smaller))\b(?!\s++(?:of|than|the|\w+ed)\b)|"
     r"(-odd\b|\s++or\s++so\b|,?\s++or\s++thereabouts\b|-ish\b|\s++give or take\b|-something\b|\s++odd\b)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 
-from consistency.grammar import dates, measured, money, names, numerals, ratios, scales, units
+from consistency.grammar import dates, identifiers, measured, money, names, numerals, ratios, scales, units
 from consistency.grammar.lazy import pattern
 from consistency.grammar.numerals import Digits
 from consistency.grammar.reading import Reading
@@ -42,28 +42,32 @@ def read(
     separate = left[-1:].isspace()
     before = parts[-1] if parts and separate else ""
     second = parts[-2] if len(parts) > 1 and separate else ""
+    named = identifiers.end(text, at, end, token, before.lstrip('"“‘'), max(floor, sentence))
+    if named:
+        return skip(text, named)
     if lead in ("", "prefix", "short year", "name") and (not left or left[-1] not in money.SIGNS):
         when = dates.read(text, at, end, token, before.rstrip(".,").lstrip(_OPENERS), max(floor, sentence))
         if when is not None:
             return _of_when(when, at)
         if lead == "short year":
             return skip(text, end)
-        if names.is_code(text, at, end, token) or names.is_enumerator(text, at, end, sentence):
-            return skip(text, end)
+        code = names.code_end(text, at, end, token)
+        if code or names.is_enumerator(text, at, end, sentence):
+            return skip(text, code or end)
     currency = None
     if lead != "prefix" and (left[-1:] not in (" ", "(", "") or len(before) <= 5 or before[-1:] in "$€£¥"):
         place = at - (1 if lead in ("sign", "point") else 0)
         currency = money.left(text, max(floor, sentence), place)
-        if lead == "letters" and currency is None:
-            return skip(text, end)
+        if lead == "letters" and (currency is None or (currency[0] == "COP" and len(token) <= 2)):
+            return skip(text, end)  # no one writes two pesos, but "COP28"
     if lead == "point":
         start = number = at - 1
         if len(token) == 3 and units.right(text, end) is None:
             return skip(text, end)  # a batting average
     else:
         number = at
-    if lead == "sign" and text[at - 1] == "+" and names.is_code(text, at, end, token):
-        return skip(text, end)
+    if lead == "sign" and text[at - 1] == "+" and (code := names.code_end(text, at, end, token)):
+        return skip(text, code)
     digits = numerals.digits(text, at, token, mark)
     if digits is None:
         return skip(text, end)
@@ -87,6 +91,8 @@ def read(
         measured.money_tail(text, reading)
     elif not ratios.read(text, reading, token, digits):
         measured.apply_unit(text, reading)
+        if reading.unit == "inch" and identifiers.closes_quotation(text, at, reading.end - 1, sentence):
+            reading.kind, reading.unit, reading.dimension, reading.end = "count", "", "count", digits.end
     if digits.value != digits.value and "," in token:
         if not (reading.unit or reading.scaled):
             return skip(text, end)  # "exercises 22,24"
@@ -197,7 +203,9 @@ def _checked(
             and before
             and names.is_label(text, end, token, before, second)
         ):
-            return reading if before.lower() not in ("no.", "section", "version") else skip(text, end)
+            named = before.lower() in ("no.", "section", "version") or (len(before) > 2 and before.isupper())
+            glued = end - digits.end == 1 and text[end - 1].isupper()  # "row 12C"
+            return skip(text, end) if named or glued else reading
         return reading
     if lead != "prefix" and not reading.signed and names.is_label(text, end, token, before, second):
         more = _MORE_LABELS.match(text, end)
@@ -207,11 +215,13 @@ def _checked(
         if word[0].isupper() and text[at - 2] == " " and names.is_label(text, end, token, word, ""):
             return skip(text, end)  # "COVID -19"
     starts = len(parts) == 1 and begin <= sentence
+    if lead == "prefix" and not titled and names.is_age_group(text, at, end, sentence):
+        return skip(text, end)
     if digits.value <= 10 and not titled and names.is_rating(text, at, end, sentence):
         return skip(text, end)
     if not titled and names.is_version(text, end, digits.decimals, before):
         return skip(text, end)
-    if not titled and names.is_named(text, end, token, before, starts) and not scales.PEOPLE_AFTER.match(text, end):
+    if not titled and names.is_named(text, end, token, before, second, starts):
         return skip(text, end)
     if not titled and following == "-" and text[end + 1 : end + 2].isupper():
         return skip(text, end)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from consistency.grammar import measured, nouns, number_words, ratios, units, vague
+from consistency.grammar import expressions, measured, nouns, number_words, ordinals, ratios, shares, units, vague
 from consistency.grammar.lazy import pattern
 from consistency.grammar.number_words import FRACTIONS, SCALES
 from consistency.grammar.numerals import VAGUE_WORDS
-from consistency.grammar.reading import Reading
+from consistency.grammar.reading import Reading, worded
 from consistency.grammar.vague import ARTICLE
 from consistency.grammar.wordlist import words
 
@@ -21,14 +21,6 @@ _HALF_OK = pattern(
     r"\s++(?:of|the|its|their|his|her|our|that|this|these|those|all|as|an?\s++(?:hour|mile|day|year|century|"
     r"point|percentage|per|cent|dollar|pound|inch|kilo|litre|liter|acre|ton))\b"
 )
-_PART_OK = pattern(
-    r"\s++(?:of|more|less|higher|lower|larger|smaller|fewer|bigger|cheaper|as|from|since|compared|in|to|on|"
-    r"over|by|[a-z]+er)\b|\s*+[.,;)]"
-)
-_PART_BEFORE = words(
-    "by about nearly almost around roughly approximately over than some least just only to under be is was were"
-)
-_FRACTION_LEFT = pattern(r"\b([a-z]+)\s++$", re.I)
 _DOUBLE_OK = pattern(r"\s++(?:the|its|their|his|her|our|that|what|from|in|since|as|those|this|last)\b|\s*+[.,;]")
 _TWICE = pattern(
     r"\s++(?:as\s++(?!(?:he|she|it|they|we|the|an?|his|her|its|their)\b)[a-z]+\b|(?:that|what)\b|"
@@ -88,6 +80,10 @@ def read(text: str, at: int, token: str, floor: int, sentence: int, titled: bool
     if at and (text[at - 1].isalnum() or text[at - 1] in "_’'/.@#&"):
         return end
     word = token.lower()
+    fixed = expressions.end(text, at, word)
+    if fixed:
+        return fixed
+    rank = ordinals.read(text, at, word, max(floor, sentence)) if word in ordinals.BEGIN else None
     left = text[max(floor, sentence, at - 24) : at]
     parts = left.lower().split()
     before = parts[-1].lstrip('("“‘') if parts else ""
@@ -108,6 +104,8 @@ def read(text: str, at: int, token: str, floor: int, sentence: int, titled: bool
         (before, word) in _NAMES or (not titled and _is_name(text, at, end, left, sentence, parts))
     ):
         return end
+    if rank and word not in FRACTIONS:
+        return rank
     if word in number_words.BELOW_HUNDRED or word in SCALES or word in ("dozen", "half"):
         return _number(text, at, word, left, before, parts, floor, sentence)
     if word in VAGUE_WORDS:
@@ -119,7 +117,10 @@ def read(text: str, at: int, token: str, floor: int, sentence: int, titled: bool
     if word in ("no", "none"):
         return _zero(text, at, end, word)
     if word in FRACTIONS:
-        return _part(text, at, end, word, left, parts)
+        share = shares.part(text, at, end, word, left, parts, sentence)
+        return rank or share if isinstance(share, int) else share
+    if word in ordinals.BEGIN:
+        return ordinals.skip(text, at, word)
     return _multiple(text, at, end, word, before)
 
 
@@ -127,12 +128,6 @@ def _is_name(text: str, at: int, end: int, left: str, sentence: int, parts: list
     """Whether a capitalised number word stands in a name: "BBC One", "the Big Ten", "Seven Network"."""
     begins = at == sentence or not parts or text[at - 1] in '"“‘(—–\n' or text[at - 2 : at - 1] in ':.!?"“”—–|*)]'
     return not begins
-
-
-def _reading(start: int, at: int, end: int, value: float, grain: float, round_to: float) -> Reading:
-    reading = Reading(start, at, end, value, grain, round_to, written="words")
-    reading.mantissa = value
-    return reading
 
 
 def _round_to(value: float, grain: float) -> float:
@@ -155,7 +150,7 @@ def _number(
     if number.year:
         if _HINDSIGHT.match(text, end):
             return end
-        reading = _reading(at, at, end, number.value, 1.0, 1.0)
+        reading = worded(at, at, end, number.value, 1.0, 1.0)
         reading.kind, reading.dimension, reading.form = "year", "year", "exact"
         return reading
     alone = end == at + len(word)
@@ -176,7 +171,12 @@ def _number(
         and not (
             before != "second"
             and before != "first"
-            and (_HALF_OK.match(text, end) or before in _PART_BEFORE or left.lower().endswith("and a "))
+            and (
+                _HALF_OK.match(text, end)
+                or before in shares.BEFORE
+                or left.lower().endswith("and a ")
+                or (shares.GROUP_BEFORE.search(left) and shares.GROUP_AFTER.match(text, end))
+            )
         )
     ):
         return end
@@ -188,7 +188,7 @@ def _number(
             return end
     if text[end : end + 1].isalpha():
         return end
-    reading = _reading(start, start, end, number.value, number.grain, _round_to(number.value, number.grain))
+    reading = worded(start, start, end, number.value, number.grain, _round_to(number.value, number.grain))
     reading.scaled = number.scaled
     if number.scaled and number.grain > 1 and number.value % number.grain == 0:
         reading.mantissa = number.value / number.grain
@@ -197,11 +197,13 @@ def _number(
         and text[end - 8 : end].lower() == "quarters"
         and text[end - 9] != "-"
         and text[end : end + 4] != " of "
-        and before not in _PART_BEFORE
+        and before not in shares.BEFORE
     ):
-        return _reading(start, start, end - 9, number.value * 4, 1.0, 1.0)  # three quarters of a year, not of a whole
+        return worded(start, start, end - 9, number.value * 4, 1.0, 1.0)  # three quarters of a year, not of a whole
     if number.fraction:
         reading.kind, reading.form, reading.dimension, reading.round_to = "ratio", "fraction", "ratio", number.grain
+        if shares.of_a_unit(text, reading, word == "half"):
+            return reading
         half = (
             units.right(text, end)
             if word in ("one", "half", "three") and number.value < 1 and "half" in text[at:end]
@@ -240,7 +242,7 @@ def _one_or_two(text: str, at: int, end: int, start: int, noun: str) -> Reading 
     """ "a day or two", "another pick or two": one to two of what stands between."""
     if noun.lower() in ("thing", "word", "time", "trick", "lot"):
         return end
-    reading = _reading(start, at, end, 1.0, 1.0, 1.0)
+    reading = worded(start, at, end, 1.0, 1.0, 1.0)
     reading.value_to, reading.hedge, reading.form = 2.0, "range", "rounded"
     known = units.WORDS.get(noun.lower())
     if known:
@@ -315,33 +317,14 @@ def _zero(text: str, at: int, end: int, word: str) -> Reading | int:
         found = _ZERO_NOUNS.match(text, end)
         if not found:
             return end
-        return _reading(at, at, end, 0.0, 1.0, 1.0)
+        return worded(at, at, end, 0.0, 1.0, 1.0)
     of = _NONE_OF.match(text, end)
     if not of:
         return end
     following = _WORD_AFTER.match(text, of.end() - 1)
     if not text[of.end()].isdigit() and not (following and following[1].lower() in number_words.BELOW_HUNDRED):
         return end
-    return _reading(at, at, end, 0.0, 1.0, 1.0)
-
-
-def _part(text: str, at: int, end: int, word: str, left: str, parts: list[str]) -> Reading | int:
-    """A third, a quarter: a fraction only behind "a" and where something is divided."""
-    article = ARTICLE.search(left)
-    if not article or not _PART_OK.match(text, end):
-        return end
-    hedged = len(parts) > 1 and parts[-2] in _PART_BEFORE
-    of = text[end : end + 4] == " of "
-    if not of and not hedged:
-        return end
-    start = at - len(left) + article.start()
-    number = number_words.read(text, at)
-    assert number is not None
-    reading = _reading(start, start, number.end, number.value, number.grain, number.grain)
-    if number.fraction:
-        reading.kind, reading.form, reading.dimension = "ratio", "fraction", "ratio"
-    reading.scaled = number.scaled
-    return reading
+    return worded(at, at, end, 0.0, 1.0, 1.0)
 
 
 def _multiple(text: str, at: int, end: int, word: str, before: str) -> Reading | int:

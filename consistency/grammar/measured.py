@@ -37,6 +37,13 @@ _MASS_OR_MONEY = pattern(
 )
 
 
+_WEIGHT = pattern(
+    r"\b(?:weigh(?:s|ed|ing|t)?|heav(?:y|ier)|thrust|payload|cargo|lift(?:s|ed|ing)?|haul(?:s|ed|ing)?|tow(?:s|ed|ing)?|"
+    r"burden|load(?:s|ed)?)\b[^.;,]{0,40}$",
+    re.I,
+)
+
+
 def apply_unit_at(text: str, reading: Reading, end: int) -> None:
     """As `apply_unit`, for a unit that follows an "of" which ends at `end`."""
     before = reading.end
@@ -85,6 +92,8 @@ _POINTS = pattern(r"[ -]points?\b")
 def _weigh_pounds(text: str, reading: Reading) -> None:
     """Pounds are money where the sum is large or the words in front speak of paying; else they are a weight."""
     begin = max(0, reading.number_at - 50)
+    if _WEIGHT.search(text, begin, reading.number_at):
+        return
     if (reading.scaled and reading.grain >= 1e4) or _MASS_OR_MONEY.search(text, begin, reading.number_at):
         reading.kind, reading.unit, reading.dimension = "money", "GBP", "money"
 

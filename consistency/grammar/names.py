@@ -6,6 +6,8 @@ addresses, footnotes, list numbers.
 
 from __future__ import annotations
 
+import re
+
 from consistency.grammar.lazy import pattern
 from consistency.grammar.wordlist import words
 
@@ -24,10 +26,11 @@ LABELS = words("""no nos number numbers section sections row rows unit units cha
     booklet bulletin form catalog catalogue file layer node nodes pin pins field fields column columns key article
     draft stanza ipv tls http/ lesson module problem task exercise experiment experiments criterion principle article
     u.s.c c.f.r usc cfr topic zone sector cohort sol turbo interval commit project projects entry position index tag slot
-    address >= <= ==""")  # fmt: skip
+    address kilometer kilometre milepost extension ext booth berth aisle seat pad launchpad locker hangar reference ref
+    >= <= ==""")  # fmt: skip
 # Labels that may also stand before an amount with decimals: "a level of 3.5", "the number 1.2".
 _COUNTED_LABELS = words("level figure number stage total size area quarter")
-_INDICES = words("""s&p sp p ftse fortune nasdaq russell nikkei cac dax stoxx ibex msci sensex nifty topix kospi csi inc forbes ta- asx tsx
+INDICES = words("""s&p sp p ftse fortune nasdaq russell nikkei cac dax stoxx ibex msci sensex nifty topix kospi csi inc forbes ta- asx tsx
     stoxx600 wilshire global""")
 _ALLOWED_PREFIX = words("""sub minus mid pre post non to a plus over under or about early late now through nearly almost around some from up
     every all magnitude""")
@@ -102,29 +105,31 @@ def glued(text: str, at: int) -> str:
     return ""
 
 
-def is_code(text: str, at: int, end: int, token: str) -> bool:
-    """Whether the digits are a phone number, an address of a machine or a house, or a fixed expression."""
+def code_end(text: str, at: int, end: int, token: str) -> int:
+    """Where a phone number, an address of a machine or a house, or a fixed expression ends; 0 where the digits are none."""
     following = text[end : end + 1]
     if following in "-. )/0" and following:
         if following == "-" or following == ")" or (following == " " and (token[0] == "0" or text[at - 1 : at] == "+")):
             phone = _PHONE.match(text, at)
-            if phone or (text[max(0, at - 6) : at].rstrip()[-1:] == ")" and _AREA.search(text, max(0, at - 6), at)):
-                return True
+            if phone:
+                return phone.end()
+            if text[max(0, at - 6) : at].rstrip()[-1:] == ")" and _AREA.search(text, max(0, at - 6), at):
+                return end
         if following in "-/" and _IDIOM.match(text, at):
-            return True
+            return end
     if following == "x" and _IDIOM.match(text, at):
-        return True
+        return end
     if following == " " and (_CITATION.match(text, end) or _MODEL.match(text, end)):
-        return True
+        return end
     if (len(token) == 3 and token[0] == token[2] == "7" and _JET.match(text, end)) or (
         len(token) == 5 and _POSTCODE.match(text, end)
     ):
-        return True
+        return end
     if token.isdigit() and len(token) <= 5 and (following == " " or following.isupper() or following == "-"):
         after = text[end + 1 : end + 2]
         if (after.isupper() or after.isdigit() or following != " ") and _ADDRESS.match(text, end):
-            return True
-    return False
+            return end
+    return 0
 
 
 def is_label(text: str, end: int, token: str, before: str, second: str) -> bool:
@@ -163,7 +168,7 @@ def is_label(text: str, end: int, token: str, before: str, second: str) -> bool:
         )
     ):
         return "," not in token and not ("." in token and lower in _COUNTED_LABELS)
-    return lower in _INDICES and len(token) <= 4
+    return lower in INDICES and len(token) <= 4
 
 
 _VERSION_AFTER = pattern(
@@ -182,17 +187,60 @@ def is_version(text: str, end: int, decimals: int, before: str) -> bool:
     return _VERSION_AFTER.match(text, end) is not None
 
 
-def is_named(text: str, end: int, token: str, before: str, starts: bool) -> bool:
+def is_named(text: str, end: int, token: str, before: str, second: str, starts: bool) -> bool:
     """Whether a capitalised word in front makes a bare number part of a name: "Big 12", "Galaxy 20", "Rust 1.31".
 
-    `starts` says that the word begins its sentence, where the capital means nothing.
+    `second` is the word before that one; `starts` says that the word begins its sentence, where the capital means little.
     """
-    if not before or starts or "," in token:
+    if not before or "," in token:
         return False
     word = before.lstrip(_STRIP)
-    if not word or not _CAPITAL.fullmatch(word) or word.lower() in _PLAIN_CAPITALS:
+    if word == "of" and second in _BODIES:
+        return not _THINGS_AFTER.match(text, end)
+    lower = word.lower()
+    if not word or not _CAPITAL.fullmatch(word) or lower in _PLAIN_CAPITALS:
         return False
-    return len(token) <= 4 or token.count(".") >= 1
+    if starts:
+        # A noun in the singular before a bare number is a name: "Voyager 1 left", "Leopard 2 tanks".
+        if lower in _ORDERS or lower.endswith(("ly", "s", "ed", "ing")) or not token.isdigit():
+            return False
+        return (len(token) == 1 or not _COUNTED_AFTER.match(text, end)) and len(token) <= 3
+    if len(token) > 4 and not token.count("."):
+        return False
+    return not _COUNTED_AFTER.match(text, end) or _VERB_AFTER.match(text, end) is not None
+
+
+_BODIES = words("Group Gang Committee Council Class Band Club")
+# "12 people", "3 new homes"; and a verb that only looks like it: "outsells the", "needs a".
+_COUNTED_AFTER = pattern(r"\s++(?:[a-z-]+\s++){0,2}(?:people|[a-z]{3,}s)\b")
+_THINGS_AFTER = pattern(r"\s++(?:people|[a-z]{3,}s)\b")
+_VERB_AFTER = pattern(r"\s++(?:now |still |also )?[a-z]{2,}s\s++(?:an?|the|its|his|her|their|more|no)\b")
+# What may begin a sentence in front of a number without naming anything: orders, joining words, numbers in words.
+_ORDERS = words("""add take use mix combine divide multiply subtract count see get buy read choose pick give make put cut set keep
+    place pour bake cook boil roast simmer stir beat whisk fold fry grill serve heat preheat cover allow leave let wait walk run
+    drive turn go drop move find try eat drink sell send pay save spend score win lose type press enter hit click dial call
+    open close name list write draw start stop double hold insert remove bring collect deduct reduce increase peel chop slice
+    crush grate weigh measure soak drain melt toss visit meet ask answer do say tell think suppose assume consider compare
+    either neither both even still yet once twice however perhaps maybe besides despite through throughout above below
+    beside beyond within without against towards upon via per plus minus across behind among amid near past so because
+    although though unless whether where why how whose what that such other few several many much little half double
+    enough one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty my your our me him them
+    us never often soon today tomorrow yesterday tonight again back here out off down away his her fewer just
+    almost always already together police expect want need like keep""")
+
+
+_GROUP = pattern(r"\b(?:Under|Over)[-‐‑]$")
+_TEAM = pattern(
+    r"s?['’]?\s(?:[A-Za-z]+\s){0,2}(?:sides?|teams?|squads?|internationals?|players?|captains?|coach|caps?|cup|league|tournament|"
+    r"championships?|games?|match(?:es)?|football\w*|cricket\w*|rugby|level|world|title|final|boys|girls)\b",
+    re.I,
+)
+
+
+def is_age_group(text: str, at: int, end: int, sentence: int) -> bool:
+    """Whether the number names a class of players: "the Under-21 side"."""
+    found = _GROUP.search(text, max(sentence, at - 6), at)
+    return found is not None and (found.start() > sentence or _TEAM.match(text, end) is not None)
 
 
 _RATED = pattern(r"(?:[A-Z][\w’'.-]*\s){1,3}[A-Z][\w’'.-]*:\s")

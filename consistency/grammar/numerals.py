@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from consistency.grammar.lazy import pattern
-from consistency.grammar.number_words import FRACTIONS, SCALES, TEENS, TENS, UNITS
+from consistency.grammar.number_words import FRACTIONS, ORDINALS, SCALES, TEENS, TENS, UNITS
 
 LONGEST = 18
 
@@ -26,7 +26,7 @@ MULTIPLE_WORDS = (
 OTHER_WORDS = ("dozen", "couple", "pair", "handful", "several", "few", "no", "none")
 
 _WORDS = sorted(
-    {*UNITS, *TEENS, *TENS, *SCALES, *VAGUE_WORDS, *MULTIPLE_WORDS, *OTHER_WORDS}
+    {*UNITS, *TEENS, *TENS, *SCALES, *ORDINALS, *VAGUE_WORDS, *MULTIPLE_WORDS, *OTHER_WORDS}
     | {word for word in FRACTIONS if not word.endswith("s")}
 )
 

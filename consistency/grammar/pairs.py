@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from consistency.grammar import money
+from consistency.grammar import clocks, sums
 from consistency.grammar.lazy import pattern
 from consistency.grammar.reading import Reading
 
@@ -131,15 +131,17 @@ def _pair(text: str, first: Reading, second: Reading, gap: str, distance: int) -
         return False
     if gap == "and":
         between = _BETWEEN.search(text, max(0, first.start - 24), first.start)
-        if between and _mergeable(first, second):
-            _range(first, second)
+        if between and (_mergeable(first, second) or clocks.is_span(text, first, second)):
+            if second.kind == "time":
+                clocks.join(text, first, second)
+            else:
+                _range(first, second)
             first.start = between.start()
             if between[2]:
                 first.hedge = "about"
             return True
-        return _coins(first, second)
-    if gap == "" and first.kind == "money" and second.kind == "money" and second.unit in money.COINS:
-        return _coins(first, second)
+    if sums.join(first, second, gap):
+        return True
     if (
         gap in ("or", "or even", "or maybe", "or perhaps")
         and _mergeable(first, second)
@@ -164,7 +166,7 @@ def _pair(text: str, first: Reading, second: Reading, gap: str, distance: int) -
         first.value, first.value_to, first.end = centre - half, centre + half, second.end
         first.hedge, first.grain, first.round_to, first.form = "range", second.grain, second.round_to, "rounded"
         return True
-    if gap in ("x", "×") and first.bare and (second.kind == "measure" or distance == 3):
+    if gap in ("x", "×") and first.bare and distance == 3 and second.kind != "measure":
         first.take_unit(second)
         return False
     return False
@@ -228,8 +230,8 @@ def _dashed(text: str, first: Reading, second: Reading, distance: int) -> bool:
         return False
     if second.signed or first.value_to is not None:
         return False
-    if second.kind == "time" and first.bare and first.value <= 24:
-        return _clock_span(first, second)
+    if clocks.is_span(text, first, second):
+        return clocks.join(text, first, second)
     plain = first.bare and second.bare and not first.fronted and first.grain == second.grain == 1.0
     if plain and distance <= 1 and first.value < 200 and second.value < 200 and not first.grouped:
         after = text[second.end : second.end + 24]
@@ -260,15 +262,6 @@ def _dashed(text: str, first: Reading, second: Reading, distance: int) -> bool:
     return False
 
 
-def _clock_span(first: Reading, second: Reading) -> bool:
-    """ "2-3pm", "9 to 5pm": one stretch of time."""
-    first.take_unit(second)
-    noon = 720.0 if second.value >= 720 and first.value < 12 and first.value * 60 + 720 <= second.value else 0.0
-    first.value, first.value_to, first.end = 60 * first.value + noon, second.value, second.end
-    first.hedge, first.form = "range", "exact"
-    return True
-
-
 def _noun_after(after: str) -> bool:
     """Whether a plural noun follows, which a range counts and a score does not."""
     return bool(_PLURAL.match(after))
@@ -285,8 +278,8 @@ def _mantissas_rise(first: Reading, second: Reading) -> bool:
 
 def _to(text: str, first: Reading, second: Reading) -> bool:
     """Two figures with "to" between them: a range, or a change from one to the other."""
-    if second.kind == "time" and first.bare and first.value <= 24:
-        return _clock_span(first, second)
+    if clocks.is_span(text, first, second):
+        return clocks.join(text, first, second)
     if not _mergeable(first, second):
         if second.value_to is not None and first.value_to is None and first.kind == "count":
             _carry(first, second)
@@ -315,7 +308,10 @@ def _to(text: str, first: Reading, second: Reading) -> bool:
             return False
         _range(first, second)
         return True
-    if (first.value >= ahead and first.kind != "percent") or _THIRD.search(text, begin, first.start):
+    if (
+        first.value >= ahead
+        and (first.kind != "percent" or text[first.end - 1].isalpha() or text[first.end - 1] == "%")
+    ) or _THIRD.search(text, begin, first.start):
         return False
     if _is_step(text, first, second, begin):
         return False
@@ -331,8 +327,15 @@ def _to(text: str, first: Reading, second: Reading) -> bool:
     return True
 
 
+_BY = pattern(r"\bby\s++(?:about\s++|around\s++|nearly\s++|almost\s++|more\s++than\s++|some\s++|another\s++)?$", re.I)
+
+
 def _is_step(text: str, first: Reading, second: Reading, begin: int) -> bool:
     """Whether a verb of change stands right in front: "rose 12 to 345" is a step and a level."""
+    if (first.form == "fraction") != (second.form == "fraction") and first.kind == "ratio":
+        return True  # "fell by a third to 4.2 per 1,000"
+    if first.grouped and second.value > 3 * first.value and _BY.search(text, begin, first.start):
+        return True  # "grew by 72,000 to 7.47 million"
     direct = _DIRECT.search(text, begin, first.start)
     if not direct or (second.unit and not first.unit) or direct[0].lower().rstrip().endswith("by"):
         return False
@@ -350,31 +353,11 @@ def _carry(first: Reading, second: Reading) -> None:
         second.take_unit(first)
 
 
-def _coins(first: Reading, second: Reading) -> bool:
-    """ "$20 and 43c", "one dollar and forty-two cents": one sum."""
-    if (
-        first.kind == "money"
-        and second.unit in money.COINS
-        and first.unit not in money.COINS
-        and 0 <= second.value < 100
-        and first.grain == 1.0
-    ):
-        first.value += second.value / 100
-        first.grain = first.round_to = 0.01
-        first.end = second.end
-        return True
-    return False
-
-
-_FEET_INCHES = {("foot", "inch"): 12.0, ("pound", "ounce"): 16.0, ("stone", "pound"): 14.0, ("hour", "minute"): 60.0, ("minute", "second"): 60.0,
-                ("year", "month"): 12.0}  # fmt: skip
-
-
 def _share(text: str, first: Reading, second: Reading, gap: str, readings: list[Reading], index: int) -> None:
     """A list whose last member alone carries the unit: "5 and 6 kg", "four-, five- and six-year"."""
     if (not second.unit and second.kind != "ordinal") or second.fronted or gap not in _LIST:
         return
-    if gap == "," and (index < 2 or text[readings[index - 2].end : first.start].strip() != ","):
+    if gap in (",", ", or") and (index < 2 or text[readings[index - 2].end : first.start].strip() != ","):
         return  # two make no list: "2.1 % over 100000, 0.9 % don't know"
     if second.kind == "ordinal":
         pass

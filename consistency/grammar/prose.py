@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from consistency.grammar import carry, hedges, in_digits, in_words, marks, nouns, numerals, pairs, units
+from consistency.grammar import carry, gapped, hedges, in_digits, in_words, marks, nouns, numerals, pairs, sums, units
 from consistency.grammar.lazy import pattern
 from consistency.grammar.reading import Reading
 
@@ -42,7 +42,8 @@ def read(text: str, spans: list[tuple[int, int]], titled: bool = False, mark: st
             ceiling = min(ceiling, readings[place + 1].start)
         _around(text, reading, max(start, floor), ceiling, floor > start)
         floor = reading.end
-    carry.units(text, readings)
+    gapped.points(text, readings)
+    gapped.units(text, readings)
     carry.nouns(text, readings)
     return readings
 
@@ -78,6 +79,7 @@ def _numbers(text: str, spans: list[tuple[int, int]], titled: bool, mark: str) -
 
 def _around(text: str, reading: Reading, floor: int, ceiling: int, touches: bool) -> None:
     """What stands around the figure: its hedge, what it counts, whether it is an age; and with that its form."""
+    sums.add_one(text, reading, floor)
     _hedge(text, reading, floor, touches)
     if reading.kind == "count":
         _age(text, reading, floor)

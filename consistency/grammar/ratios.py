@@ -14,10 +14,11 @@ _COMPARES = pattern(
     r"smaller|cheaper|the|its|their|"
     r"his|her|our|that|what|than|earnings|book|sales|revenues?|annual|over|income|profits?|stronger|quicker|"
     r"deeper|richer|"
-    r"thicker|heavier|hotter|older|safer)\b"
+    r"thicker|heavier|hotter|older|safer)\b|"
+    r"\s++(?:[a-z]++(?:[’']s)?\s++){1,2}(?:earnings|book|sales|revenues?|income|profits?|cash|turnover|ebitda|output)\b"
 )
 _PER_MANY = pattern(
-    r"\s++(?:(?:[a-z]+\s++){0,3})per\s++(100|1,000|1000|10,000|100,000|1,000,000|million|thousand|"
+    r"\s++(?!parts?\b)(?:(?:[a-z]+\s++){0,3})per\s++(100|1,000|1000|10,000|100,000|1,000,000|million|thousand|"
     r"hundred)(?![\d,])(?!\s++(?:cent|dollar))"
 )
 _IN_MANY = pattern(

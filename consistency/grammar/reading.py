@@ -56,3 +56,10 @@ class Reading:
     def take_unit(self, other: Reading) -> None:
         """Take over kind and unit from a neighbour that shares them."""
         self.kind, self.unit, self.dimension, self.rate = other.kind, other.unit, other.dimension, other.rate
+
+
+def worded(start: int, at: int, end: int, value: float, grain: float, round_to: float) -> Reading:
+    """A reading of words: `start` with what belongs to it, `at` where the number itself begins."""
+    reading = Reading(start, at, end, value, grain, round_to, written="words")
+    reading.mantissa = value
+    return reading

@@ -20,6 +20,7 @@ _METRES_AFTER = pattern(
     r"\s*+\(\s?\d[\d,.]*\s?(?:ft|feet|foot|yd|yards|in)\b|\s++(?:deep|long|tall|high|wide|away|sprint|"
     r"freestyle|hurdles|below|above)\b|[-²³]"
 )
+_OF_WHOM = pattern(r"\s++of\s++(?:whom|which|them|those|these)\b")
 PEOPLE_AFTER = pattern(r"\s++(?:[a-z-]+\s++){0,2}(?:people|[a-z]{3,}s)\b")
 
 
@@ -68,5 +69,5 @@ def _is_scale(text: str, letter: str, end: int, reading: Reading, gap: str) -> b
     if letter in "mbB":
         if following == " " and measured.is_money(text, end):
             return True
-        return bool(PEOPLE_AFTER.match(text, end))
+        return bool(PEOPLE_AFTER.match(text, end) or _OF_WHOM.match(text, end))
     return False

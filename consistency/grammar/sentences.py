@@ -78,7 +78,9 @@ def _is_end(text: str, found: re.Match[str]) -> bool:
     if lower in _TITLES:
         return word[0].islower() and _starts(text, blank)
     if following.isdigit():
-        return lower not in _BEFORE_DIGIT
+        return lower not in _BEFORE_DIGIT and not (
+            len(word) == 3 and word[1] == "." and word.isupper() and lower != "u.s"
+        )
     if lower in _PERHAPS or (
         len(word) > 1 and "." in word and len(word.replace(".", "")) <= 3 and word.replace(".", "").isalpha()
     ):

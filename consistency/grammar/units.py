@@ -46,16 +46,19 @@ _SYMBOL = pattern(r"[^\W\d_]+(?:/(?:hr|[hs])\b|[·.-](?:ft|m|lb)\b|[²³]|[23](?
 _AFTER_DEGREE = pattern(r"\s?([CFK])(?![A-Za-z])")
 _OVER = pattern(
     r"(?:\s*+/\s*+|(?:\s++|-)(?:per|an?|each|every)(?:\s++|-)(?:square\s++|sq\.?\s++|"
-    r"cubic\s++)?(?:million\s++)?)([A-Za-z]+[²2]?\.?)(?!\s++(?:ago|earlier|before|later|after|or so)\b)|"
+    r"cubic\s++)?(?:million\s++)?)([A-Za-z]+[²2]?\.?)|"
     r"\s++(?:apiece|each)\b()"
 )
+_WHEN_SAID = pattern(r"\s++(?:ago|earlier|before|later|after|or so)\b")
 _TWO_WORD_FIRST = frozenset(word.split()[0] for word in WORDS if " " in word)
 
 # What may stand below the line of a rate besides a unit.
 _BELOW = words("""person capita head share game match household inhabitant resident vehicle car unit student pupil employee worker
     patient passenger visitor customer user night shift pop piece ticket child adult family citizen taxpayer voter
     season quarter annum download click token request barrel home property room bed case bottle pack dose trip ride
-    seat member mmbtu""")
+    seat member mmbtu loaf dozen bag box can carton jar tub packet slice cup plate pair set copy issue bunch bar roll
+    sheet tin crate pallet word song album book meal portion serving lesson session class course visit call message
+    journey round basket bundle sack cow pig sheep bird egg plant tree mile yard foot""")
 _TIMES = words("second minute hour day week month year night quarter annum season decade century")
 
 
@@ -95,6 +98,8 @@ def over(text: str, end: int) -> tuple[str, str, int] | None:
     found = _below(match[1], text, match.start(1), match.end(1))
     if not found:
         return None
+    if found[1] == "time" and _WHEN_SAID.match(text, match.end()):
+        return None  # "$3 million a year earlier"
     word = match[0].split()[0] if match[0][0] not in "/-" else match[0][0]
     if word in ("a", "an", "each", "every") and found[0] not in _TIMES and found[1] in ("length", "temperature"):
         return None

@@ -1,13 +1,15 @@
 """Conversion: the factor between two units that meet, worked out once for each pair.
 
 Units are pint's, and pint is imported when two different physical units meet and not before. Currencies are never
-converted.
+converted, but a coin is a part of its currency.
 """
 
 from __future__ import annotations
 
 from functools import cache
 from typing import TYPE_CHECKING, Any
+
+from consistency.grammar.money import COINS
 
 if TYPE_CHECKING:
     from pint import UnitRegistry
@@ -30,6 +32,8 @@ def conversion(unit: str, target: str) -> tuple[float, float] | None:
     the other: two currencies, metres and kilograms, a unit that pint does not know."""
     if unit == target:
         return 1.0, 0.0
+    if coin := _coin_factor(unit, target):
+        return coin, 0.0
     if _has_currency(unit) or _has_currency(target):
         return None
     import pint
@@ -41,6 +45,18 @@ def conversion(unit: str, target: str) -> tuple[float, float] | None:
     except (pint.PintError, ValueError, AttributeError, TypeError):
         return None
     return (one - nought if nought else one), nought
+
+
+def _coin_factor(unit: str, target: str) -> float | None:
+    """What a coin is in its currency ("cent / liter" in "USD / liter": 0.01), or the other way round; else None."""
+    for one, other, up in ((unit, target, True), (target, unit, False)):
+        coin, _, below = one.partition(" / ")
+        currency, _, other_below = other.partition(" / ")
+        if coin in COINS and below == other_below and _has_currency(currency):
+            home, part = COINS[coin]
+            # Many countries have cents: they are of whatever currency they meet.
+            return None if home not in ("", currency) else part if up else 1 / part
+    return None
 
 
 def _has_currency(unit: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from consistency.equation import Call, Name, Negative, Node, Number, Operation, names_of
+from consistency.equation import Call, Name, Negative, Node, Number, Operation
 from consistency.interval import Bools, Intervals, points
 from consistency.judge.terms import Group
 
@@ -48,18 +48,6 @@ def _aggregate(function: str, name: str, group: Group, real: Bools, intervals: I
         return points(stands.sum(axis=1).astype(np.float64))
     filled = places.where(stands, places.take(np.s_[:, :1]))
     return filled.min(axis=1) if function == "min" else filled.max(axis=1)
-
-
-def aggregated(node: Node) -> set[str]:
-    """The names that stand under sum, count, min or max, and so may have several figures."""
-    match node:
-        case Call("abs", operand) | Negative(operand):
-            return aggregated(operand)
-        case Call(_, operand):
-            return set(names_of(operand))
-        case Operation(_, left, right):
-            return aggregated(left) | aggregated(right)
-    return set()
 
 
 def divisors(node: Node) -> Iterator[Node]:

@@ -18,7 +18,6 @@ from consistency.interval import (
     LESS_THAN,
     MORE_THAN,
     NEARLY,
-    RANGE,
     ROUNDED,
     UP_TO,
     VAGUE,
@@ -120,7 +119,7 @@ def _reach(terms: Terms, tolerances: Tolerances) -> Floats:
 
 def _ends(terms: Terms) -> tuple[Floats, Floats]:
     low = terms.value + terms.offset
-    spans = (terms.hedge == RANGE) & ~np.isnan(terms.value_to)
+    spans = (terms.hedge != VAGUE) & ~np.isnan(terms.value_to)
     return low, np.where(spans, terms.value_to + terms.offset, low)
 
 

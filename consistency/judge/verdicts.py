@@ -27,7 +27,7 @@ from consistency.interval import (
 )
 from consistency.judge.arrangement import arranged
 from consistency.judge.claim import Claim, Judgement
-from consistency.judge.evaluation import aggregated, divisors, evaluate
+from consistency.judge.evaluation import divisors, evaluate
 from consistency.judge.restatement import (
     AGREES,
     CONTRADICTS,
@@ -78,7 +78,7 @@ class _Case:
         self.terms, self.own = group.terms()
         for name, part in group.parts.items():
             several = self.terms.real[:, part].sum(axis=1) > 1
-            if several.any() and not self._takes_several(name):
+            if several.any() and name not in self.assertion.several:
                 group.fail(several, f"several figures stand for {name}")
 
     def judgements(self) -> list[Judgement]:
@@ -88,11 +88,6 @@ class _Case:
             verdict, computed, loosely = self._decide(strict, loose)
             point = self.evaluate(self.assertion.computed, self._points())
         return self._written(verdict, computed, loosely, point.low, self.evaluate(self.assertion.stated, strict))
-
-    def _takes_several(self, name: str) -> bool:
-        if self.assertion.op == "candidates" and name != self.assertion.stated_role:
-            return True
-        return name in aggregated(self.assertion.left) or name in aggregated(self.assertion.right)
 
     def evaluate(self, node: Node, intervals: Intervals) -> Intervals:
         return evaluate(node, self.group, self.terms.real, intervals)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from consistency.relation import Article, Place, Proposal
 
+ROLES = ("named", "printed")
 _NAME = re.compile(
     r"(?<![\w.,$€£#-])((?:[A-Z][\w&.’']* |[A-Za-z&]+-?)?)(\d{1,5}(?:\.\d)?)(?![\w,.-]*\d)([A-Za-z]{0,2})(?![\w%])"
 )

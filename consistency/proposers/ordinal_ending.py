@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from consistency.relation import Article, Place, Proposal
 
+ROLES = ("written", "proper")
 ENDINGS = ("th", "st", "nd", "rd")
 _ORDINAL = re.compile(r"(?<![\w.,-])(\d{1,3}(?:,\d{3})*|\d+)(st|nd|rd|th)(?!\w)", re.IGNORECASE)
 

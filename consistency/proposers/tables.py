@@ -29,6 +29,7 @@ from consistency.tables.sheet import SEVERAL, Sheet, read_sheet
 from consistency.tables.view import View, views
 from consistency.tables.words import Label
 
+ROLES = ("parts", "total")
 FEWEST = 3  # figures of a table with a sum: two parts and a total
 BARE = ("count", "year")
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from consistency.figure import Figure
 from consistency.relation import Article, Place, Proposal
 
+ROLES = ("date", "weekday", "actual")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NAME = r"(Mon(?:day)?|Tue(?:s(?:day)?)?|Wed(?:nesday)?|Thu(?:r(?:s(?:day)?)?)?|Fri(?:day)?|Sat(?:urday)?|Sun(?:day)?)"
 _INSIDE = re.compile(rf"{_NAME}\b")

@@ -1,7 +1,8 @@
 """Repair: which single printed figure, changed, would satisfy every relation that it stands in.
 
 For each figure of a failed claim the assertion is solved for that figure; what comes out is written as its author
-would have printed it, and judged again in all the claims that the figure takes part in.
+would have printed it, and judged again in all the claims that the figure takes part in. Where several figures could be
+changed as well, and nothing tells which is wrong, none is named but the stated one.
 """
 
 from __future__ import annotations
@@ -9,11 +10,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from consistency.judge import Claim, Judgement, judge
 from consistency.judge.solution import Solution, solutions
-from consistency.repair.slip import STRONG, significant, slip, slipped_values
+from consistency.slip import STRONG, is_likely, slip, slipped_values
 from consistency.tolerances import DEFAULT, Tolerances
 from consistency.wording import write_like
 
@@ -24,12 +25,17 @@ LARGEST = 200
 """In a claim over more figures only the stated one and those of other failed claims are tried."""
 _TRUSTED = 0.2
 """A slip of the pen is looked for where the solution is known to within this share."""
+_MULTIPLE_GRAIN = 0.1
+"""A worded multiple ("doubled") is replaced by a number with this last digit."""
+
+_Standing: TypeAlias = Mapping[int, Sequence[int]]
+"""For each figure of the failed claims, the claims that it stands in."""
 
 
 @dataclass(frozen=True, slots=True)
 class Repair:
     """A figure that would agree: its row in the figures table, its role, what to print instead, its value, and the
-    slip that explains the error ("transposed digits", "a dropped zero", ...) or nothing."""
+    slip that likely explains the error ("transposed digits", "a dropped zero", ...) or nothing."""
 
     row: int
     role: str
@@ -47,27 +53,9 @@ class _Candidate:
     grain: float
     text: str
     slip: str
+    likely: bool
     off: bool
     order: int
-
-
-def solve(
-    claim: Claim, figures: pd.DataFrame, role: str, index: int = 0, tolerances: Tolerances = DEFAULT
-) -> tuple[float, float] | None:
-    """The bounds, in its own unit, of what one figure of a claim would have to be, or None where the assertion does
-    not say. The digits of the others are taken as they stand."""
-    row = claim.roles[role][index]
-    for solution in solutions([claim], figures, tolerances, {row}):
-        if solution.role == role and solution.row == row:
-            return solution.low, solution.high
-    return None
-
-
-def repair(
-    claims: Sequence[Claim], judgements: Sequence[Judgement], figures: pd.DataFrame, failed: int
-) -> Repair | None:
-    """The repair of one failed claim. For many use `repairs`, which goes through the claims once."""
-    return repairs(claims, judgements, figures, [failed]).get(failed)
 
 
 def repairs(
@@ -76,28 +64,35 @@ def repairs(
     figures: pd.DataFrame,
     failed: Iterable[int],
     tolerances: Tolerances = DEFAULT,
+    texts: Mapping[int, str] | None = None,
 ) -> dict[int, Repair]:
-    """The best repair of each failed claim that has one. `judgements` are those of `judge(claims, figures)`."""
+    """The best repair of each failed claim that has one. `judgements` are those of `judge(claims, figures)`.
+
+    `texts` gives, by row, what a person reads where that is not the table's `text` (the figure with its markup).
+    """
     failed = sorted(set(failed))
     standing = _standing(claims, failed)
-    candidates = _candidates(claims, judgements, figures, failed, standing, tolerances)
+    candidates = _candidates(claims, judgements, figures, failed, standing, tolerances, texts or {})
     if not candidates:
         return {}
     table, trials, belongs = _trials(claims, figures, candidates, standing)
     verdicts: dict[int, list[tuple[int, str]]] = {}
     for (number, at), judgement in zip(belongs, judge(trials, table, tolerances), strict=True):
         verdicts.setdefault(number, []).append((at, judgement.verdict))
-    best: dict[int, tuple[tuple[float, ...], Repair]] = {}
+    able: dict[int, list[tuple[_Rank, _Candidate]]] = {}
     for number, candidate in enumerate(candidates):
         rank = _rank(candidate, verdicts[number], judgements)
-        if rank is not None and (candidate.failed not in best or rank < best[candidate.failed][0]):
-            found = Repair(candidate.row, candidate.role, candidate.text, candidate.slip, candidate.value)
-            best[candidate.failed] = rank, found
-    return {number: found for number, (_, found) in best.items()}
+        if rank is not None:
+            able.setdefault(candidate.failed, []).append((rank, candidate))
+    best = {number: _best(ranked, claims[number], judgements, standing) for number, ranked in able.items()}
+    return {
+        number: Repair(found.row, found.role, found.text, found.slip if found.likely else "", found.value)
+        for number, found in best.items()
+        if found is not None
+    }
 
 
 def _standing(claims: Sequence[Claim], failed: Sequence[int]) -> dict[int, list[int]]:
-    """For each figure of the failed claims, the claims that it stands in."""
     standing: dict[int, list[int]] = {
         row: [] for number in failed for rows in claims[number].roles.values() for row in rows
     }
@@ -120,8 +115,9 @@ def _candidates(
     judgements: Sequence[Judgement],
     figures: pd.DataFrame,
     failed: Sequence[int],
-    standing: Mapping[int, Sequence[int]],
+    standing: _Standing,
     tolerances: Tolerances,
+    texts: Mapping[int, str],
 ) -> list[_Candidate]:
     # What a figure would have to be is also said by the other failed claims that it stands in: a part that is larger
     # than its whole ("<=" solves for nothing) may fail in a sum too.
@@ -149,18 +145,35 @@ def _candidates(
     for solution in solutions(local, figures.iloc[needed], tolerances, {place[row] for row in rows}):
         if needed[solution.row] in rows:
             found.setdefault(needed[solution.row], []).append(solution)
-    options = {row: _options(found[row], figure) for row, figure in _printed(figures, list(found)).items()}
+    signed = _signed(claims, figures, wanted)
+    options = {
+        row: _options(found[row], figure, figure.kind == "money" or row in signed)
+        for row, figure in _printed(figures, list(found), texts).items()
+    }
     return [
-        _Candidate(number, row, role, option.value, option.grain, option.text, option.slip, option.off, order)
+        _Candidate(
+            number, row, role, option.value, option.grain, option.text, option.slip, option.likely, option.off, order
+        )
         for number, role, row in sorted(suspects)
         for order, option in enumerate(options.get(row, ()))
     ]
 
 
-def _printed(figures: pd.DataFrame, rows: Sequence[int]) -> dict[int, _Row]:
+def _signed(claims: Sequence[Claim], figures: pd.DataFrame, wanted: Iterable[int]) -> set[int]:
+    """The figures of table columns in which minus signs are written."""
+    value = figures["value"].to_numpy()
+    signed: set[int] = set()
+    for number in wanted:
+        rows = {row for those in claims[number].roles.values() for row in those}
+        if claims[number].column_grain > 0 and any(value[row] < 0 for row in rows):
+            signed |= rows
+    return signed
+
+
+def _printed(figures: pd.DataFrame, rows: Sequence[int], texts: Mapping[int, str]) -> dict[int, _Row]:
     names = list(_Row.__slots__)
     columns = [figures[name].iloc[list(rows)] for name in names]
-    return {row: _Row(*values) for row, *values in zip(rows, *columns, strict=True)}
+    return {row: _Row(texts.get(row, text), *values) for row, text, *values in zip(rows, *columns, strict=True)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,26 +202,32 @@ class _Option:
     grain: float
     text: str
     slip: str
+    likely: bool
     off: bool
 
 
-def _options(found: Sequence[Solution], figure: _Row) -> list[_Option]:
-    """What could be printed instead of a figure, without repetition."""
+def _options(found: Sequence[Solution], figure: _Row, signed: bool) -> list[_Option]:
+    """What could be printed instead of a figure, without repetition; with another sign only where it is `signed`."""
     if figure.hedge in ("range", "vague") or not figure.grain > 0:
         return []
+    if figure.form == "multiple":
+        figure = replace(figure, grain=min(figure.grain, _MULTIPLE_GRAIN))
+    in_digits = any(char.isdigit() for char in figure.text)
     options: dict[str, _Option] = {}
     for solution in found:
         values = [(value, figure.grain) for value in _rounded(solution.point, figure)]
         size = max(abs(solution.low), abs(solution.high))
-        if solution.high - solution.low <= _TRUSTED * size < math.inf:
+        if in_digits and solution.high - solution.low <= _TRUSTED * size < math.inf:
             slips = slipped_values(figure.value, figure.grain)
             values += [(value, grain) for value, grain in slips if solution.low <= value <= solution.high]
         for value, grain in values:
+            if math.isclose(value, figure.value, rel_tol=1e-9) or ((value < 0) != (figure.value < 0) and not signed):
+                continue
             text = write_like(value, figure)
-            if not math.isclose(value, figure.value, rel_tol=1e-9):
-                exact = abs(value - solution.point) <= figure.grain * (0.5 + 1e-6)
-                found_slip = slip(figure.value, value, figure.grain)
-                options.setdefault(text, _Option(value, grain, text, found_slip, not exact))
+            name = slip(figure.value, value, figure.grain) if in_digits else ""
+            likely = is_likely(name, figure.value, value, figure.grain)
+            exact = abs(value - solution.point) <= figure.grain * (0.5 + 1e-6)
+            options.setdefault(text, _Option(value, grain, text, name, likely, not exact))
     return list(options.values())
 
 
@@ -226,7 +245,7 @@ def _trials(
     claims: Sequence[Claim],
     figures: pd.DataFrame,
     candidates: Sequence[_Candidate],
-    standing: Mapping[int, Sequence[int]],
+    standing: _Standing,
 ) -> tuple[pd.DataFrame, list[Claim], list[tuple[int, int]]]:
     """A figures table with a row for each candidate, each claim with the candidate in its figure's place, and which
     candidate and claim that is."""
@@ -269,10 +288,13 @@ def _written(value: float, grain: float, form: str, kind: str) -> tuple[float, s
     return step, form
 
 
-def _rank(
-    candidate: _Candidate, verdicts: Sequence[tuple[int, str]], judgements: Sequence[Judgement]
-) -> tuple[float, ...] | None:
-    """How good a repair is, the smaller the better; None where it leaves a claim unsatisfied."""
+_Rank: TypeAlias = tuple[int, bool, bool, int]
+"""How good a repair is, the smaller the better: the other claims that it mends, whether the figure stands in claims that
+hold as it is, whether it is off the solution, and the evidence of a slip (0 strong, 1 likely, 2 none)."""
+
+
+def _rank(candidate: _Candidate, verdicts: Sequence[tuple[int, str]], judgements: Sequence[Judgement]) -> _Rank | None:
+    """How good a repair is; None where it leaves a claim unsatisfied."""
     mended = agreeing = 0
     for at, verdict in verdicts:
         before = judgements[at].verdict
@@ -285,18 +307,34 @@ def _rank(
             agreeing += 1
         elif verdict == "contradicts" or (before == "agrees" and verdict != "agrees"):
             return None
-    stated = candidate.role == judgements[candidate.failed].stated_role
-    strong = candidate.slip in STRONG
-    # In a short number one digit is soon another: it takes three to make a single wrong one a likely slip.
-    likely = bool(candidate.slip) and significant(candidate.value, candidate.grain) >= 3
-    evidence = 0 if strong else 1 if likely else 2
-    return (
-        -mended,
-        agreeing > 0,
-        candidate.off,
-        evidence,
-        not stated,
-        not candidate.slip,
-        candidate.order,
-        candidate.row,
+    evidence = 0 if candidate.slip in STRONG else 1 if candidate.likely else 2
+    return -mended, agreeing > 0, candidate.off, evidence
+
+
+def _best(
+    ranked: Sequence[tuple[_Rank, _Candidate]], claim: Claim, judgements: Sequence[Judgement], standing: _Standing
+) -> _Candidate | None:
+    """The best repair of a claim; of several figures that are equally good the stated one, else none without evidence."""
+    rank = min(rank for rank, _ in ranked)
+    equals = sorted(
+        (candidate for found, candidate in ranked if found == rank), key=lambda c: (not c.slip, c.order, c.row)
     )
+    failed = equals[0].failed
+    stated = judgements[failed].stated_role
+    for candidate in equals:
+        if candidate.role == stated:
+            return candidate
+    if len({candidate.row for candidate in equals}) > 1:
+        # Another relation that the stated figure stands in holds it, and so says that the fault lies in what is left.
+        held = any(
+            judgements[at].verdict != "undecided"
+            for row in claim.roles.get(stated, ())
+            for at in standing[row]
+            if at != failed
+        )
+        if not (rank[0] < 0 or rank[3] == 0 or held):
+            return None
+        slipped = {candidate.row for candidate in equals if candidate.slip}
+        if len(slipped) != 1:
+            return None
+    return equals[0]

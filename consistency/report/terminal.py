@@ -166,11 +166,16 @@ def tested(report: Report, look: Look) -> list[Line]:
     by_path: dict[str, list[Line]] = {}
     for item in report.tested:
         # One relation a line, with its verdict in front, so that the eye can run down the verdicts.
+        reason = f": {item.reason}" if item.reason else ""
+        where = f"line {item.line}, {item.rule}{reason}"
         line: Line = [
             (f"    {item.verdict:<12}", _VERDICT_STYLES.get(item.verdict, "")),
             (f"{look.words(item.sentence)}  ", ""),
-            (f"line {item.line}, {item.rule}", "dim"),
+            (where, "dim"),
         ]
+        if not item.kept:
+            # Said by the line above, so not counted: told for completeness.
+            line = [(f"      also: {item.verdict}  {look.words(item.sentence)}  {where}", "dim")]
         by_path.setdefault(item.path, []).append(line)
     for path in dict.fromkeys([*report.trees, *by_path, *report.used]):
         lines.append([(clean(path), "strong")])

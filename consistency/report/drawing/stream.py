@@ -1,10 +1,11 @@
-"""Stream: standard output as it is, and how to print on it."""
+"""Stream: standard output and standard error as they are, and how to print on them."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import sys
+from typing import TextIO
 
 from consistency.report.drawing.line import Look
 
@@ -26,9 +27,9 @@ def _encodes(text: str) -> bool:
     return True
 
 
-def write(text: str) -> None:
-    """Print on standard output; a character that it cannot take becomes a question mark."""
-    out = sys.stdout
+def write(text: str, out: TextIO | None = None) -> None:
+    """Print on standard output, or on `out`; a character that it cannot take becomes a question mark."""
+    out = out or sys.stdout
     encoding = out.encoding or "utf-8"
     try:
         out.write(text.encode(encoding, "replace").decode(encoding))

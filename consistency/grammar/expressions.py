@@ -1,0 +1,63 @@
+"""Expressions: fixed phrases with a number word that counts nothing: "on cloud nine", "six of one and half a dozen of the other"."""
+
+from __future__ import annotations
+
+from consistency.grammar.lazy import pattern
+
+# The number word with which each begins stands in brackets.
+_PHRASES = """cloud [nine]; whole [nine] yards; full [nine] yards; [nine] days' wonder; [nine]-to-five; [nine] to five job;
+    put [two] and two together; putting [two] and two together; puts [two] and two together;
+    in [two] minds; of [two] minds; [two] peas in a pod; my [two] cents; her [two] cents; his [two] cents; your [two] cents;
+    their [two] cents; kill [two] birds with one stone; killed [two] birds with one stone; killing [two] birds with one stone;
+    lesser of [two] evils; takes [two] to tango; [two] left feet; [two]-faced; [two]-tone; [two]-bit; [two]-edged;
+    [two] sides of the same coin; [two] can play at that game; no [two] ways about it; [two] wrongs; [two] by two;
+    [two]-way street; [two]'s company; [six] of one and half a dozen of the other; [six] of one, half a dozen of the other;
+    [six] feet under; [six] degrees of separation; deep [six]; knocked for [six]; hit for [six]; knock them for [six];
+    high [five]; high-[five]; low [five]; take [five]; gimme [five]; give me [five]; [five] o'clock shadow;
+    [four]-letter word; [four]-leaf clover; [four]-leaved clover; [three] sheets to the wind;
+    [three] cheers; [three]-ring circus; [three] strikes and; the [seven] seas; [seven] deadly sins; [seven]-year itch;
+    behind the [eight] ball; over the [eight]; figure of [eight]; hang [ten]; [ten] a penny; [ten] to the dozen;
+    count to [ten]; [nineteen] to the dozen; dime a [dozen]; daily [dozen]; baker's [dozen]; by the [dozen]; [forty] winks;
+    [fifty]-fifty; [fifty] fifty; begins at [forty]; [one] in a million; thanks a [million]; a [million] miles away;
+    a [million] miles from; like a [million] dollars; like a [million] bucks; [million]-dollar question; [million] dollar question;
+    sixty-four-[thousand]-dollar question; death by a [thousand] cuts; a [thousand] words; a [thousand] cuts;
+    batting a [thousand]; a [hundred] miles an hour; in [one] fell swoop; at [one] fell swoop; [one] by one;
+    [one] and all; [one] and only; [one] and the same; [one] size fits all; [one] for all; square [one]; day [one];
+    number [one]; all in [one]; rolled into [one]; [one] too many; [one]-two punch; back of the [eight] ball;
+    net [zero]; net-[zero]; absolute [zero]; ground [zero]; patient [zero]; [zero] tolerance; [zero] hour; [zero] gravity;
+    [zero] sum; [zero] in on; year [zero]; [twenty] questions; [twenty]-twenty hindsight; [two] thumbs up;
+    catch [twenty]-two"""
+
+
+def _by_word() -> dict[str, list[tuple[str, str]]]:
+    """What stands before and behind the number word of each phrase, by that word."""
+    phrases: dict[str, list[tuple[str, str]]] = {}
+    for phrase in _PHRASES.split(";"):
+        before, _, rest = " ".join(phrase.split()).partition("[")
+        word, _, after = rest.partition("]")
+        phrases.setdefault(word, []).append((before, after))
+    return phrases
+
+
+_BY_WORD = _by_word()
+# "a zero-sum game": zero with a noun behind the hyphen, which is no unit of measure.
+_ZERO_NOUN = pattern(
+    r"[-\u2010\u2011](?!degrees?\b|percent|per\b|point|inch|mile|minute|second|hour|day\b|week|year|month|pounds?\b|to-)[a-z]{3,}",
+)
+
+
+def end(text: str, at: int, word: str) -> int:
+    """Where the fixed phrase ends of which the lower-case number `word` at `at` is the first number; 0 where it is none."""
+    stop = at + len(word)
+    if word == "zero" and (noun := _ZERO_NOUN.match(text, stop)):
+        return noun.end()
+    for before, after in _BY_WORD.get(word, ()):
+        begin = at - len(before)
+        if (begin < 0 or not text[begin:at].lower().replace("’", "'") == before) or (
+            begin and before and text[begin - 1].isalnum()
+        ):
+            continue
+        finish = stop + len(after)
+        if text[stop:finish].lower().replace("’", "'") == after and not text[finish : finish + 1].isalnum():
+            return finish
+    return 0

@@ -1,0 +1,174 @@
+"""Gapped units: what a bare number measures when an earlier figure of its sentence has said it.
+
+"15.9 degrees in May and 12.1 last year", "49 micrograms against a limit of 40", "11 days rather than 22".
+"""
+
+from __future__ import annotations
+
+import re
+
+from consistency.grammar.lazy import pattern
+from consistency.grammar.reading import Reading
+
+_WHEN = ("year", "date", "time", "ordinal")
+_CARRIED = ("measure", "percent", "point", "duration", "money", "age", "ratio")
+_OVER_TIME = ("measure", "percent", "point", "duration", "age")
+_LATEST = 3  # of how many earlier figures with a unit one may be meant
+_FARTHEST = 130
+_STOPPED = pattern(r"[.!?;](?=\s|$)")
+
+_TOGETHER = pattern(
+    r"\b(?:and|but|versus|vs|against|compared (?:with|to)|to|(?:up |down )?from)\s++(?:only\s++|just\s++|about\s++)?$"
+)
+_TIME_SAID = pattern(
+    r"\b(?:in|by|on|during|at)\s++(?:[12]\d{3}|the\s++(?:first|second|third|fourth|last|previous|prior)|[A-Z][a-z]+)\b|"
+    r"\b(?:last|this|next|previous)\s++[a-z]+|\bearlier\b|\bago\b|\bnow\b|\btoday\b"
+)
+_SAME_TIME = pattern(
+    r"\s++(?:(?:in|by|on|during)\s++(?:[12]\d{3}\b|the\s++(?:first|second|third|fourth|last|previous|prior)\b|[A-Z][a-z]+\b)|"
+    r"(?:last|this|next|the previous|a|the)\s++(?:year|month|week|day|quarter|season|summer|winter|spring|autumn|decade)\b|"
+    r"now\b|today\b)"
+)
+# What compares two amounts of one thing, whatever was said in between.
+_COMPARED = pattern(
+    r"\b(?:(?:up|down|lower|higher)\s++from|compared\s++(?:with|to)|(?:as\s++)?against|versus|vs\.?|rather\s++than|instead\s++of|"
+    r"as\s++opposed\s++to)\s++(?:(?:only|just|every|for|in|at|a|an|the|about|around)\s++)*$"
+)
+_FROM = pattern(r"\b(?:from)\s++(?:only\s++|just\s++)?$")
+_FROM_BEFORE = pattern(r"\bfrom\s++$")
+_TO_LEVEL = pattern(r"\bto\s++(?:only\s++|just\s++)?$")
+# A norm of the same thing: "the planned 138,000", "a legal limit of 40".
+_NORM = pattern(
+    r"\b(?:planned|promised|expected|projected|forecast|predicted|required|recommended|budgeted|usual|normal|customary|previous|"
+    r"original|agreed|permitted|allowed|allotted|advertised|scheduled|targeted|intended|proposed|estimated|stated|standard|"
+    r"regulation|statutory|mandated|contracted|current|earlier)\s++$|"
+    r"\b(?:limit|target|average|mean|median|norm|goal|ceiling|cap|floor|threshold|forecast|estimate|record|level|minimum|maximum|"
+    r"peak|low|high|quota|benchmark|standard|pledge|promise|allowance|baseline|capacity|plan)\s++of\s++(?:only\s++|just\s++)?$"
+)
+# Sums that are always money.
+_SUM_OF = pattern(
+    r"\b(?:surplus|deficit|profits?|loss(?:es)?|shortfall|debts?|revenues?|sales|turnover|budget|earnings|income|costs?|price|"
+    r"proceeds|savings|spending|exports|imports|gap|balance)\s++of\s++(?:only\s++|just\s++)?$"
+)
+_ENDS = pattern(
+    r"\s*+(?:[.,;:)!?—–\]]|$)|\s(?:in|on|for|at|by|during|last|this|a|an|the|when|where|before|earlier|previously|and|but|or|with|"
+    r"among|to|from|now|today|yesterday|since|over|under|per|until|as|if|he|she|it|they|initially|originally|elsewhere)\b"
+)
+_WORD_BEFORE = pattern(r"([A-Za-z]{4,})\s++(?:for\s++|was\s++|is\s++)?$")
+_WORD_AGAIN = pattern(r"([A-Za-z]{4,})\s++(?:(?:for|at|in|on|about|of|by|was|is|were|are|had|has)\s++){0,2}$")
+_NOT_A_WORD = frozenset(
+    ["than", "from", "with", "that", "about", "over", "under", "just", "only", "into", "other", "another", "were"]
+)
+_CLAUSE_END = pattern(r"\s*+(?:[.,;)!?—–]|$)|\s(?:in|for|with|when|if|on)\b")
+_POINTS_OF = pattern(r"\s++points?\b")
+_VOTERS = pattern(
+    r"\b(?:polls?|polling|polled|ratings?|approval|survey\w*|voters?|electorate|swing|vote share|favou?rability)\b",
+    re.I,
+)
+_INDEX = pattern(
+    r"\b(?:index|indices|shares?|stocks?|Dow|Nasdaq|FTSE|S&P|Nikkei|season|games?|match|league|table|team|scor\w+)\b"
+)
+_TO_PERCENT = pattern(r"\s++points?,?\s++to\s++$")
+
+
+def points(text: str, readings: list[Reading]) -> None:
+    """Read points as percentage points where a percentage follows or the sentence speaks of polls."""
+    for place, reading in enumerate(readings):
+        if reading.head != "point" or reading.kind != "count" or reading.unit or not 0 < reading.value < 100:
+            continue
+        after = readings[place + 1] if place + 1 < len(readings) else None
+        unit = _POINTS_OF.match(text, reading.end)
+        if not unit:
+            continue
+        to_percent = (
+            after is not None and after.kind == "percent" and _TO_PERCENT.fullmatch(text, reading.end, after.start)
+        )
+        begin, end = _sentence(text, reading)
+        if to_percent or (_VOTERS.search(text, begin, end) and not _INDEX.search(text, begin, end)):
+            reading.kind, reading.unit, reading.dimension, reading.end = (
+                "point",
+                "percentage_point",
+                "percent",
+                unit.end(),
+            )
+            reading.noun = reading.head = ""
+            reading.form, reading.tail = "digits", 0
+
+
+def _sentence(text: str, reading: Reading) -> tuple[int, int]:
+    """About where the sentence of the figure begins and ends, no farther than 160 characters away."""
+    begin = max(0, reading.start - 160)
+    for stop in _STOPPED.finditer(text, begin, reading.start):
+        begin = stop.end()
+    stop = _STOPPED.search(text, reading.end, reading.end + 160)
+    return begin, stop.start() if stop else min(len(text), reading.end + 160)
+
+
+def units(text: str, readings: list[Reading]) -> None:
+    """Give a bare number the unit of an earlier figure of its sentence with which it is compared."""
+    known: list[Reading] = []
+    multiple: Reading | None = None
+    for reading in readings:
+        if reading.kind in _WHEN:
+            continue
+        if reading.kind == "multiple":
+            multiple = reading
+            continue
+        if known and (reading.start - known[-1].end > _FARTHEST or _STOPPED.search(text, known[-1].end, reading.start)):
+            known.clear()
+        if reading.kind in _CARRIED and (reading.unit or reading.form == "digits"):
+            known = [*known[1 - _LATEST :], reading]
+        elif known and reading.kind == "count" and not (reading.unit or reading.noun or reading.written == "vague"):
+            found = next((one for one in reversed(known) if _is_same(text, one, reading, one is known[-1])), None)
+            if found is not None:
+                _take(found, reading)
+                known = [*known[1 - _LATEST :], reading]
+            elif reading.written == "digits":
+                known.clear()
+        elif multiple is not None and reading.head == "time" and _COMPARED.search(text, multiple.end, reading.start):
+            reading.kind, reading.form, reading.dimension, reading.end = "multiple", "multiple", "ratio", reading.tail
+            reading.noun = reading.head = ""
+
+
+def _take(known: Reading, reading: Reading) -> None:
+    """Give the reading the unit of the known figure, and what that one is counted per."""
+    if known.kind == "ratio":
+        reading.scale_by(1 / known.factor if known.factor > 1 else known.factor)
+    reading.take_unit(known)
+    reading.form = "digits" if reading.kind in ("percent", "point", "age", "ratio") else "rounded"
+
+
+def _is_same(text: str, known: Reading, reading: Reading, last: bool) -> bool:
+    """Whether the bare number is another amount of what the known figure measures."""
+    start, end = reading.start, reading.end
+    if reading.scaled:
+        return (
+            known.kind == "money"
+            and known.scaled
+            and (_SUM_OF.search(text, max(0, start - 24), start) is not None and _ENDS.match(text, end) is not None)
+        )
+    if known.scaled and known.kind != "ratio":
+        return False
+    gap = text[known.end : start]
+    if last and known.kind in _OVER_TIME and reading.written == "digits" and len(gap) < 72 and (
+        _TOGETHER.search(gap) and _TIME_SAID.search(gap) and _SAME_TIME.match(text, end)
+    ):  # fmt: skip
+        return True
+    if last and known.kind in ("duration", "measure") and reading.grain == 0.1 and reading.value % 1 == 0.5:
+        if text[reading.number_at : end].endswith(" and a half"):
+            return True  # halves are of things measured
+    if not 0.04 < abs(reading.value / known.mantissa if known.mantissa else 1.0) < 25 or not _ENDS.match(text, end):
+        return False
+    if _COMPARED.search(gap):
+        return True
+    if _NORM.search(gap):
+        return known.kind not in ("percent", "point", "money") or reading.value < 100
+    if last and _TO_LEVEL.search(gap) and _FROM_BEFORE.search(text, max(0, known.start - 6), known.start):
+        return True
+    if last and _FROM.search(gap):
+        return known.kind in ("ratio", "age", "measure")
+    word = _WORD_BEFORE.search(gap)
+    if word is None or word[1].lower() in _NOT_A_WORD or not _CLAUSE_END.match(text, end):
+        return False
+    again = _WORD_AGAIN.search(text, max(0, known.start - 40), known.start)
+    return again is not None and again[1].lower() == word[1].lower()

@@ -1,0 +1,128 @@
+"""The configuration: what it says, and what each mistake in it is told, with path and line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from consistency import config
+from consistency.errors import ConfigError, ConsistencyError, RuleError
+
+RULE = "- rule: own\n  phrase: '{part} of the {whole} sailors'\n  assert: part <= whole\n"
+
+
+def write(folder: Path, text: str, name: str = config.NAME) -> str:
+    place = folder / name
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text(text, encoding="utf-8")
+    return str(place)
+
+
+def told(path: str, kind: type[ConsistencyError] = ConfigError) -> tuple[str | None, int | None, str]:
+    """Where the complaint about a configuration says that the mistake is, and what it says."""
+    with pytest.raises(ConsistencyError) as caught:
+        config.load(path).rulebook()
+    assert type(caught.value) is kind
+    return caught.value.path, caught.value.line, caught.value.message
+
+
+def test_a_configuration_is_read(tmp_path: Path) -> None:
+    write(tmp_path, RULE.replace("rule: own", "rule: house"), "house/style.yaml")
+    path = write(tmp_path, f"ignore: [growth]\npacks: house/style.yaml\nlanguage: en-GB\nrules:\n{RULE}")
+    found = config.load(path)
+    assert found.ignore == ("growth",)
+    book = found.rulebook()
+    assert "growth" not in book.names
+    assert book["house"].pack == "style"
+    assert (book["own"].pack, book["own"].language) == ("consistency.yaml", "en")
+
+
+def test_packs_are_relative_to_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, RULE, "news/rules/style.yaml")
+    path = write(tmp_path, "packs: [rules]\n", "news/consistency.yaml")
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    assert "own" in config.load(path).rulebook().names
+    assert "own" in config.load("../news/consistency.yaml").rulebook().names
+
+
+def test_the_nearest_one_above_is_found(tmp_path: Path) -> None:
+    path = write(tmp_path, "ignore: [growth]\n", "news/consistency.yaml")
+    (tmp_path / "news/sport/today").mkdir(parents=True)
+    assert config.find(str(tmp_path / "news/sport/today")) == path
+
+
+@pytest.mark.parametrize("text", ["", "# ignore: [growth]\n"])
+def test_an_empty_configuration_says_nothing(tmp_path: Path, text: str) -> None:
+    found = config.load(write(tmp_path, text))
+    assert (found.select, found.ignore, found.packs, found.own.rules) == ((), (), (), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("ignore: []\nselekt: [parts]\n", 2, "did you mean 'select'"),
+        ("ignore: []\nselekt:\n  - parts\n", 2, "did you mean 'select'"),
+        ("ignore: [growth]\nselect:\n  - parts\n  - grwth\n", 4, "did you mean 'growth'"),
+        ("\nignore: [parst]\n", 2, "did you mean 'parts'"),
+        ("select: [1]\n", 1, "select takes names"),
+        ("select:\n", 1, "select takes names"),
+        ("select: {parts: true}\n", 1, "select takes names"),
+        ("packs:\n  - gone.yaml\n", 2, "no such rule file or folder"),
+        ("packs: [empty]\n", 1, "no rule packs"),
+        ("packs: ['']\n", 1, "packs takes names"),
+        ("ignore: [growth]\nlanguage: en\n", 2, "'language' is for rules of one's own"),
+        ("words:\n  rise: [climb]\n", 1, "'words' is for rules of one's own"),
+        ("- parts\n", 1, "a configuration is a mapping"),
+        ("[]\n", 1, "a configuration is a mapping"),
+        ("parts\n", 1, "a configuration is a mapping"),
+        ("select: [parts\nignore: [growth]\n", 2, "no valid YAML"),
+        ("ignore: []\nselect: 'parts\n\n", 2, "no valid YAML"),
+        ("select: &a [parts]\nignore: *a\n", 1, "no anchors"),
+        ("select: " + "[" * 100_000, 1, "too many values inside values"),
+    ],
+)
+def test_a_mistake_is_told_with_its_line(tmp_path: Path, text: str, line: int, message: str) -> None:
+    (tmp_path / "empty").mkdir()
+    path = write(tmp_path, text)
+    found = told(path)
+    assert found[:2] == (path, line)
+    assert message in found[2]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("ignore: []\nrules:\n- rule: own\n  phrase: '{a} of {b}'\n  assert: a <= c\n", 5, "unknown role 'c'"),
+        ("language: en\nrules: []\n", 2, "no rules"),
+        ("language: Danish\nrules:\n" + RULE, 1, "no code of a language"),
+        ("words: {a: [~b]}\nrules:\n" + RULE, 1, "unknown class ~b"),
+        ("rules:\n" + RULE + RULE, 5, "is already in"),
+    ],
+)
+def test_a_mistake_in_its_own_rules_is_a_rule_error(tmp_path: Path, text: str, line: int, message: str) -> None:
+    path = write(tmp_path, text)
+    found = told(path, RuleError)
+    assert found[:2] == (path, line)
+    assert message in found[2]
+
+
+def test_a_mistake_in_a_pack_that_it_names_is_told_there(tmp_path: Path) -> None:
+    pack = write(tmp_path, RULE.replace("part <=", "prat <="), "style.yaml")
+    path = write(tmp_path, "packs: [style.yaml]\n")
+    assert told(path, RuleError)[:2] == (pack, 3)
+
+
+def test_what_cannot_be_read(tmp_path: Path) -> None:
+    assert told(str(tmp_path / "gone.yaml"))[1:] == (None, told(str(tmp_path / "gone.yaml"))[2])
+    place = tmp_path / "latin.yaml"
+    place.write_bytes(b"ignore: [caf\xe9]\n")
+    assert "cannot be read" in told(str(place))[2]
+
+
+def test_names_of_the_command_line_have_no_place_in_the_file(tmp_path: Path) -> None:
+    found = config.load(write(tmp_path, "ignore: [growth]\n"))
+    with pytest.raises(ConfigError) as caught:
+        found.rulebook(select=["grwth"])
+    assert (caught.value.path, caught.value.line) == (None, None)
