@@ -36,13 +36,21 @@ class Article:
 
     @cached_property
     def titles(self) -> frozenset[int]:
-        """The blocks that are the article's title: what is marked so, else a first-level heading above all else."""
+        """The blocks that are the article's title: what is marked so, and the first-level heading above all else.
+
+        Where there are several of these, the first is the title only if it says what is marked as one.
+        """
         blocks = self.document.blocks
         marked = [number for number, block in enumerate(blocks) if block.kind == "title"]
         first = [number for number, block in enumerate(blocks) if block.kind == "heading" and block.level == 1]
         if len(first) == 1 and not any(block.kind in ("paragraph", "item") for block in blocks[: first[0]]):
             marked += first
+        elif first and self._words(first[0]) in [self._words(number) for number in marked]:
+            marked.append(first[0])
         return frozenset(marked)
+
+    def _words(self, block: int) -> list[str]:
+        return self.document.block_text(self.document.blocks[block]).casefold().split()
 
     @cached_property
     def _sentences(self) -> dict[int, list[tuple[int, int]]]:

@@ -154,9 +154,6 @@ def _is_same(text: str, known: Reading, reading: Reading, last: bool) -> bool:
         _TOGETHER.search(gap) and _TIME_SAID.search(gap) and _SAME_TIME.match(text, end)
     ):  # fmt: skip
         return True
-    if last and known.kind in ("duration", "measure") and reading.grain == 0.1 and reading.value % 1 == 0.5:
-        if text[reading.number_at : end].endswith(" and a half"):
-            return True  # halves are of things measured
     if not 0.04 < abs(reading.value / known.mantissa if known.mantissa else 1.0) < 25 or not _ENDS.match(text, end):
         return False
     if _COMPARED.search(gap):

@@ -65,6 +65,8 @@ def left(text: str, floor: int, at: int, kind: str, touches: bool) -> tuple[str,
         begin = base + len(bare) - 1
         return (sign, begin) if bare[-2:-1] not in ("-", "=", "<", ">") else None
     words = bare.lower().replace("—", " ").replace("–", " ").split()
+    if words[-1] == "of" and (found := _phrase(words, words, piece, kind, touches)):
+        return found[0], base + found[1]  # "a minimum of"
     count = len(words)
     skipped = 0
     while skipped < count and words[count - 1 - skipped] in _BETWEEN and words[-1] not in ("a", "an"):
@@ -78,6 +80,14 @@ def left(text: str, floor: int, at: int, kind: str, touches: bool) -> tuple[str,
                 return None
         else:
             return None
+    found = _phrase(words, bare.lower().split(), piece, kind, touches)
+    return (found[0], base + found[1]) if found else None
+
+
+def _phrase(
+    words: list[str], all_words: list[str], piece: str, kind: str, touches: bool
+) -> tuple[str, int] | None:
+    """The hedge with which the words end and where it begins in the piece, the words behind it included."""
     for length in range(min(_LONGEST, len(words)), 0, -1):
         tail = words[-length:]
         tail[0] = tail[0].lstrip("(\"“‘[~'*_")
@@ -89,9 +99,9 @@ def left(text: str, floor: int, at: int, kind: str, touches: bool) -> tuple[str,
             return None
         place = len(piece)
         lower = piece.lower()
-        for word in reversed([*tail, *bare.lower().split()[len(words) :]]):
+        for word in reversed([*tail, *all_words[len(words) :]]):
             place = lower.rfind(word, 0, place)
-        return hedge, base + place
+        return hedge, place
     return None
 
 

@@ -162,7 +162,7 @@ def _number(
     if alone and before in _RANKED and word not in SCALES and word not in ("half", "dozen") and value_alone(text, end):
         return end
     if word == "one" and alone:
-        if not _one_counts(text, end, before):
+        if not _AT_LEAST.search(left) and not _one_counts(text, end, before):
             return end
     elif (
         word == "half"
@@ -222,6 +222,8 @@ def _number(
         reading.start = reading.number_at = at - 6
     if word not in SCALES and not number.scaled and _among(text, reading):
         return reading
+    if alone and ratios.noun_among(text, reading):
+        return reading
     times = ratios.multiple_after(text, end)
     if times:
         reading.kind, reading.form, reading.dimension, reading.end = "multiple", "multiple", "ratio", times
@@ -259,6 +261,10 @@ _JOINS = pattern(r"\s*+(?:[-–]|to\b|and\b|or\b|,|of\b|in\b|out of\b)\s*+(?:\d|
 def value_alone(text: str, end: int) -> bool:
     """Whether nothing that could be counted follows: "the bottom three during ..."."""
     return not _JOINS.match(text, end) and not nouns.phrase(text, end, len(text))[0] and units.right(text, end) is None
+
+
+# "at least one of its exits": as a number with a bound it counts
+_AT_LEAST = pattern(r"\b(?:at least|more than|no more than|not more than|at most|fewer than|less than|only|just|exactly)\s++$", re.I)
 
 
 def _one_counts(text: str, end: int, before: str) -> bool:

@@ -180,6 +180,15 @@ def _with_half(text: str, end: int, number: Words) -> Words:
     return Words(value, grain, end, scaled=True)
 
 
+def and_part(text: str, end: int, value: float) -> tuple[float, float, int] | None:
+    """Value, grain and end of a number in digits with "and a half" behind it: "22 and a half"; None without."""
+    found = _AND_PART.match(text, end)
+    if not found or text[found.end() : found.end() + 4] == " of ":
+        return None
+    part = UNITS.get(found[1], 1) / FRACTIONS[found[2]]
+    return continue_scales(text, found.end(), value + part, 0.1)
+
+
 def _half(text: str, end: int) -> Words:
     """A half: of a scale ("half a million", "half a dozen"), or the fraction."""
     found = _SCALE_AFTER.match(text, end)

@@ -7,23 +7,24 @@ from __future__ import annotations
 
 import re
 
-from consistency.grammar import carry, gapped, hedges, in_digits, in_words, marks, nouns, numerals, pairs, sums, units
+from consistency.grammar import (
+    ages,
+    carry,
+    gapped,
+    hedges,
+    in_digits,
+    in_words,
+    marks,
+    nouns,
+    numerals,
+    pairs,
+    sums,
+    units,
+)
 from consistency.grammar.lazy import pattern
 from consistency.grammar.reading import Reading
 
 _AVERAGE = pattern(r"\b(?:averag\w*|mean|median|typical\w*|rate of|estimat\w*)\b[^.;,]{0,30}$", re.I)
-_AGED = pattern(r"\b(?:aged?|ages|age of)\s++(?:between\s++|from\s++|about\s++|over\s++|under\s++)?$", re.I)
-_AGE_AFTER_NAME = pattern(r"[A-Z][\w’'-]+,\s$")
-_PRONOUN_IS = pattern(
-    r"\b(?:[Hh]e|[Ss]he|who|[A-Z][a-z]+)\s++(?:is|was|will be|turn(?:s|ed)|turning|is now|was only|"
-    r"was just)\s++(?:now\s++|only\s++|just\s++|about\s++)?$"
-)
-_AGE_END = pattern(
-    r"\s*+(?:[.,;:)’'\"”—–]|$)|\s(?:when|by|at|on|in|and|of|from|after|while|years? old|next|this|last)\b", re.I
-)
-# "life expectancy for men in Glasgow is around 73"
-_DIED_AT = pattern(r"\b(?:died|dies|dying|retired|retires|dead|married|marries|weds) at (?:age |just |only )?$", re.I)
-_AGE_OF = pattern(r"\b(?:life expectancy|(?:average|median|mean|retirement|pension) age)\b[^.;,\d]*+$", re.I)
 
 
 def read(text: str, spans: list[tuple[int, int]], titled: bool = False, mark: str = marks.POINT) -> list[Reading]:
@@ -42,6 +43,7 @@ def read(text: str, spans: list[tuple[int, int]], titled: bool = False, mark: st
             ceiling = min(ceiling, readings[place + 1].start)
         _around(text, reading, max(start, floor), ceiling, floor > start)
         floor = reading.end
+    ages.mark_lists(text, readings)
     gapped.points(text, readings)
     gapped.units(text, readings)
     carry.nouns(text, readings)
@@ -82,7 +84,7 @@ def _around(text: str, reading: Reading, floor: int, ceiling: int, touches: bool
     sums.add_one(text, reading, floor)
     _hedge(text, reading, floor, touches)
     if reading.kind == "count":
-        _age(text, reading, floor)
+        ages.mark(text, reading, floor)
     if reading.kind in ("count", "ratio", "percent") and not reading.noun:
         _noun(text, reading, ceiling)
     if not reading.form:
@@ -95,7 +97,8 @@ def _hedge(text: str, reading: Reading, floor: int, touches: bool) -> None:
     open_to = ("none", "about") if when else ("none", "about", "range")
     found = hedges.left(text, floor, reading.start, reading.kind, touches)
     if found:
-        if reading.hedge in open_to and (found[0] == "about" or reading.value_to is None or reading.value >= 0):
+        some = reading.hedge == "range" and text[found[1] : found[1] + 5].lower() == "some "
+        if reading.hedge in open_to and not some and (found[0] == "about" or reading.value_to is None or reading.value >= 0):
             reading.hedge = found[0]
         reading.start = found[1]
     if when:
@@ -105,25 +108,6 @@ def _hedge(text: str, reading: Reading, floor: int, touches: bool) -> None:
         if reading.hedge in ("none", "about"):
             reading.hedge = behind[0]
         reading.end = behind[1]
-
-
-def _age(text: str, reading: Reading, floor: int) -> None:
-    """Read a bare number as an age where the words around it say so."""
-    if reading.unit or reading.scaled or not 0 < reading.value < 125 or reading.written == "vague":
-        return
-    begin = max(floor, reading.start - 30)
-    following = text[reading.end : reading.end + 1]
-    if (
-        _AGED.search(text, begin, reading.start)
-        or (_DIED_AT.search(text, begin, reading.start) and _AGE_END.match(text, reading.end))
-        or _AGE_OF.search(text, max(floor, reading.start - 70), reading.start)
-        or (following == "," and reading.written == "digits" and reading.grain == 1.0 and reading.value >= 10
-        and reading.value_to is None and text[reading.start - 2 : reading.start] == ", "
-        and _AGE_AFTER_NAME.search(text, begin, reading.start))
-        or (following in ".,; )" and reading.grain == 1.0 and _PRONOUN_IS.search(text, begin, reading.start)
-        and _AGE_END.match(text, reading.end) and reading.value >= 5)
-    ):  # fmt: skip
-        reading.kind, reading.unit, reading.dimension, reading.form = "age", "year", "time", "digits"
 
 
 def _noun(text: str, reading: Reading, ceiling: int) -> None:

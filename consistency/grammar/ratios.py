@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from consistency.grammar import measured, numerals, units
 from consistency.grammar.lazy import pattern
-from consistency.grammar.number_words import SCALES
+from consistency.grammar.number_words import BELOW_HUNDRED, SCALES, and_part
 from consistency.grammar.numerals import Digits
 from consistency.grammar.reading import Reading
 
@@ -76,6 +76,38 @@ def read(text: str, reading: Reading, token: str, digits: Digits) -> bool:
     return False
 
 
+_NOUN_AMONG = pattern(
+    r"\s++((?:[a-z]{3,}\s++)?[a-z]{3,})\s++(?:in|out\s++of)\s++(?:every\s++)?([a-z]++|\d{1,3}(?![\w.,:%/-]\d|%|[a-z]))"
+)
+# Behind the whole: the end, or a verb; a noun would make it a number of its own.
+_OF_ALL = pattern(
+    r"\s*+(?:[.,;:)!?—–]|$)|\s(?:is|are|was|were|be|has|have|had|do|does|did|can|could|may|might|must|will|would|should|said|says|"
+    r"say|in|on|at|by|now|and|or|to|who|that|which|(?:live|own|use|smoke|drink|suffer|get|take|want|think|believe|need|earn|work|"
+    r"pay|come|lack|keep|speak|vote|start|leave|end|read|rent|hold|belong|drive|face|fear|feel|report)(?:s|d|ed)?|dies?|died|goes|"
+    r"went|fail(?:s|ed)?|thought|paid|spent|spends|left|got|took|kept|came|worldwide|nationwide|globally|never|still|also|already)\b"
+)
+
+
+def noun_among(text: str, reading: Reading) -> bool:
+    """Read "one household in six", "two patients out of five" into the reading."""
+    found = _NOUN_AMONG.match(text, reading.end)
+    if not found or not reading.value.is_integer() or reading.value > 9:
+        return False
+    word = found[2]
+    whole = int(word) if word.isdigit() else BELOW_HUNDRED.get(word, 0)
+    if not reading.value < whole or whole not in RATIO_WHOLES or not _OF_ALL.match(text, found.end()):
+        return False
+    if any(part in _NO_PART for part in found[1].split()):
+        return False
+    reading.value /= whole
+    reading.grain = reading.round_to = 0.01
+    reading.kind, reading.form, reading.dimension, reading.end = "ratio", "fraction", "ratio", found.end()
+    return True
+
+
+_NO_PART = frozenset(
+    ["and", "the", "for", "goal", "goals", "run", "runs", "time", "times", "day", "days", "week", "weeks", "month", "months", "year", "years", "hour", "hours", "minute", "minutes", "point", "points", "step", "steps", "win", "wins", "wicket", "wickets", "from", "than", "was", "were", "who", "with", "died", "killed", "born", "game", "games", "match", "matches", "million", "billion", "thousand", "hundred", "percent", "per", "cent", "try", "tries", "title", "titles", "place"]
+)
 FOOT_MARKS = ("'", "’", "′", "f", " ", "-")
 _FEET = pattern(
     r"(\d)(?:\s?['’′]\s?|[\s-]?(?:ft|feet|foot)[\s-]?)(\d{1,2})(?!\d|,\d|\s?(?:percent|%|,000))\s?(?:''|"
@@ -96,6 +128,12 @@ def feet(text: str, at: int, reading: Reading) -> bool:
 
 def fraction(text: str, at: int, end: int, reading: Reading) -> bool:
     """Read "2 1/2" or "1/16" into the reading; the unit still follows."""
+    if half := and_part(text, end, reading.value):
+        reading.value, reading.grain, reading.end = half
+        reading.round_to, reading.written = reading.grain, "words"
+        reading.scaled = reading.grain >= 10
+        measured.apply_unit(text, reading)
+        return True
     found = numerals.vulgar(text, at, end)
     if found is None:
         return False

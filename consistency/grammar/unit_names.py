@@ -38,6 +38,10 @@ volume: quart = | quart
 volume: fluid_ounce = | fluid ounce
 volume: barrel = bbl bbls | barrel
 volume: bushel = | bushel
+volume: cup = | cup
+volume: centiliter = cl cL | centilitre, centiliter
+volume: hectoliter = hl hL | hectolitre, hectoliter
+volume: megaliter = ML | megalitre, megaliter
 volume: teaspoon = tsp | teaspoon
 volume: tablespoon = tbsp | tablespoon
 volume: cubic meter = m3 m³ cbm | cubic metre, cubic meter
@@ -123,6 +127,9 @@ sound: decibel = dB dBA | decibel
 concentration: ppm = ppm | part per million, parts per million
 concentration: ppb = ppb | part per billion, parts per billion
 concentration: mole = mol | mole
+concentration: millimole = mmol | millimole
+concentration: micromole = μmol µmol umol | micromole
+concentration: nanomole = nmol | nanomole
 resolution: pixel = px | pixel
 resolution: megapixel = MP | megapixel
 time: nanosecond = ns | nanosecond
@@ -166,5 +173,18 @@ def _enter(line: str) -> None:
             WORDS["degrees" + word[6:]] = (name, dimension)
 
 
+_LENGTHS = ("millimeter", "micrometer", "nanometer", "decimeter", "centimeter")
+
+
+def _powers() -> None:
+    """Enter the areas and volumes of the small lengths, in both spellings."""
+    for name in _LENGTHS:
+        for power, dimension in (("square", "area"), ("cubic", "volume")):
+            for word in (name, name.replace("meter", "metre")):
+                for ending in ("", "s"):
+                    WORDS.setdefault(f"{power} {word}{ending}", (f"{power} {name}", dimension))
+
+
 for _line in _UNITS.strip().splitlines():
     _enter(_line)
+_powers()

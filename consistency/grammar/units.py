@@ -107,6 +107,9 @@ def over(text: str, end: int) -> tuple[str, str, int] | None:
     return found[0], found[1], finish - (1 if text[finish - 1] == "." else 0)
 
 
+_FILLED = pattern(r"\s++of\s++(?!the\b|their\b|his\b|her\b|its\b)[a-z]|\s++(?:per|a)\s++(?:day|head|person)\b|-size")
+
+
 def _base(text: str, at: int) -> Unit | None:
     """The unit at `at` (behind any gap) without what stands below its line."""
     found = _GAP_WORD.match(text, at)
@@ -127,6 +130,8 @@ def _base(text: str, at: int) -> Unit | None:
         if unit:
             return unit
     if lower in WORDS:
+        if lower in ("cup", "cups") and not _FILLED.match(text, end):
+            return None  # a prize
         name, dimension = WORDS[lower]
         return Unit(name, dimension, end)
     if lower in money.WORDS and not (

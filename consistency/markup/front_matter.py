@@ -67,12 +67,14 @@ def read_front_matter(page: Page, tokenizer: Tokenizer) -> int:
         if nodes is None:
             return 0
         values = nodes
+    places: dict[str, int] = {}
     for key, first, last, style in values:
         _take(page, tokenizer, key, first, last, style)
+        places.setdefault(key.lower(), first)
     for name in _DATES:
         found = _DAY.match(page.meta.get(name, ""))
         if found and not page.date:
-            page.date = f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}"
+            page.take_date(found[1], found[2], found[3], places.get(name, start))
     page.language = page.language or next((page.meta[name] for name in _LANGUAGES if page.meta.get(name)), "")
     return closing.end()
 

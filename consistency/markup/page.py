@@ -7,6 +7,7 @@ an item, a cell, nothing at all. At the end it makes the document.
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -81,6 +82,16 @@ class Page:
         self._pending: list[Token] = []
         self._veil: tuple[str, int] | None = None
         self._place = 0
+
+    def take_date(self, year: str, month: str, day: str, place: int) -> None:
+        """Take over the date that is declared at `place` in `source`, unless there is one; a note if no such day exists."""
+        try:
+            found = datetime.date(int(year), int(month), int(day)).isoformat()
+        except ValueError:
+            line = self.source.count("\n", 0, place) + 1
+            self.notes.append(Note(line, f"{year}-{month}-{day} is no date; the article is read as one without a date"))
+        else:
+            self.date = self.date or found
 
     # ------------------------------------------------------------------------------------------------ feeding
     def feed(self, tokens: Iterable[Token], start: int, end: int, base: Context | None = None) -> None:

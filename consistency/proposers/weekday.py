@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator, Mapping
 
+from consistency.extraction import published
 from consistency.figure import Figure
+from consistency.grammar.dates import resolve
+from consistency.grammar.lazy import pattern
 from consistency.relation import Article, Place, Proposal
 
-ROLES = ("date", "weekday", "actual")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NAME = r"(Mon(?:day)?|Tue(?:s(?:day)?)?|Wed(?:nesday)?|Thu(?:r(?:s(?:day)?)?)?|Fri(?:day)?|Sat(?:urday)?|Sun(?:day)?)"
-_INSIDE = re.compile(rf"{_NAME}\b")
-_BEFORE = re.compile(rf"\b{_NAME}\.?,?\s+(?:the\s+)?$")
-_AFTER = re.compile(rf"\s*(?:,\s*(?:a\s+)?|\(){_NAME}\b")
-_FIRST_YEAR = 1800
+_INSIDE = pattern(rf"{_NAME}\b")
+_BEFORE = pattern(rf"\b{_NAME}\.?,?\s+(?:the\s+|\(\s?(?:on\s+)?)?$")
+_AFTER = pattern(
+    rf"\s*(?:,\s*(?:(?:which\s+)?(?:is|was)\s+)?(?:a\s+)?|\(\s?(?:(?:it|which)\s+)?(?:(?:is|was)\s+)?(?:a\s+)?){_NAME}\b"
+)
+_REACH = 24
+"""How far from its date a weekday may begin or end, in characters."""
 
 
 def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Proposal]:
@@ -24,16 +28,18 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
     A date without a year is read in the year in which it lies nearest to the article's own date, and only where the
     paragraph names no other year.
     """
+    own = published(article.document)
     for index, figure in enumerate(article.figures):
         if figure.kind != "date":
             continue
         named = _weekday(article, figure)
         if named is None:
             continue
-        day, sure = _day(article, figure)
+        day, sure = _day(article, figure, own)
         if day is None:
             continue
         weekday = next(n for n, name in enumerate(WEEKDAYS) if name.startswith(named[0][:3]))
+        stated, actual = WEEKDAYS[weekday], WEEKDAYS[day.weekday()]
         yield Proposal(
             roles={"date": (index,)},
             confidence="high" if sure else "medium",
@@ -41,9 +47,10 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
             values={"weekday": weekday, "actual": day.weekday()},
             places=(Place("weekday", "the stated weekday", named[1], named[1] + len(named[0])),),
             words={
-                "weekday_name": WEEKDAYS[weekday],
-                "actual_name": WEEKDAYS[day.weekday()],
+                "weekday_name": stated,
+                "actual_name": actual,
                 "full_date": f"{day.day} {day:%B} {day.year}",
+                "help": f"{actual} instead of {stated}, or another date",
             },
         )
 
@@ -53,38 +60,19 @@ def _weekday(article: Article, figure: Figure) -> tuple[str, int] | None:
     text, block = article.document.text, article.document.blocks[figure.block]
     if inside := _INSIDE.match(text, figure.at, figure.till):
         return inside[1], inside.start(1)
-    start = max(block.start, figure.at - 20)
+    start = max(block.start, figure.at - _REACH)
     if before := _BEFORE.search(text[start : figure.at]):
         return before[1], start + before.start(1)
-    if after := _AFTER.match(text, figure.till, min(block.end, figure.till + 20)):
+    if after := _AFTER.match(text, figure.till, min(block.end, figure.till + _REACH)):
         return after[1], after.start(1)
     return None
 
 
-def _day(article: Article, figure: Figure) -> tuple[datetime.date | None, bool]:
+def _day(article: Article, figure: Figure, own: str) -> tuple[datetime.date | None, bool]:
     """The day meant, and whether the text itself names its year."""
-    number = round(figure.value)
-    year, month, day = number // 10_000, number // 100 % 100, number % 100
-    if not month or not day:
-        return None, False
-    if year:
-        return (_date(year, month, day), True) if year >= _FIRST_YEAR else (None, False)
-    if not article.document.date:
-        return None, False
-    own = datetime.date.fromisoformat(article.document.date)
-    years = {
+    years = [
         round(other.value) // (10_000 if other.kind == "date" else 1)
         for other in (article.figures[i] for i in article.by_block[figure.block])
         if other.kind in ("year", "date")
-    }
-    if years - {0, own.year}:
-        return None, False
-    days = [found for offset in (-1, 0, 1) if (found := _date(own.year + offset, month, day))]
-    return min(days, key=lambda found: abs(found - own), default=None), False
-
-
-def _date(year: int, month: int, day: int) -> datetime.date | None:
-    try:
-        return datetime.date(year, month, day)
-    except ValueError:
-        return None
+    ]
+    return resolve(figure.value, own, years)

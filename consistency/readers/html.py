@@ -33,7 +33,7 @@ def read_text(path: str, text: str) -> Document:
     start = read_front_matter(page, lambda first, last: html_tokens(text, first, last))
     times: list[str] = []
     page.feed(_tokens(page, start, times), start, len(text))
-    page.date = page.date or _date(page.meta, times)
+    _take_date(page, times)
     if not page.language:
         page.language = page.meta.get("content-language") or page.meta.get("og:locale", "").replace("_", "-")
     return page.document()
@@ -68,9 +68,8 @@ def _meta(page: Page, token: Token) -> None:
             return
 
 
-def _date(meta: dict[str, str], times: list[str]) -> str:
-    for value in (*(meta[key] for key in _DATES if key in meta), *times):
+def _take_date(page: Page, times: list[str]) -> None:
+    for value in (*(page.meta[key] for key in _DATES if key in page.meta), *times):
         found = _DAY.match(value)
-        if found:
-            return "-".join(found.groups())
-    return ""
+        if found and not page.date:
+            page.take_date(found[1], found[2], found[3], max(0, page.source.find(value)))
