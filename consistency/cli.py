@@ -171,14 +171,20 @@ def check(
     """
     if quiet and verbose:
         raise click.UsageError("--quiet and --verbose exclude each other")
-    rules = _config(config_path, no_config, paths).rulebook(rule_paths, select, ignore)
+    config = _config(config_path, no_config, paths)
+    rules = config.rulebook(rule_paths, select, ignore)
     given = Given.of(paths, stdin_filename, quiet)
 
     from consistency import engine, report
 
     with Progress(shown=not quiet) as progress:
         found = engine.check(
-            given.files, texts=given.texts, rulebook=rules, progress=progress, lang=lang, locale=locale
+            given.files,
+            texts=given.texts,
+            rulebook=rules,
+            progress=progress,
+            lang=lang,
+            locale=locale or config.locale,
         )
     found = given.told(found)
     write(report.render(form, found, show, look(colour, detail=-1 if quiet else int(verbose))))
@@ -200,6 +206,8 @@ def _exit_code(found: Report, fail_on: str) -> int:
 )
 @click.option("--kind", multiple=True, callback=_names, metavar="KIND,...", help=f"Only these: {', '.join(KINDS)}.")
 @click.option("--where", default="", metavar="TEXT", help="Only those with TEXT in clause, heading, noun or path.")
+@CONFIG
+@NO_CONFIG
 @LOCALE
 @STDIN_NAME
 @COLOUR
@@ -210,6 +218,8 @@ def figures(
     form: str,
     kind: tuple[str, ...],
     where: str,
+    config_path: str | None,
+    no_config: bool,
     locale: str,
     stdin_filename: str | None,
     colour: str,
@@ -224,6 +234,7 @@ def figures(
     for name in kind:
         _known(name, KINDS, "kind of figure")
     given = Given.of(paths, stdin_filename, quiet=False)
+    locale = locale or _config(config_path, no_config, paths).locale
     with Progress(shown=True) as progress:
         found = given.told(engine.figures(given.files, given.texts, progress=progress, locale=locale))
     write(listing.render(form, listing.narrow(found.figures, kind, where), found.documents, look(colour)))

@@ -3,6 +3,7 @@
 select: [parts, growth]        # only these rules or packs
 ignore: [weekday-of-date]      # all but these
 packs: [house-style.yaml]      # further rule packs, files or folders, relative to this file
+locale: point                  # how decimals are written: point, comma, or a language tag
 rules: [...]                   # rules of one's own, as in a pack; `words` and `language` too
 """
 
@@ -15,13 +16,14 @@ from pathlib import Path
 
 from consistency import rulebook
 from consistency.errors import ConfigError, RuleError
+from consistency.grammar import marks
 from consistency.lined_yaml import Entry, read_yaml
 from consistency.pack import PackReader
 from consistency.phrase import did_you_mean
 from consistency.rulebook import Rulebook
 
 NAME = "consistency.yaml"
-KEYS = ("select", "ignore", "packs", "language", "words", "rules")
+KEYS = ("select", "ignore", "packs", "locale", "language", "words", "rules")
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class Config:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     packs: tuple[str, ...] = ()
+    locale: str = ""
     own: Rulebook = field(default_factory=lambda: Rulebook(()))
     lines: Mapping[str, int] = field(default_factory=dict)
 
@@ -84,6 +87,7 @@ def load(path: str) -> Config:
         tuple(select),
         tuple(ignore),
         tuple(_place(path, name, line) for name, line in _names(path, content, "packs").items()),
+        _locale(path, content),
         Rulebook(tuple(rules), (NAME,) if rules else ()),
         ignore | select,
     )
@@ -99,6 +103,15 @@ def _names(path: str, content: dict[str, Entry], key: str) -> dict[str, int]:
         if not isinstance(item.value, str) or not item.value:
             raise ConfigError(path, item.line, f"{key} takes names")
     return {item.value: item.line for item in items}
+
+
+def _locale(path: str, content: dict[str, Entry]) -> str:
+    entry = content.get("locale")
+    if entry is None:
+        return ""
+    if not isinstance(entry.value, str) or not entry.value or not marks.known(entry.value):
+        raise ConfigError(path, entry.line, "locale is point, comma, or a language tag such as de or en-GB")
+    return entry.value
 
 
 def _place(path: str, name: str, line: int) -> str:

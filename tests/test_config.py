@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from consistency import config
+from consistency.cli import main
 from consistency.errors import ConfigError, ConsistencyError, RuleError
 
 RULE = "- rule: own\n  phrase: '{part} of the {whole} sailors'\n  assert: part <= whole\n"
@@ -126,3 +129,24 @@ def test_names_of_the_command_line_have_no_place_in_the_file(tmp_path: Path) -> 
     with pytest.raises(ConfigError) as caught:
         found.rulebook(select=["grwth"])
     assert (caught.value.path, caught.value.line) == (None, None)
+
+
+def test_the_locale_of_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "consistency.yaml").write_text("locale: comma\n", encoding="utf-8")
+    (tmp_path / "a.md").write_text("Of the 2.500 boats, 900 sank.\n", encoding="utf-8")
+    assert config.load(str(tmp_path / "consistency.yaml")).locale == "comma"
+    run = CliRunner()
+    tested = "1 relation tested, 1 agrees"
+    assert tested in run.invoke(main, ["check", str(tmp_path)]).output
+    assert tested not in run.invoke(main, ["check", "--no-config", str(tmp_path)]).output  # undecided
+    assert run.invoke(main, ["check", "--locale", "point", str(tmp_path)]).exit_code == 1
+    listed = run.invoke(main, ["figures", "--format", "jsonl", str(tmp_path)]).output.splitlines()
+    assert [json.loads(line)["value"] for line in listed] == [2500, 900]
+    assert run.invoke(main, ["check", "--locale", "12", str(tmp_path)]).exit_code == 2
+
+
+@pytest.mark.parametrize("text", ["locale: 12\n", "locale: [comma]\n", "locale: semicolons and such\n"])
+def test_an_unknown_locale(tmp_path: Path, text: str) -> None:
+    (tmp_path / "consistency.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigError, match="locale is point, comma, or a language tag"):
+        config.load(str(tmp_path / "consistency.yaml"))

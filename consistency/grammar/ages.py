@@ -26,8 +26,7 @@ _PERSONS = (
     r"(?:those|people|persons?|anyone|everyone|everybody|anybody|someone|children|child|kids|girls?|boys?|babies|infants|youths|"
     r"youngsters|juveniles|minors|teenagers|teens|adolescents|students|pupils|adults|men|women|males|females|parents|mothers|fathers|"
     r"seniors|pensioners|retirees|patients|drivers|motorists|voters|residents|citizens|workers|employees|players|visitors|guests|"
-    r"customers|passengers|respondents|migrants|refugees|prisoners|inmates|singles|Americans|Britons|members|the|all|many|most|"
-    r"families with children)"
+    r"customers|passengers|respondents|migrants|refugees|prisoners|inmates|singles|Americans|Britons|families with children)"
 )
 # "those over", "people who are under", "and most of them are"
 _OVER_BEFORE = pattern(
@@ -39,7 +38,7 @@ _OVER = pattern(r"(?:just\s++|well\s++)?(?:over|under|above|below|older\s++than|
 _CLOSE = pattern(
     r"\s*+(?:[.,;:)!?’'\"”—–]|$)|\s(?:and|or|but|in|at|on|who|when|while|must|may|can|can't|cannot|could|should|will|would|are|is|"
     r"was|were|have|has|had|do|does|did|made|make|makes|said|say|says|to|as|for|from|with|by|compared|rose|fell|grew|account\w*|"
-    r"with|without|get|gets|got|pay|pays|paid|need\w*|die|dies|died|live|lives|lived|vote|votes|voted|won't|don't|accounted)\b"
+    r"with|without|won't|don't)\b|\s(?![a-z]*s\b)[a-z]+\b"  # a verb; "people under five flags" counts these
 )
 _OLDER = pattern(r"\s++(?:or|and)\s++(?:older|younger)$")
 _PERSON_BEFORE = pattern(rf"\b{_PERSONS}\s++$", re.I)
@@ -98,7 +97,7 @@ def _is_age(text: str, reading: Reading, begin: int, floor: int) -> bool:
     if reading.grain != 1.0:
         return False
     if reading.hedge != "none" and reading.start != reading.number_at and _OVER.match(text, start):
-        return _OVER_BEFORE.search(text, max(floor, start - 48), start) is not None and _CLOSE.match(text, end) is not None
+        return bool(_OVER_BEFORE.search(text, max(floor, start - 48), start) and _CLOSE.match(text, end))
     behind = text[end - 16 : end] if reading.hedge in ("at least", "up to", "less than") else ""
     if behind and _OLDER.search(behind):
         return True

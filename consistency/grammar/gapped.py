@@ -15,7 +15,7 @@ _CARRIED = ("measure", "percent", "point", "duration", "money", "age", "ratio")
 _OVER_TIME = ("measure", "percent", "point", "duration", "age")
 _LATEST = 3  # of how many earlier figures with a unit one may be meant
 _FARTHEST = 130
-_STOPPED = pattern(r"[.!?;](?=\s|$)")
+_STOPPED = pattern(r"[.!?](?=\s|$)")
 
 _TOGETHER = pattern(
     r"\b(?:and|but|versus|vs|against|compared (?:with|to)|to|(?:up |down )?from)\s++(?:only\s++|just\s++|about\s++)?$"
@@ -141,15 +141,15 @@ def _take(known: Reading, reading: Reading) -> None:
 def _is_same(text: str, known: Reading, reading: Reading, last: bool) -> bool:
     """Whether the bare number is another amount of what the known figure measures."""
     start, end = reading.start, reading.end
+    if last and known.kind in ("duration", "measure") and text[reading.number_at : end].endswith(" and a half"):
+        return not known.scaled  # halves are of things measured
+    gap = text[known.end : start]
+    if "; " in gap:
+        return False
     if reading.scaled:
-        return (
-            known.kind == "money"
-            and known.scaled
-            and (_SUM_OF.search(text, max(0, start - 24), start) is not None and _ENDS.match(text, end) is not None)
-        )
+        return known.kind == "money" and known.scaled and bool(_SUM_OF.search(gap) and _ENDS.match(text, end))
     if known.scaled and known.kind != "ratio":
         return False
-    gap = text[known.end : start]
     if last and known.kind in _OVER_TIME and reading.written == "digits" and len(gap) < 72 and (
         _TOGETHER.search(gap) and _TIME_SAID.search(gap) and _SAME_TIME.match(text, end)
     ):  # fmt: skip

@@ -37,7 +37,7 @@ _LONGEST = max(len(phrase.split()) for phrase in _HEDGES)
 _SIGNS = {"~": "about", "≈": "about", "∼": "about", "<": "less than", ">": "more than", "≤": "up to", "≥": "at least"}
 # Words between a hedge and its number that change nothing: "at least another 300", "up to a total of 40".
 _BETWEEN = words("""another a an additional further extra total of just only record whopping staggering mere full fresh
-    combined perhaps even""")
+    combined even""")
 _MOVES = words("""up went goes go gone going rise rose rises risen rising climb climbed climbs moved jumped grew grown shot add adds
     added adding inched crept soared ran runs surged pushed bid bumped marked ticked dropped speed came raise raised
     lived live catch catching stand stood""")
@@ -84,9 +84,7 @@ def left(text: str, floor: int, at: int, kind: str, touches: bool) -> tuple[str,
     return (found[0], base + found[1]) if found else None
 
 
-def _phrase(
-    words: list[str], all_words: list[str], piece: str, kind: str, touches: bool
-) -> tuple[str, int] | None:
+def _phrase(words: list[str], all_words: list[str], piece: str, kind: str, touches: bool) -> tuple[str, int] | None:
     """The hedge with which the words end and where it begins in the piece, the words behind it included."""
     for length in range(min(_LONGEST, len(words)), 0, -1):
         tail = words[-length:]

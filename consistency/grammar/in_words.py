@@ -264,7 +264,9 @@ def value_alone(text: str, end: int) -> bool:
 
 
 # "at least one of its exits": as a number with a bound it counts
-_AT_LEAST = pattern(r"\b(?:at least|more than|no more than|not more than|at most|fewer than|less than|only|just|exactly)\s++$", re.I)
+_AT_LEAST = pattern(
+    r"\b(?:at least|more than|no more than|not more than|at most|fewer than|less than|only|just|exactly)\s++$", re.I
+)
 
 
 def _one_counts(text: str, end: int, before: str) -> bool:

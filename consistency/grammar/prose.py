@@ -82,6 +82,7 @@ def _numbers(text: str, spans: list[tuple[int, int]], titled: bool, mark: str) -
 def _around(text: str, reading: Reading, floor: int, ceiling: int, touches: bool) -> None:
     """What stands around the figure: its hedge, what it counts, whether it is an age; and with that its form."""
     sums.add_one(text, reading, floor)
+    sums.tolerance(text, reading)
     _hedge(text, reading, floor, touches)
     if reading.kind == "count":
         ages.mark(text, reading, floor)
@@ -98,7 +99,11 @@ def _hedge(text: str, reading: Reading, floor: int, touches: bool) -> None:
     found = hedges.left(text, floor, reading.start, reading.kind, touches)
     if found:
         some = reading.hedge == "range" and text[found[1] : found[1] + 5].lower() == "some "
-        if reading.hedge in open_to and not some and (found[0] == "about" or reading.value_to is None or reading.value >= 0):
+        if (
+            reading.hedge in open_to
+            and not some
+            and (found[0] == "about" or reading.value_to is None or reading.value >= 0)
+        ):
             reading.hedge = found[0]
         reading.start = found[1]
     if when:

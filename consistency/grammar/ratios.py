@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from consistency.grammar import measured, numerals, units
+from consistency.grammar import measured, nouns, numerals, units
 from consistency.grammar.lazy import pattern
 from consistency.grammar.number_words import BELOW_HUNDRED, SCALES, and_part
 from consistency.grammar.numerals import Digits
@@ -102,11 +102,67 @@ def noun_among(text: str, reading: Reading) -> bool:
     reading.value /= whole
     reading.grain = reading.round_to = 0.01
     reading.kind, reading.form, reading.dimension, reading.end = "ratio", "fraction", "ratio", found.end()
+    reading.noun, reading.head = found[1], nouns.singular(found[1].rsplit(" ", 1)[-1])
     return True
 
 
 _NO_PART = frozenset(
-    ["and", "the", "for", "goal", "goals", "run", "runs", "time", "times", "day", "days", "week", "weeks", "month", "months", "year", "years", "hour", "hours", "minute", "minutes", "point", "points", "step", "steps", "win", "wins", "wicket", "wickets", "from", "than", "was", "were", "who", "with", "died", "killed", "born", "game", "games", "match", "matches", "million", "billion", "thousand", "hundred", "percent", "per", "cent", "try", "tries", "title", "titles", "place"]
+    [
+        "and",
+        "the",
+        "for",
+        "goal",
+        "goals",
+        "run",
+        "runs",
+        "time",
+        "times",
+        "day",
+        "days",
+        "week",
+        "weeks",
+        "month",
+        "months",
+        "year",
+        "years",
+        "hour",
+        "hours",
+        "minute",
+        "minutes",
+        "point",
+        "points",
+        "step",
+        "steps",
+        "win",
+        "wins",
+        "wicket",
+        "wickets",
+        "from",
+        "than",
+        "was",
+        "were",
+        "who",
+        "with",
+        "died",
+        "killed",
+        "born",
+        "game",
+        "games",
+        "match",
+        "matches",
+        "million",
+        "billion",
+        "thousand",
+        "hundred",
+        "percent",
+        "per",
+        "cent",
+        "try",
+        "tries",
+        "title",
+        "titles",
+        "place",
+    ]
 )
 FOOT_MARKS = ("'", "’", "′", "f", " ", "-")
 _FEET = pattern(

@@ -29,13 +29,19 @@ def join(first: Reading, second: Reading, gap: str) -> bool:
         return False
     if gap in ("", "and") and _coins(first, second):
         return True
-    if first.kind not in ("measure", "duration", "age") or first.scaled or first.grain != 1.0 or second.hedge != "none":
+    if first.kind not in ("measure", "duration", "age") or first.scaled or second.hedge != "none":
         return False
     parts = _PARTS.get((first.unit, second.unit))
-    if parts and 0 < second.value < parts and second.kind in ("measure", "duration", "age"):
+    if parts and 0 < second.value < parts * first.grain and second.kind in ("measure", "duration", "age"):
         part, first.kind = second.value / parts, second.kind
         first.grain = first.round_to = second.grain / parts
-    elif gap == "and" and second.kind == "ratio" and second.form == "fraction" and 0 < second.value < 1:
+    elif (
+        gap == "and"
+        and first.grain == 1.0
+        and second.kind == "ratio"
+        and second.form == "fraction"
+        and 0 < second.value < 1
+    ):
         part = second.value  # "two hours and a half"
         first.grain = first.round_to = 0.1
     else:
@@ -61,6 +67,17 @@ def add_one(text: str, reading: Reading, floor: int) -> None:
     reading.kind = "duration" if unit[1] == "time" else "measure"
     (reading.unit, reading.dimension), reading.form = unit, "rounded"
     reading.start = reading.number_at = found.start()
+
+
+def tolerance(text: str, reading: Reading) -> None:
+    """Read "plus or minus 3 points" as the range about zero that it is."""
+    start = reading.start
+    if (
+        reading.value < 0
+        and text[start : start + 5] == "minus"
+        and text[max(0, start - 8) : start].lower() == "plus or "
+    ):
+        reading.value_to, reading.hedge, reading.start = -reading.value, "range", start - 8
 
 
 def _coins(first: Reading, second: Reading) -> bool:

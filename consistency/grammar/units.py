@@ -245,7 +245,7 @@ def right(text: str, at: int) -> Unit | None:
 
 
 # "300,000 barrels of oil a day"
-_OF_KIND = pattern(r"\s++of\s++[a-z]+(?:\s[a-z]+)?(?=\s(?:an?|per)\s)")
+_OF_KIND = pattern(r"\s++of\s++[a-z]+(?:\s(?!(?:and|or|to|in|for|from|at|is|was)\s)[a-z]+)?(?=\s(?:an?|per)\s)")
 
 
 _ON_SCALE = pattern(r"\s++on\s++the\s++([^\W\d_]+)\s++scale\b")

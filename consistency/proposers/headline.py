@@ -52,6 +52,7 @@ _AGO = pattern(r"\s+(?:ago|earlier|before|since|later)\b")
 _YEAR = pattern(r"(?<![\d.,])[12]\d{3}(?![\d.,]*\d|\s?\w)")
 _TELLS_WHEN = pattern(r"\b(?:in|since|by|from|until|till|to|of|before|after|during|for|and)\s+$", re.IGNORECASE)
 _FROM = pattern(r"\b(?:from|at|was)\s+$|\b(?:down|up)\s+from\s+$")
+_OF = pattern(r"\bof\s+(?:(?:the|its|their|all)\s+)?$", re.IGNORECASE)
 _TO = pattern(r"\b(?:to|from)\s+$|^\s+(?:out )?of\s+(?:(?:the|its|their|all)\s+)?$")
 _CHANGE = pattern(
     r"\b(?:from|to|of|down|up|now|out|remain\w*|lost|only|just|drop\w*|fell|rise|rose|cut|grew|compared)\b",
@@ -66,7 +67,7 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
 
     `values` are the numbers that the body implies, or prints within a name. With the setting `same: head` a figure is
     proposed only if the body prints its value for something else: then `candidates` count what the headline counts, and
-    `elsewhere` is the figure of that value.
+    `same_number` is the figure of that value.
     """
     titled = [i for number in sorted(article.titles) for i in article.by_block.get(number, ())]
     titled = [i for i in titled if article.figures[i].kind not in ("date", "time")]
@@ -106,7 +107,7 @@ def _counting_other_things(article: Article, index: int, candidates: list[int]) 
     equal = [i for i in counts if article.figures[i].value == stated.value]
     if same and equal and all(article.figures[i].head not in ("", stated.head) for i in equal):
         yield Proposal(
-            roles={"stated": (index,), "candidates": tuple(same), "elsewhere": (equal[0],)},
+            roles={"stated": (index,), "candidates": tuple(same), "same_number": (equal[0],)},
             confidence="low",
             evidence="this number counts something else in the article",
             words={"noun": article.figures[equal[0]].noun},
@@ -288,13 +289,15 @@ class _Body:
         if one.unit or (one.head and other.head):
             self.sums.setdefault(one.unit, []).append((one.value + other.value, f"{one.text} + {other.text}"))
         between = self.text[one.till : other.at] if other.at - one.till < 80 else ""
+        before = self.text[max(0, one.at - 12) : one.at]
         less, more = sorted((one, other), key=lambda figure: figure.value)
-        if _TO.search(between) and ("of" in between or _FROM.search(self.text[max(0, one.at - 12) : one.at])):
+        if _TO.search(between) and ("of" in between or _FROM.search(before)):
             self.differences.setdefault(one.unit, []).append((more.value - less.value, f"{more.text} - {less.text}"))
-        if 0 < less.value < more.value and _CHANGE.search(self.text, max(0, one.at - 12), other.at):
-            share = 100 * less.value / more.value
-            self.shares += [(share, f"{less.text} of {more.text}"), (100 - share, f"from {more.text} to {less.text}")]
-            self.shares.append((100 * (more.value / less.value - 1), f"from {less.text} to {more.text}"))
+        if 0 < less.value < more.value and _CHANGE.search(before + between):
+            self.shares.append((100 * less.value / more.value, f"{less.text} of {more.text}"))
+            if not _OF.search(before):
+                change = abs(100 * (other.value / one.value - 1))
+                self.shares.append((change, f"from {one.text} to {other.text}"))
 
 
 def _bare(article: Article, number: int) -> str:

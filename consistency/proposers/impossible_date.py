@@ -23,12 +23,19 @@ _LEAP_YEAR = 2000
 
 
 def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Proposal]:
-    """One proposal for each date: `values` are its `day` and the `last` one of its month, 29 for February in no year."""
+    """One proposal for each date whose month has no such day; the others claim nothing.
+
+    `values` are its `day` and the `last` one of the month, 29 for the February of an unnamed year.
+    """
     for index, figure in enumerate(article.figures):
+        if figure.kind != "date":
+            continue
         number = round(figure.value)
         day, month, year = number % 100, number // 100 % 100, number // 10_000
-        if figure.kind == "date" and day and 1 <= month <= 12:
-            last, name = _month(month, year)
+        if not 1 <= month <= 12:
+            continue
+        last, name = _month(month, year)
+        if day > last:
             yield Proposal(
                 roles={"date": (index,)},
                 evidence="the calendar",
