@@ -50,6 +50,7 @@ _PLURAL_PERSONS = (
     r"defendants|partners|spouses|grandchildren|trio|duo|nephews|nieces|husbands|wives|lovers|newlyweds|colleagues|workers)"
 )
 _OF_PERSONS = pattern(rf"\b{_PLURAL_PERSONS},\s++(?:aged\s++)?$")
+_AGED_ALONE = pattern(r"\baged\s++$", re.I)
 _LISTED = pattern(r"(?:,|,?\s++and)\s++")
 _HIGHEST = 125
 
@@ -63,9 +64,12 @@ def mark(text: str, reading: Reading, floor: int) -> None:
 
 
 def mark_lists(text: str, readings: list[Reading]) -> None:
-    """Read as ages the numbers in commas behind persons: "the brothers, 26 and 29,"."""
+    """Read as ages the numbers in commas behind persons or "aged": "the brothers, 26 and 29,"."""
     for place, reading in enumerate(readings):
-        if not _may_be(reading) or not _OF_PERSONS.search(text, max(0, reading.start - 32), reading.start):
+        if reading.kind == "age":
+            if not _AGED_ALONE.search(text, max(0, reading.start - 6), reading.start):
+                continue
+        elif not _may_be(reading) or not _OF_PERSONS.search(text, max(0, reading.start - 32), reading.start):
             continue
         row = [reading]
         for other in readings[place + 1 :]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
+from consistency.grammar import nouns as noun_phrases
 from consistency.grammar.lazy import pattern
 from consistency.grammar.reading import Reading
 
 _OF_WHOLE = pattern(
     r"\s++(?:out\s++)?of\s++(?:the|its|their|his|her|our|those|these|some|about|nearly|"
-    r"more\s++than)?\s*+(?:\w+\s++)?$"
+    r"more\s++than)?\s*+(?:(?:\w+\s++)?(?:[\w-]+['’]s?\s++)?(?:\w+\s++)?)$"
 )
 _JOINING = frozenset(
     ["and", "or", "to", ",", "of", "-", "in", "out of", "-,", "- and", "- or", "- to", ", and", "-, and", "compared with", "versus",
@@ -20,9 +23,28 @@ _GAPPED = pattern(
     r"\s++(?:only\s++|just\s++)?"
 )
 _REST = pattern(r"\b(?:remaining|another|other|further|additional)\s++$")
-_OF_THE = pattern(r"\bOf (?:the|its|their|these|those)\s++(?:\w+\s++)?$")
+_OF_THE = pattern(r"\bOf (?:(?:the|its|their|these|those|every|each|all)\s++(?:\w+\s++)?)?$")
+# The same thing at another time or out of a whole, said behind a comma: "187 seats ..., down from 204", ", out of 311,000".
+_APART = pattern(r",\s++(?:(?:up|down)\s++from|compared\s++(?:with|to)|against|out\s++of)\s++(?:only\s++|just\s++)?$")
+# "2,016 branches; it now has 1,204", "took on 250 staff, lost 90 and ended the year with 1,460".
+_HAS_NOW = pattern(
+    r"[,;]\s++(?:and\s++|but\s++)?(?:it|they|he|she|we|which|that|there)\s++(?:now\s++|then\s++|still\s++|today\s++)?"
+    r"(?:has|have|had|is|are|was|were)\s++(?:now\s++)?(?:only\s++|just\s++)?$"
+)
+_DID = pattern(
+    r"(?:,|,?\s++(?:and|but))(?:\s++then)?\s++(?!(?:almost|most|about|but|out|without)\b)[a-z]+(?:ed|ost|ught|ent|ept|ut|ook|old|ew|ade|ave)\s++"
+    r"(?:(?:on|off|out|up|away)\s++|(?:(?:the|last|that)\s++[a-z]+\s++)?with\s++)?"
+)
+_OF_WHOM = pattern(r"\s++of\s++(?:whom|which|them)\b")
+_ENDS = pattern(
+    r"\s*+(?:[.,;)!?]|$)|\s++(?:and|but|or|in|from|last|a|this|by|at|on|(?:[a-z]+|\d+)\s++(?:years?|months?|weeks?|days?)\s++(?:ago|earlier))\b"
+)
+_SUBJECT = pattern(
+    r"(?:^|[.;,]\s++|\band\s++|\bthe\s++)([a-z]{3,}s),\s++(?:at|to|from)\s++(?:about\s++|only\s++)?$", re.I
+)
 _STOPPED = pattern(r"[.;!?]\s")
-_WHEN = ("year", "date", "time")
+_ENDED = pattern(r"[.!?]\s")
+_WHEN = ("year", "date", "time", "ordinal", "score")
 
 
 def nouns(text: str, readings: list[Reading]) -> None:
@@ -37,20 +59,72 @@ def nouns(text: str, readings: list[Reading]) -> None:
         whole = _OF_WHOLE.match(gap) is not None
         if whole or (reading.kind == "count" and (gap.strip().lower() in _JOINING or _GAPPED.fullmatch(gap))):
             reading.noun, reading.head = after.noun, after.head
+    _measured(text, counted)
     known: Reading | None = None
+    near = -1  # where the last count of the known noun ended
     for reading in counted:
         if reading.kind != "count" or reading.unit:
             continue
+        if not reading.noun:
+            _subject(text, reading)
         if reading.noun:
-            known = reading
-        elif known is not None and (
-            _is_level(text, known, reading)
-            or (known.tail and reading.start - known.tail < 48 and _GAPPED.fullmatch(text[known.tail : reading.start]))
-            or _REST.search(text, max(0, reading.start - 14), reading.start)
-            or (_OF_THE.search(text, max(0, known.start - 12), known.start)
-            and 0 < reading.start - known.end < 90 and not _STOPPED.search(text, known.end, reading.start))
-        ):  # fmt: skip
+            known, near = reading, reading.tail or -1
+        elif known is not None and _shares_noun(text, known, reading, near):
             reading.noun, reading.head = known.noun, known.head
+            near = reading.end
+
+
+def _measured(text: str, counted: list[Reading]) -> None:
+    """Give a count the noun behind the measure of what it counts: "two 500mg tablets"."""
+    for reading, after in zip(counted, counted[1:], strict=False):
+        if (
+            after.start - reading.end == 1
+            and text[reading.end] == " "
+            and reading.kind == "count"
+            and not (reading.noun or reading.unit)
+            and after.kind in ("measure", "duration", "money", "percent", "age")
+            and after.value_to is None
+        ):
+            noun, head, end = noun_phrases.phrase(text, after.end, min(len(text), after.end + 60))
+            if noun and noun_phrases.is_plural(noun.lower().rpartition(" ")[2]):
+                reading.noun, reading.head, reading.tail = noun, head, end
+
+
+def _subject(text: str, reading: Reading) -> None:
+    """Give a count the plural that it follows in apposition: "customers, at 612, were"."""
+    if text[reading.end : reading.end + 1] != ",":
+        return
+    found = _SUBJECT.search(text, max(0, reading.start - 40), reading.start)
+    if found and noun_phrases.is_plural(found[1].lower()):
+        reading.noun, reading.head = found[1], noun_phrases.singular(found[1].lower())
+
+
+def _shares_noun(text: str, known: Reading, reading: Reading, near: int) -> bool:
+    """Whether the count has the noun of the last that has one; `near` is where its last count ended, or -1."""
+    if (
+        _is_level(text, known, reading)
+        or (near >= 0 and reading.start - near < 48 and _GAPPED.fullmatch(text[near : reading.start]))
+        or _REST.search(text, max(0, reading.start - 14), reading.start)
+        or (_OF_THE.search(text, max(0, known.start - 12), known.start)
+        and 0 < reading.start - known.end < 90 and not _STOPPED.search(text, known.end, reading.start))
+    ):  # fmt: skip
+        return True
+    if reading.start - known.end > 90 or _ENDED.search(text, known.end, reading.start):
+        return False
+    if near >= 0 and reading.start - near < 32 and _OF_WHOM.match(text, reading.end):
+        return True
+    if not _ENDS.match(text, reading.end):
+        return False
+    begin = max(known.end, reading.start - 40)
+    return (
+        _APART.search(text, begin, reading.start) is not None
+        or _HAS_NOW.search(text, begin, reading.start) is not None
+        or (
+            0 <= near < reading.start
+            and reading.start - near < 48
+            and _DID.fullmatch(text[near : reading.start]) is not None
+        )
+    )
 
 
 def _lacks_noun(reading: Reading) -> bool:

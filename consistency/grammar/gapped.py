@@ -100,8 +100,8 @@ def _sentence(text: str, reading: Reading) -> tuple[int, int]:
     begin = max(0, reading.start - 160)
     for stop in _STOPPED.finditer(text, begin, reading.start):
         begin = stop.end()
-    stop = _STOPPED.search(text, reading.end, reading.end + 160)
-    return begin, stop.start() if stop else min(len(text), reading.end + 160)
+    following = _STOPPED.search(text, reading.end, reading.end + 160)
+    return begin, following.start() if following else min(len(text), reading.end + 160)
 
 
 def units(text: str, readings: list[Reading]) -> None:
@@ -147,7 +147,11 @@ def _is_same(text: str, known: Reading, reading: Reading, last: bool) -> bool:
     if "; " in gap:
         return False
     if reading.scaled:
-        return known.kind == "money" and known.scaled and bool(_SUM_OF.search(gap) and _ENDS.match(text, end))
+        return (
+            known.kind == "money"
+            and known.scaled
+            and bool((_SUM_OF.search(gap) or _COMPARED.search(gap)) and _ENDS.match(text, end))
+        )
     if known.scaled and known.kind != "ratio":
         return False
     if last and known.kind in _OVER_TIME and reading.written == "digits" and len(gap) < 72 and (

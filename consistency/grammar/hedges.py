@@ -65,7 +65,7 @@ def left(text: str, floor: int, at: int, kind: str, touches: bool) -> tuple[str,
         begin = base + len(bare) - 1
         return (sign, begin) if bare[-2:-1] not in ("-", "=", "<", ">") else None
     words = bare.lower().replace("—", " ").replace("–", " ").split()
-    if words[-1] == "of" and (found := _phrase(words, words, piece, kind, touches)):
+    if words and words[-1] == "of" and (found := _phrase(words, words, piece, kind, touches)):
         return found[0], base + found[1]  # "a minimum of"
     count = len(words)
     skipped = 0

@@ -115,7 +115,7 @@ def read(text: str, at: int, token: str, floor: int, sentence: int, titled: bool
     if word in ("couple", "pair", "handful"):
         return vague.couple(text, at, end, word, left)
     if word in ("no", "none"):
-        return _zero(text, at, end, word)
+        return _zero(text, at, end, word, text[floor:at] if sentence < floor > at - 40 else "")
     if word in FRACTIONS:
         share = shares.part(text, at, end, word, left, parts, sentence)
         return rank or share if isinstance(share, int) else share
@@ -162,7 +162,9 @@ def _number(
     if alone and before in _RANKED and word not in SCALES and word not in ("half", "dozen") and value_alone(text, end):
         return end
     if word == "one" and alone:
-        if not _AT_LEAST.search(left) and not _one_counts(text, end, before):
+        gap = text[floor:at] if sentence < floor > at - 24 else ""
+        deed = gap and _NEXT_DEED.fullmatch(gap) and _DEED_ENDS.match(text, end)
+        if not deed and not _AT_LEAST.search(left) and not _one_counts(text, end, before):
             return end
     elif (
         word == "half"
@@ -184,7 +186,9 @@ def _number(
         article = ARTICLE.search(text, max(floor, sentence, at - 4), at)
         if article:
             start = article.start()
-        elif (word == "dozen" and alone) or (word in SCALES and before in ("per", "the", "every", "each", "one-")):
+        elif (word == "dozen" and alone and not _the_dozen(text, end, before)) or (
+            word in SCALES and before in ("per", "the", "every", "each", "one-")
+        ):
             return end
     if text[end : end + 1].isalpha():
         return end
@@ -319,10 +323,23 @@ def _among(text: str, reading: Reading) -> bool:
     return True
 
 
-def _zero(text: str, at: int, end: int, word: str) -> Reading | int:
-    """No deaths, none of the twelve."""
+# From one count to the next of a series: "two pubs, one shop and no buses", "struck out nine and walked one".
+_NEXT_THING = pattern(r"\s[a-z-]+(?:\s[a-z-]+)?,?\s(?:and|but)\s")
+_NEXT_DEED = pattern(r",?\s(?:and\s|but\s)?[a-z]+(?:ed|t|de|ck|ok|ld|ot)\s")
+_THINGS = pattern(r"\s++(?:[a-z]+\s++)?(?!longer|less|more)[a-z]{2,}[^\Wsu]s\b")
+_DEED_ENDS = pattern(r"\s*+[.,;)]|\s++(?:and|but)\b")
+
+
+def _the_dozen(text: str, end: int, before: str) -> bool:
+    """Whether "dozen" alone is twelve: "the dozen hostages"."""
+    determined = before in ("the", "these", "those", "his", "her", "its", "their", "our")
+    return determined and bool(nouns.phrase(text, end, len(text))[0])
+
+
+def _zero(text: str, at: int, end: int, word: str, gap: str) -> Reading | int:
+    """No deaths, none of the twelve; `gap` is what stands behind the figure before, if it is near."""
     if word == "no":
-        found = _ZERO_NOUNS.match(text, end)
+        found = _ZERO_NOUNS.match(text, end) or (gap and _NEXT_THING.fullmatch(gap) and _THINGS.match(text, end))
         if not found:
             return end
         return worded(at, at, end, 0.0, 1.0, 1.0)

@@ -92,9 +92,11 @@ _POINTS = pattern(r"[ -]points?\b")
 def _weigh_pounds(text: str, reading: Reading) -> None:
     """Pounds are money where the sum is large or the words in front speak of paying; else they are a weight."""
     begin = max(0, reading.number_at - 50)
-    if _WEIGHT.search(text, begin, reading.number_at):
+    weight = _WEIGHT.search(text, begin, reading.number_at)
+    paid = _MASS_OR_MONEY.search(text, begin, reading.number_at)
+    if weight and not (paid and paid.start() > weight.start()):
         return
-    if (reading.scaled and reading.grain >= 1e4) or _MASS_OR_MONEY.search(text, begin, reading.number_at):
+    if (reading.scaled and reading.grain >= 1e4) or paid:
         reading.kind, reading.unit, reading.dimension = "money", "GBP", "money"
 
 

@@ -67,6 +67,9 @@ _PLAIN_CAPITALS = words("""the a an in on at of for from by with and or but to a
 _STRIP = "(\"“‘['*"
 
 
+_BASE = pattern(r"\b(?:1[89]|20)\d{2}=$")  # "(2015=100)"
+
+
 def glued(text: str, at: int) -> str:
     """What the character in front of the number makes of it.
 
@@ -95,7 +98,7 @@ def glued(text: str, at: int) -> str:
     if last == "+":
         return "sign" if second in " \n\t(\u00a0" or at == 1 else "name"
     if last == "=":
-        return "letters"
+        return "" if _BASE.search(text, max(0, at - 8), at) else "letters"
     if last in "_/#@\\^&§№{}" or last.isdigit():
         return "name"
     if last == ":":
@@ -167,6 +170,8 @@ def is_label(text: str, end: int, token: str, before: str, second: str) -> bool:
             "c.f.r.",
         )
     ):
+        if word.islower() and (to := _TALLY.match(text, end)) and token.isdigit() and int(to[1]) < int(token):
+            return False  # "passed the bill 53-47"
         return "," not in token and not ("." in token and lower in _COUNTED_LABELS)
     return lower in INDICES and len(token) <= 4
 
@@ -210,6 +215,7 @@ def is_named(text: str, end: int, token: str, before: str, second: str, starts: 
     return not _COUNTED_AFTER.match(text, end) or _VERB_AFTER.match(text, end) is not None
 
 
+_TALLY = pattern(r"[-–](\d{1,3})(?![\w-]|[.,:/]\d)")
 _BODIES = words("Group Gang Committee Council Class Band Club")
 # "12 people", "3 new homes"; and a verb that only looks like it: "outsells the", "needs a".
 _COUNTED_AFTER = pattern(r"\s++(?:[a-z-]+\s++){0,2}(?:people|[a-z]{3,}s)\b")

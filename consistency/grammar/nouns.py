@@ -53,7 +53,11 @@ _IRREGULAR = {
     "axles": "axle", "sizes": "size", "prizes": "prize", "caches": "cache", "aches": "ache", "headaches": "headache",
     "gloves": "glove", "doses": "dose", "buzzes": "buzz", "premises": "premise", "exercises": "exercise", "franchises": "franchise",
     "promises": "promise", "enterprises": "enterprise", "surprises": "surprise", "universes": "universe", "leases": "lease",
-    "bruises": "bruise", "cruises": "cruise", "lenses": "lens", "senses": "sense", "licences": "licence", "hearses": "hearse",
+    "loaves": "loaf", "thieves": "thief", "calves": "calf", "scarves": "scarf", "hooves": "hoof", "elves": "elf", "dwarves": "dwarf",
+    "sheaves": "sheaf", "wharves": "wharf", "midwives": "midwife", "housewives": "housewife", "selves": "self",
+    "bookshelves": "bookshelf", "bruises": "bruise", "toothaches": "toothache", "backaches": "backache", "earaches": "earache",
+    "heartaches": "heartache", "stomachaches": "stomachache", "moustaches": "moustache", "mustaches": "mustache",
+    "avalanches": "avalanche", "niches": "niche", "quiches": "quiche", "cruises": "cruise", "lenses": "lens", "senses": "sense", "licences": "licence", "hearses": "hearse",
 }  # fmt: skip
 _PLURALS = frozenset(word for word, single in _IRREGULAR.items() if word != single) | {
     "aircraft", "spacecraft", "police", "cattle", "sheep", "series", "species", "headquarters", "goods",
@@ -79,6 +83,13 @@ _COLLECTIVES = _PARTICIPLES | words(
     """staff crew personnel offspring fish sheep deer cattle livestock poultry police clergy infantry cavalry artillery
     horsepower head foot rank strong point percent percentage member yard mile square hectare barrel dozen seat county
     nation state city team member country day night hour man woman person way page part bed bedroom room storey story"""
+)
+# Nouns that are verbs elsewhere; a number above one, being a plural, takes no such verb: "58 runs before lunch".
+_NOUN_VERBS = words("runs wins falls rises lives shows finds calls uses holds starts ends reports costs gains votes")
+# Adjectives that are verbs elsewhere: "17 working days", "600 live births".
+_LIVELY = words("working living live running coming waiting used")
+_THINGS_NEXT = pattern(
+    r"\s++(?!is\b|was\b|has\b|as\b|its\b|his\b|this\b|in\b)(?:[a-z]{2,}[^\Wsu]s|people|children|men|women)\b"
 )
 _FURTHER = words("more other additional further extra")
 
@@ -108,7 +119,7 @@ def singular(word: str) -> str:
     if (
         len(word) > 4
         and word.endswith(("ses", "xes", "zes", "ches", "shes"))
-        and not word.endswith(("auses", "ouses", "nses", "rses", "aches"))
+        and not word.endswith(("auses", "ouses", "nses", "rses"))
     ):
         return word[:-2]
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) and word not in _NOT_PLURAL:
@@ -163,7 +174,11 @@ def _collect(text: str, at: int, ceiling: int, single: bool) -> tuple[list[tuple
         if not taken and lower in _FURTHER:
             begin = end = found.end()
             continue
-        if lower in _STOP and not (not taken and _is_adjective(text, lower, finish)):
+        if (
+            lower in _STOP
+            and not (not taken and _is_adjective(text, lower, finish))
+            and not (lower in _NOUN_VERBS and not single and (not taken or (lower == "runs" and not plural)))
+        ):
             if not taken or plural or not _is_joined(text, end, ceiling, lower):
                 break
             end = found.end()
@@ -190,6 +205,8 @@ _NOT_ADVERBS = words("family assembly early elderly monthly weekly daily friendl
 
 def _is_adjective(text: str, lower: str, finish: int) -> bool:
     """Whether a word that else ends the phrase begins it: "12 killed", "300 used vans"."""
+    if lower in _LIVELY and _THINGS_NEXT.match(text, finish):
+        return True
     return lower in _PARTICIPLES or (lower.endswith("ed") and _PLURAL_NEXT.match(text, finish) is not None)
 
 
@@ -201,6 +218,8 @@ def _is_joined(text: str, end: int, ceiling: int, lower: str) -> bool:
 
 def _ends_in_verb(text: str, lower: str, finish: int, single: bool) -> bool:
     """Whether the word is a participle of which nothing in the phrase depends: "73, raising the prospect"."""
+    if lower in _LIVELY and _THINGS_NEXT.match(text, finish):
+        return False
     return not single and len(lower) > 4 and lower.endswith(("ing", "ed")) and not _adjective(text, finish)
 
 
@@ -249,6 +268,17 @@ def _compound(text: str, at: int) -> tuple[str, str, int]:
         return "", "", at
     word = found[1].lower()
     return found[1], singular(word), found.end()
+
+
+_OF_THOSE = pattern(r"\s++of\s++(?:the|its|their|his|her|our|these|those|my|your)\s++[a-z]")
+
+
+def of_those(text: str, at: int, ceiling: int) -> tuple[str, str, int]:
+    """As `phrase`, for the plural of which the number takes a part: "200 of the animals"."""
+    if not _OF_THOSE.match(text, at, ceiling):
+        return "", "", at
+    noun, head, end = of_phrase(text, at, ceiling)
+    return (noun, head, end) if is_plural(noun.lower().rpartition(" ")[2]) else ("", "", at)
 
 
 def of_phrase(text: str, at: int, ceiling: int) -> tuple[str, str, int]:

@@ -73,7 +73,7 @@ _SCORE_BEFORE = pattern(
     r"tie[ds]?|tying|trail\w*|score\w*|"
     r"aggregate|triumph\w*|down|up|at|ahead|final|vote[ds]?|voting|ruled|ruling|record|series|deadlock\w*|"
     r"thrash\w*|over|against|a|the|"
-    r"leading|went|go|goes|set|sets|finish\w*|made it|make it|half-time|halftime)\b[^.;]{0,40}$",
+    r"leading|pass(?:ed|es)|approv\w+|reject\w*|surviv\w+|adopt\w*|confirmed|went|go|goes|set|sets|finish\w*|made it|make it|half-time|halftime)\b[^.;]{0,40}$",
     re.I,
 )
 _SCORE_AFTER = pattern(
@@ -104,7 +104,7 @@ def _join(text: str, readings: list[Reading], dashes: bool) -> list[Reading]:
             if distance <= _RESPECTIVE:
                 gap = text[last.end : reading.start].strip().lower()
                 if dashes:
-                    if gap in _DASHES and _dashed(text, last, reading, distance):
+                    if gap in _DASHES and _dashed(text, last, reading, distance, joined):
                         continue
                 elif _pair(text, last, reading, gap, distance):
                     continue
@@ -217,8 +217,11 @@ def _range(first: Reading, second: Reading) -> None:
     first.mantissa = second.mantissa
 
 
-def _dashed(text: str, first: Reading, second: Reading, distance: int) -> bool:
-    """Two numbers with a dash between them: a range, a score, or the parts of an identifier."""
+def _dashed(text: str, first: Reading, second: Reading, distance: int, joined: list[Reading]) -> bool:
+    """Two numbers with a dash between them: a range, a score, or the parts of an identifier.
+
+    `joined` are the readings up to the first of them.
+    """
     if first.written == "vague" or second.written == "vague":
         return False
     if first.written == "words" or second.written == "words":
@@ -233,22 +236,10 @@ def _dashed(text: str, first: Reading, second: Reading, distance: int) -> bool:
     if clocks.is_span(text, first, second):
         return clocks.join(text, first, second)
     plain = first.bare and second.bare and not first.fronted and first.grain == second.grain == 1.0
-    if plain and distance <= 1 and first.value < 200 and second.value < 200 and not first.grouped:
-        after = text[second.end : second.end + 24]
-        scored = (
-            _SCORE_AFTER.match(after)
-            or _SCORE_BEFORE.search(text, max(0, first.start - 48), first.start)
-            or after[:1] in (".", ",", ";", ")", "")
-        )
-        if first.value >= second.value or (scored and not _noun_after(after)):
-            first.kind, first.value_to, first.end, first.form, first.dimension = (
-                "score",
-                second.value,
-                second.end,
-                "exact",
-                "score",
-            )
-            return True
+    if plain and distance <= 1 and not first.grouped and _is_score(text, first, second, joined):
+        first.kind, first.value_to, first.end, first.form = "score", second.value, second.end, "exact"
+        first.dimension = "score"
+        return True
     if distance > 4 and not first.unit:
         return False
     if distance == 3 and plain:
@@ -260,6 +251,40 @@ def _dashed(text: str, first: Reading, second: Reading, distance: int) -> bool:
         first.kind, first.end = "drop", second.end
         return True
     return False
+
+
+def _is_score(text: str, first: Reading, second: Reading, joined: list[Reading]) -> bool:
+    """Whether two whole numbers with a dash between them are a score, a vote or a tally."""
+    if first.value >= 1000 or second.value >= 1000:
+        return False
+    after = text[second.end : second.end + 24]
+    said = _SCORE_BEFORE.search(text, max(0, first.start - 48), first.start)
+    if first.value >= 200 or second.value >= 200:
+        # Beyond the scores of most games only where the words say so, or as a cricket team's runs and wickets.
+        if second.value > 10 or first.value < second.value:
+            return (
+                said is not None
+                and _SCORE_AFTER.match(after) is not None
+                or _VOTED.search(text, max(0, first.start - 48), first.start) is not None
+                and not _noun_after(after)
+            )
+        return _INNINGS.match(after) is not None
+    scored = said or _SCORE_AFTER.match(after) or after[:1] in (".", ",", ";", ")", "")
+    if first.value >= second.value or (scored and not _noun_after(after)):
+        return True
+    if _noun_after(after) or not _CONTRAST.search(text, max(0, first.start - 16), first.start):
+        return False
+    # "are 12-3 at home but 31-40 away"
+    return any(earlier.kind == "score" and first.start - earlier.end < 60 for earlier in joined[-4:-1])
+
+
+_VOTED = pattern(
+    r"\b(?:vot(?:e[sd]?|ing)|pass(?:es|ed|ing)?|approv\w+|reject\w*|surviv\w+|defeat\w*|adopt\w*|confirm\w*|carri\w+|back(?:s|ed)|"
+    r"ballot|division|tally|tallied|motion|bill|amendment|resolution)\b[^.;]{0,40}$",
+    re.I,
+)
+_INNINGS = pattern(r"[.,;)]|$|\s(?:overnight|declared|at|off|after|when|in|with|and|on|from|by|before|for)\b")
+_CONTRAST = pattern(r"\b(?:and|but|then)\s++(?:only\s++|just\s++)?$")
 
 
 def _noun_after(after: str) -> bool:

@@ -129,6 +129,8 @@ def _noun(text: str, reading: Reading, ceiling: int) -> None:
         reading.kind == "count" and reading.written != "vague" and text[at : at + 4] != " of "
     ):
         noun, head, end = nouns.phrase(text, at, ceiling, reading.value == 1)
+        if not noun and text[at : at + 4] == " of ":
+            reading.noun, reading.head, reading.tail = nouns.of_those(text, at, ceiling)
         if not noun:
             return
         reading.noun, reading.head, reading.tail = noun, head, end

@@ -84,7 +84,8 @@ _OF_ALL = pattern(
     r"\s*+(?:[.,;:)!?—–]|$)|\s(?:is|are|was|were|be|has|have|had|do|does|did|can|could|may|might|must|will|would|should|said|says|"
     r"say|in|on|at|by|now|and|or|to|who|that|which|(?:live|own|use|smoke|drink|suffer|get|take|want|think|believe|need|earn|work|"
     r"pay|come|lack|keep|speak|vote|start|leave|end|read|rent|hold|belong|drive|face|fear|feel|report)(?:s|d|ed)?|dies?|died|goes|"
-    r"went|fail(?:s|ed)?|thought|paid|spent|spends|left|got|took|kept|came|worldwide|nationwide|globally|never|still|also|already)\b"
+    r"went|fail(?:s|ed)?|thought|paid|spent|spends|left|got|took|kept|came|worldwide|nationwide|globally|never|still|also|already)\b|"
+    r"\s[a-z]{3,}ed\b(?!\s[a-z]+s\b)"
 )
 
 

@@ -17,6 +17,9 @@ _PART_OK = pattern(
 BEFORE = words(
     "by about nearly almost around roughly approximately over than some least just only to under be is was were"
 )
+_CHANGED = BEFORE | words(
+    "fell rose dropped grew shrank jumped climbed declined slumped plunged surged slipped increased decreased falls rises grows down up"
+)
 _OF_A = pattern(r"\s++of\s++an?(?=\s)")
 _HALF_A = pattern(r"(?:\s++of)?\s++an?(?=\s)")
 
@@ -37,6 +40,7 @@ _SECOND_ALONE = pattern(
 )
 _PART_THAN = pattern(
     r"\s++(?:more|less|fewer|[a-z]{2,}er)\s++(?:(?!than\b)[a-z]+\s++){0,2}than\b|\s++(?:up|down)\s++on\b|"
+    r"\s++(?:more|less|fewer|higher|lower|larger|smaller|bigger|cheaper)\s*+[.,;)]|"
     r"\s++(?:above|below)\s++(?:the|its|their|last|what|where|that)\b"
 )
 _UNIT_AND = pattern(
@@ -66,10 +70,10 @@ def part(text: str, at: int, end: int, word: str, left: str, parts: list[str], s
         if not (GROUP_BEFORE.search(left) and GROUP_AFTER.match(text, end)):
             return end
     elif not (
-        (_PART_OK.match(text, end) and (text[end : end + 4] == " of " or (len(parts) > 1 and parts[-2] in BEFORE)))
+        (_PART_OK.match(text, end) and (text[end : end + 4] == " of " or (len(parts) > 1 and parts[-2] in _CHANGED)))
         or _PART_THAN.match(text, end)
         or (_UNIT_AND.search(left) and _PART_OK.match(text, end))
-        or (_PART_AGAIN.match(text, end) and _PARTS_SAID.search(text, sentence, at))
+        or (_PART_AGAIN.match(text, end) and _PARTS_SAID.search(text, max(sentence, at - 160), at))
     ):
         return end
     start = at - len(left) + article.start() if article else at

@@ -53,11 +53,17 @@ def join(first: Reading, second: Reading, gap: str) -> bool:
 
 def add_one(text: str, reading: Reading, floor: int) -> None:
     """Put the "an hour and" in front of a figure into it: "an hour and 20 minutes", "a mile and a quarter"."""
+    if (
+        text[max(0, reading.start - 4) : reading.start] != "and "
+        and text[max(0, reading.start - 2) : reading.start] != ", "
+    ):
+        return
     if not (reading.unit or reading.form == "fraction") or reading.value_to is not None or reading.value <= 0:
         return
     found = _ONE_AND.search(text, max(floor, reading.start - 24), reading.start)
     unit = units.WORDS.get(found[1].lower()) if found else None
-    if not found or not unit or unit[1] == "percent":
+    shared = reading.form == "fraction" and text.startswith(" of ", reading.end)  # "a year and a third of the money"
+    if not found or not unit or unit[1] == "percent" or shared:
         return
     parts = 1.0 if reading.form == "fraction" and reading.kind == "ratio" else _PARTS.get((unit[0], reading.unit))
     if not parts or reading.value >= parts or (parts == 1.0 and text[found.end() - 2] == ","):

@@ -226,7 +226,7 @@ def _is_warm(text: str, at: int) -> bool:
     """Whether the words around a bare C or F speak of warmth."""
     return (
         _WARM.search(text, max(0, at - 90), at + 60) is not None
-        or text[max(0, at - 6) : at].lstrip("0123456789. ")[:1] == "-"
+        or text[max(0, at - 6) : at].lstrip("0123456789. ")[:1] in ("-", "+", "−")
     )
 
 

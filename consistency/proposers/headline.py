@@ -14,6 +14,8 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import NamedTuple
 
 from consistency.extraction import published
 from consistency.figure import Figure
@@ -114,12 +116,27 @@ def _counting_other_things(article: Article, index: int, candidates: list[int]) 
         )
 
 
+class _Implied(NamedTuple):
+    """What supports a figure of the title without being a figure of its kind, in order of value.
+
+    `named` are numbers in names, versions and labels, which are no figures; `ranks` the ordinals; `own` the year of the
+    article, 0 where it is not known; `years` those of the body and of its dates. `sums` and `differences` of neighbours
+    go by unit, `shares` are in percent.
+    """
+
+    named: Values
+    ranks: Values
+    own: int
+    years: list[int]
+    sums: dict[str, Values]
+    differences: dict[str, Values]
+    shares: Values
+
+
 class _Body:
     """What the article says outside its titles, laid out once for all figures of the title.
 
-    A block that only repeats a title says nothing more. `named` are numbers in names, versions and labels, which are no
-    figures; `ranks` the ordinals, `years` the years of the body and of its dates, `own` that of the article, 0 where it
-    is not known; `sums` and `differences` go by unit, `shares` are in percent. All are in order of value.
+    A block that only repeats a title says nothing more. `by_kind` has the figures that are alike, in order of value.
     """
 
     def __init__(self, article: Article) -> None:
@@ -138,12 +155,13 @@ class _Body:
             figure = article.figures[i]
             head = figure.head if not figure.head or figure.head in _DAYS or figure.head in _TIMES else "noun"
             self.by_kind.setdefault((figure.kind, figure.unit, figure.dimension, head), []).append(i)
-        self.named, self.ranks = self._numbers()
-        self.own, self.years = self._years()
-        self.sums: dict[str, Values] = {}
-        self.differences: dict[str, Values] = {}
-        self.shares: Values = []
-        self._pair()
+
+    @cached_property
+    def _implied(self) -> _Implied:
+        named, ranks = self._numbers()
+        own, years = self._years(named)
+        sums, differences, shares = self._pairs()
+        return _Implied(named, ranks, own, years, sums, differences, shares)
 
     def candidates(self, stated: Figure) -> tuple[list[int], int]:
         """The figures that the headline could mean, in reading order, and how many figures of its kind there are."""
@@ -165,24 +183,25 @@ class _Body:
 
     def implied(self, stated: Figure) -> dict[str, float]:
         """What supports the headline's figure without being a figure of its kind, by how it comes about."""
+        body = self._implied
         value, found = stated.value, self._ends(stated)
         if stated.kind in ("count", "ordinal", "age"):
-            found += _nearest(self.named, value)
+            found += _nearest(body.named, value)
         if stated.kind == "ordinal" or (value > 1 and stated.kind in ("count", "duration")):
-            found += _nearest(self.ranks, value)
+            found += _nearest(body.ranks, value)
         if stated.kind == "count":
             found += self._listed()
         if stated.kind in _ADDABLE:
-            found += _nearest(self.sums.get(stated.unit, []), value)
-            found += _nearest(self.differences.get(stated.unit, []), value)
+            found += _nearest(body.sums.get(stated.unit, []), value)
+            found += _nearest(body.differences.get(stated.unit, []), value)
         if stated.kind == "percent":
-            found += _nearest(self.shares, value)
+            found += _nearest(body.shares, value)
         if stated.unit in _DAYS:
             found += self._durations(stated)
-        if stated.unit == "year" and "year" in stated.text.lower() and self.own:
-            found += [(float(abs(self.own - year)), f"{self.own} - {year}") for year in self.years if year != self.own]
+        if stated.unit == "year" and "year" in stated.text.lower() and body.own:
+            found += [(float(abs(body.own - year)), f"{body.own} - {year}") for year in body.years if year != body.own]
         if stated.kind == "year" or (stated.kind == "count" and _YEAR.search(stated.text)):
-            found += [(float(year), f"the year {year}") for year in self.years]
+            found += [(float(year), f"the year {year}") for year in body.years]
         return {text: number for number, text in found}
 
     def _numbers(self) -> tuple[Values, Values]:
@@ -232,13 +251,13 @@ class _Body:
                 found += [(figure.value, figure.text) for figure in self._of(self._around(members, stated.value))]
         return found
 
-    def _years(self) -> tuple[int, list[int]]:
+    def _years(self, named: Values) -> tuple[int, list[int]]:
         """The article's own year, or 0, and the years that the body names, reckons with or calls next and last year."""
         figures = self._of(self.figures)
         years = {round(figure.value) for figure in figures if figure.kind == "year"}
         dated = [year for figure in figures if figure.kind == "date" and (year := round(figure.value) // 10_000)]
         years.update(dated)
-        years |= {int(value) for value, text in self.named if len(text) == 4 and 1500 <= value < 2100}
+        years |= {int(value) for value, text in named if len(text) == 4 and 1500 <= value < 2100}
         declared = published(self.article.document)
         own = int(declared[:4]) if declared else next(iter(dated), 0)
         if own:
@@ -268,8 +287,11 @@ class _Body:
             found.append((length / 2 if long["half"] else length, long[0]))
         return found
 
-    def _pair(self) -> None:
-        """Lay out what two neighbours of one unit come to that count no different things."""
+    def _pairs(self) -> tuple[dict[str, Values], dict[str, Values], Values]:
+        """The sums and differences, by unit, and the shares of two neighbours that count no different things."""
+        sums: dict[str, Values] = {}
+        differences: dict[str, Values] = {}
+        shares: Values = []
         by_unit: dict[str, list[Figure]] = {}
         for figure in self._of(self.figures):
             if figure.kind in _ADDABLE and figure.value_to is None:
@@ -280,24 +302,38 @@ class _Body:
                     if other.sentence - one.sentence > 1:
                         break
                     if not one.head or not other.head or one.head == other.head:
-                        self._come_to(one, other)
-        for values in (*self.sums.values(), *self.differences.values(), self.shares):
+                        sums.setdefault(one.unit, []).extend(_sum(one, other))
+                        differences.setdefault(one.unit, []).extend(self._difference(one, other))
+                        shares += self._shares(one, other)
+        for values in (*sums.values(), *differences.values(), shares):
             values.sort()
+        return sums, differences, shares
 
-    def _come_to(self, one: Figure, other: Figure) -> None:
-        # Bare counts in one sentence are dead and injured, seldom two of a kind.
-        if one.unit or (one.head and other.head):
-            self.sums.setdefault(one.unit, []).append((one.value + other.value, f"{one.text} + {other.text}"))
+    def _around_pair(self, one: Figure, other: Figure) -> tuple[str, str]:
+        """The words before the first figure and those between the two, if the figures stand close together."""
         between = self.text[one.till : other.at] if other.at - one.till < 80 else ""
-        before = self.text[max(0, one.at - 12) : one.at]
-        less, more = sorted((one, other), key=lambda figure: figure.value)
+        return self.text[max(0, one.at - 12) : one.at], between
+
+    def _difference(self, one: Figure, other: Figure) -> Iterator[tuple[float, str]]:
+        before, between = self._around_pair(one, other)
         if _TO.search(between) and ("of" in between or _FROM.search(before)):
-            self.differences.setdefault(one.unit, []).append((more.value - less.value, f"{more.text} - {less.text}"))
-        if 0 < less.value < more.value and _CHANGE.search(before + between):
-            self.shares.append((100 * less.value / more.value, f"{less.text} of {more.text}"))
-            if not _OF.search(before):
-                change = abs(100 * (other.value / one.value - 1))
-                self.shares.append((change, f"from {one.text} to {other.text}"))
+            less, more = sorted((one, other), key=lambda figure: figure.value)
+            yield more.value - less.value, f"{more.text} - {less.text}"
+
+    def _shares(self, one: Figure, other: Figure) -> Iterator[tuple[float, str]]:
+        less, more = sorted((one, other), key=lambda figure: figure.value)
+        before, between = self._around_pair(one, other)
+        if not 0 < less.value < more.value or not _CHANGE.search(before + between):
+            return
+        yield 100 * less.value / more.value, f"{less.text} of {more.text}"
+        if not _OF.search(before):
+            yield abs(100 * (other.value / one.value - 1)), f"from {one.text} to {other.text}"
+
+
+def _sum(one: Figure, other: Figure) -> Iterator[tuple[float, str]]:
+    # Bare counts in one sentence are dead and injured, seldom two of a kind.
+    if one.unit or (one.head and other.head):
+        yield one.value + other.value, f"{one.text} + {other.text}"
 
 
 def _bare(article: Article, number: int) -> str:
