@@ -188,8 +188,19 @@ def check(
         )
     found = given.told(found)
     write(report.render(form, found, show, look(colour, detail=-1 if quiet else int(verbose))))
+    if not quiet:
+        tell(_notes(found), "warning")
     tell(found.errors)
     ctx.exit(_exit_code(found, fail_on))
+
+
+def _notes(found: Report) -> list[ConsistencyError]:
+    """What the readers had to guess: an encoding, a date that is none."""
+    return [
+        ConsistencyError(path, note.line, note.message)
+        for path, document in found.documents.items()
+        for note in document.notes
+    ]
 
 
 def _exit_code(found: Report, fail_on: str) -> int:

@@ -115,11 +115,7 @@ def _check_batch(documents: list[Document | ReadError], binder: Binder, lang: st
         Article(document, extract(document, locale)) for document in documents if isinstance(document, Document)
     ]
     table = figures_table([figure for article in articles for figure in article.figures])
-    remarks = [
-        ConsistencyError(article.document.path, note.line, note.message)
-        for article in articles
-        for note in article.document.notes
-    ]
+    remarks: list[ConsistencyError] = []
     relations = _judge(articles, table, binder, lang, remarks)
     kept = strongest(relations)
     used = _used(articles, kept)

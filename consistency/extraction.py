@@ -24,12 +24,13 @@ def extract(document: Document, locale: str = "") -> list[Figure]:
     is listed, and the judge decides nothing about it.
     """
     mark = marks.mark(document.text, document.language, locale)
+    headers = Headers(document)
     figures: list[Figure] = []
     sentence = 0
     for number, block in enumerate(document.blocks):
         text = document.block_text(block)
         if block.kind == "cell":
-            figures += _from_cell(document, number, block, text, sentence, mark)
+            figures += _from_cell(document, headers, number, block, text, sentence, mark)
             sentence += 1
             continue
         spans = sentences.split(text)
@@ -111,10 +112,17 @@ def _figure(document: Document, number: int, block: Block, text: str, reading: R
 
 def _source_end(document: Document, till: int) -> int:
     """The end in the source of what ends at `till` in the text: behind its last character, not before the next one."""
-    return document.source_offset(till) if not document.shifts else document.source_offset(till - 1) + 1
+    if not document.shifts:
+        return till
+    last = document.source_offset(till - 1)
+    # The last character may be written as a reference: "50&#37;".
+    written = document.source[last] != document.text[till - 1]
+    return document.source.find(";", last) + 1 if written else last + 1
 
 
-def _from_cell(document: Document, number: int, block: Block, text: str, sentence: int, mark: str) -> list[Figure]:
+def _from_cell(
+    document: Document, headers: Headers, number: int, block: Block, text: str, sentence: int, mark: str
+) -> list[Figure]:
     """The figures of a table cell, read whole or, failing that, as prose."""
     if not text.strip():
         return []
@@ -136,7 +144,7 @@ def _from_cell(document: Document, number: int, block: Block, text: str, sentenc
         readings = prose.read(text, spans, mark=mark or marks.POINT) if spans else []
     if not readings:
         return []
-    row_header, col_header = headers(document, block)
+    row_header, col_header = headers.of(block)
     figures = []
     for reading in readings:
         figure = _figure(document, number, block, text, reading, sentence)
@@ -149,28 +157,37 @@ def _from_cell(document: Document, number: int, block: Block, text: str, sentenc
     return figures
 
 
-def headers(document: Document, block: Block) -> tuple[str, str]:
-    """(row header, column header) of a cell: the first cell to its left, and the header cells above it."""
-    if block.table is None or block.row is None or block.col is None or block.table >= len(document.tables):
-        return "", ""
-    table = document.tables[block.table]
-    return _row_header(document, table, block.row, block.col), _col_header(document, table, block.row, block.col)
+class Headers:
+    """The header texts of the cells of one document; each row is read once."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.named: dict[tuple[int, int], tuple[int, str]] = {}
+
+    def of(self, block: Block) -> tuple[str, str]:
+        """(row header, column header) of a cell: the first text cell to its left, and the header cells above it."""
+        if block.table is None or block.row is None or block.col is None or block.table >= len(self.document.tables):
+            return "", ""
+        table = self.document.tables[block.table]
+        return self._row(table, block.table, block.row, block.col), _col_header(
+            self.document, table, block.row, block.col
+        )
+
+    def _row(self, table: Table, number: int, row: int, col: int) -> str:
+        if row >= len(table.grid):
+            return ""
+        if (number, row) not in self.named:
+            texts = ((place, _cell_text(self.document, cell)) for place, cell in enumerate(table.grid[row]))
+            named = ((place, text) for place, text in texts if text and cells.read_cell(text) is None)
+            self.named[number, row] = next(named, (len(table.grid[row]), ""))
+        place, text = self.named[number, row]
+        if place < col:
+            return text
+        return _cell_text(self.document, table.grid[row][0]) if col else ""
 
 
 def _cell_text(document: Document, number: int) -> str:
     return " ".join(document.block_text(document.blocks[number]).split()) if number >= 0 else ""
-
-
-def _row_header(document: Document, table: Table, row: int, col: int) -> str:
-    """The text of the first cell to the left that is no number."""
-    if row >= len(table.grid):
-        return ""
-    for number in table.grid[row][:col]:
-        text = _cell_text(document, number)
-        if text and cells.read_cell(text) is None:
-            return text
-    first = table.grid[row][0] if col and table.grid[row] else -1
-    return _cell_text(document, first)
 
 
 def _col_header(document: Document, table: Table, row: int, col: int) -> str:

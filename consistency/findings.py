@@ -118,7 +118,7 @@ class Report:
     trees: Mapping[str, tuple[Node, ...]] = field(default_factory=dict)
     used: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     remarks: tuple[ConsistencyError, ...] = ()
-    """What a user should know and need not mend: an encoding that was guessed, a rule that stayed silent."""
+    """What a user may want to know and need not mend: which rules stayed silent, and why."""
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.findings)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from consistency.document import Block, Document, Table, compose
 from consistency.extraction import extract
 from consistency.figure import Figure
 from consistency.grammar import sentences
+from consistency.readers import read_text
 
 
 def paragraph(text: str, kind: str = "paragraph") -> list[Figure]:
@@ -34,6 +37,14 @@ def paragraph(text: str, kind: str = "paragraph") -> list[Figure]:
         ("The index rose to 1,463.78 points, while the other fell to 1,334.20.", ["point", "point"]),
         ("A 5.6 quake followed a magnitude-6.1 one.", ["magnitude", "magnitude"]),
         ("Three in five adults and 60 % of the workers agreed.", ["adult", "worker"]),
+        ("It keeps 12 calves and 3 roaches; 400 of the thieves fled.", ["calf", "roach", "thief"]),
+        ("The side needs 60 runs in 14 working days, and 1,200 live births.", ["run", "day", "birth"]),
+        ("Two 20-minute sessions filled 40 of the city's 62 halls.", ["session", "", "hall", "hall"]),
+        ("Of 500 patients treated in 2019, 40 died and 12 moved.", ["patient", "patient", "patient"]),
+        ("It opened 3,000 stores, shut 90 and began the year with 2,500.", ["store", "store", "store"]),
+        ("The firm has 310 shops; it had 204 in 2010.", ["shop", "shop"]),
+        ("The party won 87 seats, down from 104 in 2010; hospitals, at 40, were open.", ["seat", "seat", "hospital"]),
+        ("The app has 35 million users, 5 million of whom pay.", ["user", "user"]),
     ],
 )
 def test_what_is_counted(text: str, counted: list[str]) -> None:
@@ -126,6 +137,19 @@ def test_cells_have_headers() -> None:
     assert (first.text, first.value, first.row_header, first.col_header) == ("1,200", 1200.0, "North", "Sold / cars")
     assert (second.text, second.value, second.col_header) == ("(30)", -30.0, "Sold / vans")
     assert (third.text, third.unit, third.row_header) == ("12 km", "kilometer", "South")
+
+
+def test_a_reference_at_the_end_belongs_to_the_figure() -> None:
+    source = "Some 50&#37; of it, <b>12</b>&nbsp;km."
+    document = read_text("a.html", source)
+    assert [figure.text for figure in extract(document)] == ["Some 50&#37;", "12</b>&nbsp;km"]
+
+
+def test_a_wide_table_takes_linear_time() -> None:
+    text = "\n".join(",".join(str(row * col) for col in range(2, 302)) for row in range(2, 202))
+    start = time.perf_counter()
+    assert len(extract(read_text("a.csv", text))) > 50_000
+    assert time.perf_counter() - start < 10
 
 
 NO_FIGURES = """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from consistency.grammar import nouns as noun_phrases
 from consistency.grammar.lazy import pattern
@@ -76,7 +77,7 @@ def nouns(text: str, readings: list[Reading]) -> None:
 
 def _measured(text: str, counted: list[Reading]) -> None:
     """Give a count the noun behind the measure of what it counts: "two 500mg tablets"."""
-    for reading, after in zip(counted, counted[1:], strict=False):
+    for reading, after in pairwise(counted):
         if (
             after.start - reading.end == 1
             and text[reading.end] == " "

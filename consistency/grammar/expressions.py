@@ -5,28 +5,25 @@ from __future__ import annotations
 from consistency.grammar.lazy import pattern
 
 # The number word with which each begins stands in brackets.
-_PHRASES = """cloud [nine]; whole [nine] yards; full [nine] yards; [nine] days' wonder; [nine]-to-five; [nine] to five job;
-    put [two] and two together; putting [two] and two together; puts [two] and two together;
-    in [two] minds; of [two] minds; [two] peas in a pod; my [two] cents; her [two] cents; his [two] cents; your [two] cents;
-    their [two] cents; kill [two] birds with one stone; killed [two] birds with one stone; killing [two] birds with one stone;
-    lesser of [two] evils; takes [two] to tango; [two] left feet; [two]-faced; [two]-tone; [two]-bit; [two]-edged;
-    [two] sides of the same coin; [two] can play at that game; no [two] ways about it; [two] wrongs; [two] by two;
-    [two]-way street; [two]'s company; [six] of one and half a dozen of the other; [six] of one, half a dozen of the other;
-    [six] feet under; [six] degrees of separation; deep [six]; knocked for [six]; hit for [six]; knock them for [six];
-    high [five]; high-[five]; low [five]; take [five]; gimme [five]; give me [five]; [five] o'clock shadow;
-    [four]-letter word; [four]-leaf clover; [four]-leaved clover; [three] sheets to the wind;
-    [three] cheers; [three]-ring circus; [three] strikes and; the [seven] seas; [seven] deadly sins; [seven]-year itch;
-    behind the [eight] ball; over the [eight]; figure of [eight]; hang [ten]; [ten] a penny; [ten] to the dozen;
-    count to [ten]; [nineteen] to the dozen; dime a [dozen]; daily [dozen]; baker's [dozen]; by the [dozen]; [forty] winks;
-    [fifty]-fifty; [fifty] fifty; begins at [forty]; [one] in a million; thanks a [million]; a [million] miles away;
-    a [million] miles from; like a [million] dollars; like a [million] bucks; [million]-dollar question; [million] dollar question;
-    sixty-four-[thousand]-dollar question; death by a [thousand] cuts; a [thousand] words; a [thousand] cuts;
-    batting a [thousand]; a [hundred] miles an hour; in [one] fell swoop; at [one] fell swoop; [one] by one;
-    [one] and all; [one] and only; [one] and the same; [one] size fits all; [one] for all; square [one]; day [one];
-    number [one]; all in [one]; rolled into [one]; [one] too many; [one]-two punch; back of the [eight] ball;
-    net [zero]; net-[zero]; absolute [zero]; ground [zero]; patient [zero]; [zero] tolerance; [zero] hour; [zero] gravity;
-    [zero] sum; [zero] in on; year [zero]; [twenty] questions; [twenty]-twenty hindsight; [two] thumbs up;
-    catch [twenty]-two"""
+_PHRASES = """cloud [nine]; whole [nine] yards; full [nine] yards; [nine] days' wonder; [nine]-to-five; [nine] to five job; put
+    [two] and two together; putting [two] and two together; puts [two] and two together; in [two] minds; of [two]
+    minds; [two] peas in a pod; my [two] cents; her [two] cents; his [two] cents; your [two] cents; their [two] cents;
+    kill [two] birds with one stone; killed [two] birds with one stone; killing [two] birds with one stone; lesser of
+    [two] evils; takes [two] to tango; [two] left feet; [two]-faced; [two]-tone; [two]-bit; [two]-edged; [two] sides of
+    the same coin; [two] can play at that game; no [two] ways about it; [two] wrongs; [two] by two; [two]-way street;
+    [two]'s company; [six] of one and half a dozen of the other; [six] of one, half a dozen of the other; [six] degrees
+    of separation; knocked for [six]; high [five]; high-[five]; [five] o'clock shadow; [four]-letter word; [four]-leaf
+    clover; [four]-leaved clover; [three] sheets to the wind; [three] cheers; [three]-ring circus; the [seven] seas;
+    [seven] deadly sins; [seven]-year itch; behind the [eight] ball; hang [ten]; [ten] a penny; [ten] to the dozen;
+    count to [ten]; [nineteen] to the dozen; dime a [dozen]; daily [dozen]; baker's [dozen]; by the [dozen]; [forty]
+    winks; [fifty]-fifty; [fifty] fifty; [one] in a million; thanks a [million]; a [million] miles away; a [million]
+    miles from; like a [million] dollars; like a [million] bucks; [million]-dollar question; [million] dollar question;
+    sixty-four-[thousand]-dollar question; death by a [thousand] cuts; a [thousand] cuts; batting a [thousand]; a
+    [hundred] miles an hour; in [one] fell swoop; at [one] fell swoop; [one] by one; [one] and all; [one] and only;
+    [one] and the same; [one] size fits all; [one] for all; square [one]; day [one]; number [one]; rolled into [one];
+    [one] too many; [one]-two punch; back of the [eight] ball; net [zero]; net-[zero]; absolute [zero]; ground [zero];
+    patient [zero]; [zero] tolerance; [zero] hour; [zero] gravity; [zero] sum; [zero] in on; year [zero];
+    [twenty]-twenty hindsight; [two] thumbs up; catch [twenty]-two; worth a [thousand] words; figure-of-[eight]"""
 
 
 def _by_word() -> dict[str, list[tuple[str, str]]]:
@@ -53,7 +50,7 @@ def end(text: str, at: int, word: str) -> int:
         return noun.end()
     for before, after in _BY_WORD.get(word, ()):
         begin = at - len(before)
-        if (begin < 0 or not text[begin:at].lower().replace("’", "'") == before) or (
+        if (begin < 0 or text[begin:at].lower().replace("’", "'") != before) or (
             begin and before and text[begin - 1].isalnum()
         ):
             continue

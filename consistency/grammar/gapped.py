@@ -52,7 +52,8 @@ _SUM_OF = pattern(
 )
 _ENDS = pattern(
     r"\s*+(?:[.,;:)!?—–\]]|$)|\s(?:in|on|for|at|by|during|last|this|a|an|the|when|where|before|earlier|previously|and|but|or|with|"
-    r"among|to|from|now|today|yesterday|since|over|under|per|until|as|if|he|she|it|they|initially|originally|elsewhere)\b"
+    r"among|to|from|now|today|yesterday|since|over|under|per|until|as|if|he|she|it|they|initially|originally|elsewhere|"
+    r"set|imposed|agreed|recorded|seen|reached|forecast|allowed|required|reported|overall|nationally)\b"
 )
 _WORD_BEFORE = pattern(r"([A-Za-z]{4,})\s++(?:for\s++|was\s++|is\s++)?$")
 _WORD_AGAIN = pattern(r"([A-Za-z]{4,})\s++(?:(?:for|at|in|on|about|of|by|was|is|were|are|had|has)\s++){0,2}$")
@@ -107,6 +108,7 @@ def _sentence(text: str, reading: Reading) -> tuple[int, int]:
 def units(text: str, readings: list[Reading]) -> None:
     """Give a bare number the unit of an earlier figure of its sentence with which it is compared."""
     known: list[Reading] = []
+    nearest: Reading | None = None  # the last of them, while no other number stands between
     multiple: Reading | None = None
     for reading in readings:
         if reading.kind in _WHEN:
@@ -118,16 +120,38 @@ def units(text: str, readings: list[Reading]) -> None:
             known.clear()
         if reading.kind in _CARRIED and (reading.unit or reading.form == "digits"):
             known = [*known[1 - _LATEST :], reading]
+            nearest = reading
         elif known and reading.kind == "count" and not (reading.unit or reading.noun or reading.written == "vague"):
-            found = next((one for one in reversed(known) if _is_same(text, one, reading, one is known[-1])), None)
+            found = next((one for one in reversed(known) if _is_same(text, one, reading, one is nearest)), None)
             if found is not None:
                 _take(found, reading)
                 known = [*known[1 - _LATEST :], reading]
+                nearest = reading
             elif reading.written == "digits":
-                known.clear()
+                nearest = None
         elif multiple is not None and reading.head == "time" and _COMPARED.search(text, multiple.end, reading.start):
             reading.kind, reading.form, reading.dimension, reading.end = "multiple", "multiple", "ratio", reading.tail
             reading.noun = reading.head = ""
+
+
+_PLACED = pattern(r"\s(in|among|at|on|for|by)\s[^.,;:]{1,40}\s(?:and|but)\s(?:only\s|just\s)?")
+_SUBJECT = pattern(
+    r",?\s(?:and|but|while|with)?\s?(?:the\s)?[A-Za-z]{2,}(?:\s[A-Z][A-Za-z]+)?\s(?:at\s|by\s|on\s|only\s|just\s)?"
+)
+_STOP = pattern(r"[.,;)](?:\s|$)|$")
+_FAR_OFF = 8
+
+
+def _is_parallel(text: str, known: Reading, reading: Reading, gap: str) -> bool:
+    """Whether both say the same of two things: "61 percent in the city and 48 in the country", "Ann 41 % and Bob 32"."""
+    if not known.value or not 1 / _FAR_OFF < reading.value / known.value < _FAR_OFF:
+        return False
+    placed = _PLACED.fullmatch(gap)
+    if placed and text.startswith(f" {placed[1]} ", reading.end):
+        return True
+    if known.kind not in ("percent", "point") or reading.value > 100 or not _SUBJECT.fullmatch(gap):
+        return False
+    return _STOP.match(text, reading.end) is not None
 
 
 def _take(known: Reading, reading: Reading) -> None:
@@ -157,6 +181,8 @@ def _is_same(text: str, known: Reading, reading: Reading, last: bool) -> bool:
     if last and known.kind in _OVER_TIME and reading.written == "digits" and len(gap) < 72 and (
         _TOGETHER.search(gap) and _TIME_SAID.search(gap) and _SAME_TIME.match(text, end)
     ):  # fmt: skip
+        return True
+    if last and known.kind in _OVER_TIME and reading.written == "digits" and _is_parallel(text, known, reading, gap):
         return True
     if not 0.04 < abs(reading.value / known.mantissa if known.mantissa else 1.0) < 25 or not _ENDS.match(text, end):
         return False

@@ -106,7 +106,7 @@ def _phrase(words: list[str], all_words: list[str], piece: str, kind: str, touch
 def _means(hedge: str, phrase: str, before: str, kind: str, touches: bool) -> bool:
     """Whether the phrase is a hedge here and not a direction, a topic or a difference."""
     if kind in ("year", "date", "time", "ordinal", "score"):
-        return hedge == "about" and phrase != "some" and phrase != "about"
+        return hedge == "about" and phrase not in ("some", "about", "perhaps", "maybe", "possibly")
     if phrase == "up to":
         return before not in _MOVES
     if phrase in ("over", "under") and kind == "duration":

@@ -20,13 +20,13 @@ _BOOKS = words("""genesis exodus leviticus numbers deuteronomy joshua judges rut
     deut isa jer ezek matt rom cor gal eph phil heb rev surah sura quran""")
 _VERSE = pattern(r"\d{1,3}:\d{1,3}(?:\s?[-–]\s?\d{1,3}(?::\d{1,3})?)?(?![\d:])")
 # A law, a case, an application: the year and a running number.
-_FILE = pattern(r"(?:19|20)\d{2}/(?:\d{3,}|0\d+)(?:/\w+)*|\d{1,5}/(?:19|20)\d{2}/[A-Z]+\w*")
+_FILE = pattern(r"(?:19|20)\d{2}/(?!(?:0?[1-9]|1[0-2])/[0-3]?\d(?![\d/]))(?:\d{3,}|0\d+)(?:/\w+)*|\d{1,5}/(?:19|20)\d{2}/[A-Z]+\w*")
 _GROUPS = pattern(r"\d{1,7}(?:-\d{1,7}){3,6}+(?:-[\dX])?(?![\w-])")
 _SUBSECTION = pattern(r"(?:\((?:[a-z]{1,3}|[A-Z]|\d{1,2})\))+(?!\w)")
 _TRUNK = pattern(r"\(0\d{2,4}\)\s?$")
 _REST_OF_CALL = pattern(r"(?:\s\d{3,4}){1,2}(?![\w,%]|\.\d)")
 _DIALLED = pattern(
-    r"\b(?:dial(?:s|l?ed|l?ing)?|(?:call|phone|ring)(?:s|ed|ing)?|rang|text(?:s|ed|ing)?(?:\s++\S{1,20}\s++to)?|helpline(?: on)?|hotline(?: on)?)"
+    r"\b(?:dial(?:s|l?ed|l?ing)?|(?:call|phon|ring)(?:e?s|e?d|ing|e)?|rang|rung|text(?:s|ed|ing)?(?:\s++\S{1,20}\s++to)?|helpline(?: on)?|hotline(?: on)?)"
     r"\s++$",
     re.I,
 )
@@ -38,9 +38,12 @@ _CALIBRE = pattern(
     r"[- ](?:calib(?:er|re)|rifles?|pistols?|handguns?|revolvers?|magnum|rounds?|bullets?|shells?)\b", re.I
 )
 _WEAPON = pattern(r"\b[A-Z][\w’'-]*\s\.$")
-_TITLE = pattern(r"\d+(?:\s(?:[A-Z][\w’'-]*|of|the|and|a|an|in|on|to|for|from))*\s[A-Z][\w’'-]*[!?,.]?[\"”’](?!\w)")
+_TITLE = pattern(r"\d+(?:\s(?:[A-Z][\w’'-]*|of|the|and|a|an|in|on|to|for|from)){0,8}\s[A-Z][\w’'-]*[!?,.]?[\"”’](?!\w)")
+_WORDED_TITLE = pattern(
+    r"[A-Z][a-z-]+(?:\s(?:[A-Z][\w’'-]*|of|the|and|a|an|in|on|to|for|from)){0,8}\s[A-Z][\w’'-]*[!?,.]?[\"”’](?!\w)"
+)
 _STATE = pattern(r",\s[A-Z]{2}\s$")
-_FORM_LETTER = pattern(r"\b(?:an?|the|his|her|their|your|my|our|its|[Ff]orms?)\s++P$")
+_FORM_LETTER = pattern(r"\b(?:an?|the|his|her|their|your|my|our|its|forms?)\s++P$", re.I)
 _THING_AFTER = pattern(r"(?:,\d|\.\d|\s(?:million|billion|trillion|thousand|[a-z]+)\b|-)")
 _FUNCTION_AFTER = pattern(r"\s(?:and|or|is|was|when|if|from|before|after|for|to|with|in|by|on|at)\b")
 _QUOTES = "\"“‘'"
@@ -77,6 +80,12 @@ def end(text: str, at: int, end: int, token: str, before: str, floor: int) -> in
     if front != " " or not token.isdigit():
         return 0
     return _spaced(text, at, end, token, before, floor)
+
+
+def in_title(text: str, at: int) -> int:
+    """Where the title in quotation marks ends that begins with the number word at `at`: "Twelve Angry Men"; 0 for none."""
+    found = _WORDED_TITLE.match(text, at) if text[at - 1 : at] in _QUOTES and at else None
+    return found.end() - 1 if found else 0
 
 
 def _spaced(text: str, at: int, end: int, token: str, before: str, floor: int) -> int:

@@ -195,7 +195,12 @@ def _checked(
     if reading.unit or reading.scaled or reading.kind != "count":
         if reading.unit == "yard" and text[end : end + 5] == " line":
             return skip(text, end + 5)
-        if reading.unit == "second" and text[end - 1] == "s" and text[end - 2].isdigit() and before[:1].isupper():
+        if (
+            reading.unit == "second"
+            and text[end - 1] == "s"
+            and text[end - 2].isdigit()
+            and (before[:1].isupper() or lead == "prefix")
+        ):
             return skip(text, end)
         if (
             reading.unit

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import re
 
-from consistency.grammar import expressions, measured, nouns, number_words, ordinals, ratios, shares, units, vague
+from consistency.grammar import (
+    expressions,
+    identifiers,
+    measured,
+    nouns,
+    number_words,
+    ordinals,
+    ratios,
+    shares,
+    units,
+    vague,
+)
 from consistency.grammar.lazy import pattern
 from consistency.grammar.number_words import FRACTIONS, SCALES
 from consistency.grammar.numerals import VAGUE_WORDS
@@ -100,6 +111,8 @@ def read(text: str, at: int, token: str, floor: int, sentence: int, titled: bool
         "to",
     ):
         return end
+    if token[0].isupper() and not titled and (title := identifiers.in_title(text, at)):
+        return title
     if token[0].isupper() and (
         (before, word) in _NAMES or (not titled and _is_name(text, at, end, left, sentence, parts))
     ):
@@ -268,9 +281,7 @@ def value_alone(text: str, end: int) -> bool:
 
 
 # "at least one of its exits": as a number with a bound it counts
-_AT_LEAST = pattern(
-    r"\b(?:at least|more than|no more than|not more than|at most|fewer than|less than|only|just|exactly)\s++$", re.I
-)
+_AT_LEAST = pattern(r"\b(?:at least|more than|no more than|not more than|at most|fewer than)\s++$", re.I)
 
 
 def _one_counts(text: str, end: int, before: str) -> bool:
@@ -325,7 +336,7 @@ def _among(text: str, reading: Reading) -> bool:
 
 # From one count to the next of a series: "two pubs, one shop and no buses", "struck out nine and walked one".
 _NEXT_THING = pattern(r"\s[a-z-]+(?:\s[a-z-]+)?,?\s(?:and|but)\s")
-_NEXT_DEED = pattern(r",?\s(?:and\s|but\s)?[a-z]+(?:ed|t|de|ck|ok|ld|ot)\s")
+_NEXT_DEED = pattern(r"(?:\s[a-z-]+){0,2},?\s(?:and\s|but\s)[a-z]+(?:ed|t|de|ck|ok|ld|ot)\s")
 _THINGS = pattern(r"\s++(?:[a-z]+\s++)?(?!longer|less|more)[a-z]{2,}[^\Wsu]s\b")
 _DEED_ENDS = pattern(r"\s*+[.,;)]|\s++(?:and|but)\b")
 

@@ -36,7 +36,7 @@ _ALLOWED_PREFIX = words("""sub minus mid pre post non to a plus over under or ab
     every all magnitude""")
 _PREFIX = pattern(r"([A-Za-z0-9]+)[-\u2010\u2011–]$")
 _PHONE = pattern(
-    r"\+?\d{1,3}[-. ]\(?\d{2,4}\)?[-. ]\d{3,4}[-. ]?\d{3,4}\b|\d{3}[-.]\d{3,4}(?:[-.]\d{4})?(?![\d,%])(?=\D|"
+    r"\+?\d{1,3}[-. ]\(?\d{2,4}\)?[-. ]\d{3,4}[-. ]?\d{3,4}\b|\d{3}[-.](?:\d{3}[-.])?\d{4}(?![\d,%])(?=\D|"
     r"$)|\d{3}\)\s?\d{3}[-. ]\d{4}\b|"
     r"\d{1,4}-\d{2,4}-\d{2,}|0\d{2,4}\s\d{3,4}\s?\d{3,4}\b|1-[38]\d\d-"
 )
@@ -218,8 +218,9 @@ def is_named(text: str, end: int, token: str, before: str, second: str, starts: 
 _TALLY = pattern(r"[-–](\d{1,3})(?![\w-]|[.,:/]\d)")
 _BODIES = words("Group Gang Committee Council Class Band Club")
 # "12 people", "3 new homes"; and a verb that only looks like it: "outsells the", "needs a".
-_COUNTED_AFTER = pattern(r"\s++(?:[a-z-]+\s++){0,2}(?:people|[a-z]{3,}s)\b")
-_THINGS_AFTER = pattern(r"\s++(?:people|[a-z]{3,}s)\b")
+_PLURAL = r"(?:people|[a-z]*men|children|feet|teeth|mice|geese|police|cattle|sheep|fish|aircraft|[a-z]{3,}s)\b"
+_COUNTED_AFTER = pattern(r"\s++(?:[a-z-]+\s++){0,2}" + _PLURAL)
+_THINGS_AFTER = pattern(r"\s++" + _PLURAL)
 _VERB_AFTER = pattern(r"\s++(?:now |still |also )?[a-z]{2,}s\s++(?:an?|the|its|his|her|their|more|no)\b")
 # What may begin a sentence in front of a number without naming anything: orders, joining words, numbers in words.
 _ORDERS = words("""add take use mix combine divide multiply subtract count see get buy read choose pick give make put cut set keep
@@ -232,7 +233,9 @@ _ORDERS = words("""add take use mix combine divide multiply subtract count see g
     although though unless whether where why how whose what that such other few several many much little half double
     enough one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty my your our me him them
     us never often soon today tomorrow yesterday tonight again back here out off down away his her fewer just
-    almost always already together police expect want need like keep""")
+    almost always already together police expect want need like keep later earlier meanwhile nearby elsewhere inside outside
+    afterwards afterward altogether overall overnight worldwide nationwide abroad indoors outdoors upstairs downstairs
+    beforehand otherwise nevertheless therefore hence thus instead moreover furthermore then sometimes""")
 
 
 _GROUP = pattern(r"\b(?:Under|Over)[-‐‑]$")

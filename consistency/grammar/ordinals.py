@@ -117,6 +117,8 @@ def _counts(text: str, at: int, end: int, number: float, floor: int) -> bool:
     if number > 2 and _VERB.match(text, end) and _A.search(text, begin, at) and _one_less(text, floor, at, number):
         return True
     noun = _NOUN.match(text, end)
+    if noun and noun[1].partition("'")[0].partition("’")[0] in ("century", "quarter", "half"):
+        return False
     if number == 11 and noun and noun[1] == "hour":
         return False
     if not noun or noun[1] in _NO_NOUN or (number == 1 and noun[1] in _NO_NOUN_FIRST):

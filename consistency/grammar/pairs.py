@@ -262,11 +262,8 @@ def _is_score(text: str, first: Reading, second: Reading, joined: list[Reading])
     if first.value >= 200 or second.value >= 200:
         # Beyond the scores of most games only where the words say so, or as a cricket team's runs and wickets.
         if second.value > 10 or first.value < second.value:
-            return (
-                said is not None
-                and _SCORE_AFTER.match(after) is not None
-                or _VOTED.search(text, max(0, first.start - 48), first.start) is not None
-                and not _noun_after(after)
+            return (said is not None and _SCORE_AFTER.match(after) is not None) or (
+                _VOTED.search(text, max(0, first.start - 48), first.start) is not None and not _noun_after(after)
             )
         return _INNINGS.match(after) is not None
     scored = said or _SCORE_AFTER.match(after) or after[:1] in (".", ",", ";", ")", "")

@@ -222,12 +222,16 @@ def _symbol(text: str, word: str, start: int, end: int, glued: bool, hyphen: boo
     return Unit(name, dimension, end)
 
 
+_SIGNED = pattern(r"[-+−][0-9.]+ ?$")
+
+
+_SIGNED = pattern(r"[-+−][0-9.]+ ?$")
+
+
 def _is_warm(text: str, at: int) -> bool:
     """Whether the words around a bare C or F speak of warmth."""
-    return (
-        _WARM.search(text, max(0, at - 90), at + 60) is not None
-        or text[max(0, at - 6) : at].lstrip("0123456789. ")[:1] in ("-", "+", "−")
-    )
+    signed = _SIGNED.search(text, max(0, at - 8), at)
+    return signed is not None or _WARM.search(text, max(0, at - 90), at + 60) is not None
 
 
 def right(text: str, at: int) -> Unit | None:
