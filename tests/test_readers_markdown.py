@@ -241,3 +241,11 @@ def test_sums_of_money_are_no_formula() -> None:
 
 def test_a_grid_table_with_a_row_that_has_no_cell() -> None:
     assert read("+---+\n| ").blocks == ()
+
+
+def test_front_matter_that_is_made_to_hurt() -> None:
+    deep = "---\ny: " + '["]", ' * 60_000 + "\n---\n\nText.\n"
+    assert "nested too deeply" in read(deep).notes[0].message
+    bomb = "---\na0: &a0 [1, 1]\n"
+    bomb += "".join(f"a{n}: &a{n} [" + ", ".join([f"*a{n - 1}"] * 9) + "]\n" for n in range(1, 9)) + "---\n\nText.\n"
+    assert read(bomb).blocks

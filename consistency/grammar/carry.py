@@ -33,7 +33,7 @@ _HAS_NOW = pattern(
     r"(?:has|have|had|is|are|was|were)\s++(?:now\s++)?(?:only\s++|just\s++)?$"
 )
 _DID = pattern(
-    r"(?:,|,?\s++(?:and|but))(?:\s++then)?\s++(?!(?:almost|most|about|but|out|without)\b)[a-z]+(?:ed|ost|ught|ent|ept|ut|ook|old|ew|ade|ave)\s++"
+    r"(?:,|,?\s++(?:and|but))(?:\s++then)?\s++(?!(?:almost|most|about|but|out|without)\b)[a-z]+(?:ed|ost|ught|ent|ept|ut|ook|old|ew|ade|ave|gan|ran|won|und|id)\s++"
     r"(?:(?:on|off|out|up|away)\s++|(?:(?:the|last|that)\s++[a-z]+\s++)?with\s++)?"
 )
 _OF_WHOM = pattern(r"\s++of\s++(?:whom|which|them)\b")

@@ -20,7 +20,9 @@ _BOOKS = words("""genesis exodus leviticus numbers deuteronomy joshua judges rut
     deut isa jer ezek matt rom cor gal eph phil heb rev surah sura quran""")
 _VERSE = pattern(r"\d{1,3}:\d{1,3}(?:\s?[-–]\s?\d{1,3}(?::\d{1,3})?)?(?![\d:])")
 # A law, a case, an application: the year and a running number.
-_FILE = pattern(r"(?:19|20)\d{2}/(?!(?:0?[1-9]|1[0-2])/[0-3]?\d(?![\d/]))(?:\d{3,}|0\d+)(?:/\w+)*|\d{1,5}/(?:19|20)\d{2}/[A-Z]+\w*")
+_FILE = pattern(
+    r"(?:19|20)\d{2}/(?!(?:0?[1-9]|1[0-2])/[0-3]?\d(?![\d/]))(?:\d{3,}|0\d+)(?:/\w+)*|\d{1,5}/(?:19|20)\d{2}/[A-Z]+\w*"
+)
 _GROUPS = pattern(r"\d{1,7}(?:-\d{1,7}){3,6}+(?:-[\dX])?(?![\w-])")
 _SUBSECTION = pattern(r"(?:\((?:[a-z]{1,3}|[A-Z]|\d{1,2})\))+(?!\w)")
 _TRUNK = pattern(r"\(0\d{2,4}\)\s?$")

@@ -41,9 +41,8 @@ _LANGUAGES = ("lang", "language", "locale")
 _DAY = re.compile(r"\D{0,3}(\d{4})-(\d\d?)-(\d\d?)(?!\d)")
 _PLAIN_LINE = re.compile(r"^([A-Za-z_][\w -]*?)[ \t]*[:=][ \t]*(\"{3}|'{3}|[\"']?)", re.MULTILINE)
 _DOUBLE_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|x([0-9a-fA-F]{2})|(\r?\n|.))", re.DOTALL)
-_DEEPEST = 100
+_MOST_BRACKETS = 5000
 _DEEP_LINE = re.compile(r"^[ \t]*(?:[-?:][ \t]+){40}|^[ \t]{300}[ \t]*[^\s:]+:|^[ \t]{300}[ \t]*-", re.MULTILINE)
-_BRACKET = re.compile(r"[\[\]{}]")
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 
 
@@ -135,32 +134,33 @@ def _yaml(page: Page, start: int, end: int) -> list[tuple[str, int, int, str]] |
         return []
     if not isinstance(node, yaml.MappingNode):
         return None
-    return [(key, start + first, start + last, style) for key, first, last, style in _scalars(node, "", 0)]
+    return [(key, start + first, start + last, style) for key, first, last, style in _scalars(node, "", 0, set())]
 
 
 def _too_deep(text: str) -> bool:
     """Whether values may be nested so deeply that the parser, which calls itself for each level, runs out of stack."""
     if _DEEP_LINE.search(text):
         return True
-    depth = deepest = 0
-    for found in _BRACKET.finditer(text) if text.count("[") + text.count("{") > _DEEPEST else ():
-        depth = depth + 1 if found[0] in "[{" else max(0, depth - 1)
-        deepest = max(deepest, depth)
-    return deepest > _DEEPEST
+    # Brackets may stand in quoted values, so that where they close says nothing: only their number bounds the depth.
+    return text.count("[") + text.count("{") > _MOST_BRACKETS
 
 
-def _scalars(node: yaml.Node, key: str, depth: int) -> Iterator[tuple[str, int, int, str]]:
+def _scalars(node: yaml.Node, key: str, depth: int, seen: set[int]) -> Iterator[tuple[str, int, int, str]]:
+    """The plain values below a node; one that an alias repeats is read once."""
     import yaml
 
+    if id(node) in seen:
+        return
+    seen.add(id(node))
     if isinstance(node, yaml.ScalarNode):
         yield key, node.start_mark.index, node.end_mark.index, node.style or ""
     elif depth < 8 and isinstance(node, yaml.MappingNode):
         for name, value in node.value:
             if isinstance(name, yaml.ScalarNode):
-                yield from _scalars(value, f"{key}.{name.value}" if key else name.value, depth + 1)
+                yield from _scalars(value, f"{key}.{name.value}" if key else name.value, depth + 1, seen)
     elif depth < 8 and isinstance(node, yaml.SequenceNode):
         for value in node.value:
-            yield from _scalars(value, key, depth + 1)
+            yield from _scalars(value, key, depth + 1, seen)
 
 
 def _lines(source: str, start: int, end: int) -> Iterator[tuple[str, int, int, str]]:
