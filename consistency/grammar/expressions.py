@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from consistency.grammar.lazy import pattern
 
 # The number word with which each begins stands in brackets.
@@ -26,14 +28,14 @@ _PHRASES = """cloud [nine]; whole [nine] yards; full [nine] yards; [nine] days' 
     [twenty]-twenty hindsight; [two] thumbs up; catch [twenty]-two; worth a [thousand] words; figure-of-[eight]"""
 
 
-def _by_word() -> dict[str, list[tuple[str, str]]]:
-    """What stands before and behind the number word of each phrase, by that word."""
-    phrases: dict[str, list[tuple[str, str]]] = {}
+def _by_word() -> dict[str, re.Pattern[str]]:
+    """By number word: what matches behind it where the word stands in one of the phrases."""
+    phrases: dict[str, list[str]] = {}
     for phrase in _PHRASES.split(";"):
-        before, _, rest = " ".join(phrase.split()).partition("[")
-        word, _, after = rest.partition("]")
-        phrases.setdefault(word, []).append((before, after))
-    return phrases
+        before, _, rest = re.escape(" ".join(phrase.split())).replace("'", "['’]").partition(r"\[")
+        word, _, after = rest.partition(r"\]")
+        phrases.setdefault(word, []).append(rf"(?<=\b{before}{word}){after}(?!\w)")
+    return {word: pattern("|".join(found), re.I) for word, found in phrases.items()}
 
 
 _BY_WORD = _by_word()
@@ -48,13 +50,6 @@ def end(text: str, at: int, word: str) -> int:
     stop = at + len(word)
     if word == "zero" and (noun := _ZERO_NOUN.match(text, stop)):
         return noun.end()
-    for before, after in _BY_WORD.get(word, ()):
-        begin = at - len(before)
-        if (begin < 0 or text[begin:at].lower().replace("’", "'") != before) or (
-            begin and before and text[begin - 1].isalnum()
-        ):
-            continue
-        finish = stop + len(after)
-        if text[stop:finish].lower().replace("’", "'") == after and not text[finish : finish + 1].isalnum():
-            return finish
-    return 0
+    phrases = _BY_WORD.get(word)
+    found = phrases.match(text, stop) if phrases else None
+    return found.end() if found else 0

@@ -24,7 +24,10 @@ _FILE = pattern(
     r"(?:19|20)\d{2}/(?!(?:0?[1-9]|1[0-2])/[0-3]?\d(?![\d/]))(?:\d{3,}|0\d+)(?:/\w+)*|\d{1,5}/(?:19|20)\d{2}/[A-Z]+\w*"
 )
 _GROUPS = pattern(r"\d{1,7}(?:-\d{1,7}){3,6}+(?:-[\dX])?(?![\w-])")
-_SUBSECTION = pattern(r"(?:\((?:[a-z]{1,3}|[A-Z]|\d{1,2})\))+(?!\w)")
+# "401(k)", "12(3)(b)"; a single figure in brackets is a note or an error, and some letters are units.
+_SUBSECTION = pattern(
+    r"(?:\(\d{1,2}\)(?=\())?\((?:[a-fi-kn-rt-z]|[ivx]{2,4}|[A-Z])\)(?:\((?:[a-z]{1,3}|\d{1,2})\))*(?!\w)"
+)
 _TRUNK = pattern(r"\(0\d{2,4}\)\s?$")
 _REST_OF_CALL = pattern(r"(?:\s\d{3,4}){1,2}(?![\w,%]|\.\d)")
 _DIALLED = pattern(

@@ -232,7 +232,8 @@ _ORDERS = words("""add take use mix combine divide multiply subtract count see g
     beside beyond within without against towards upon via per plus minus across behind among amid near past so because
     although though unless whether where why how whose what that such other few several many much little half double
     enough one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty my your our me him them
-    us never often soon today tomorrow yesterday tonight again back here out off down away his her fewer just
+    us never often toll death cost price score net gross attendance membership result turnover output income capacity
+    weight height length speed rate distance temperature inflation unemployment never often soon today tomorrow yesterday tonight again back here out off down away his her fewer just
     almost always already together police expect want need like keep later earlier meanwhile nearby elsewhere inside outside
     afterwards afterward altogether overall overnight worldwide nationwide abroad indoors outdoors upstairs downstairs
     beforehand otherwise nevertheless therefore hence thus instead moreover furthermore then sometimes""")

@@ -18,7 +18,7 @@ BEFORE = words(
     "by about nearly almost around roughly approximately over than some least just only to under be is was were"
 )
 _CHANGED = BEFORE | words(
-    "fell rose dropped grew shrank jumped climbed declined slumped plunged surged slipped increased decreased falls rises grows down up"
+    "fell rose dropped grew shrank jumped climbed declined slumped plunged surged slipped increased decreased"
 )
 _OF_A = pattern(r"\s++of\s++an?(?=\s)")
 _HALF_A = pattern(r"(?:\s++of)?\s++an?(?=\s)")

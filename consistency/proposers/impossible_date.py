@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from consistency.grammar.lazy import pattern
 from consistency.relation import Article, Place, Proposal
 
+ROLES = ("date", "day", "last")
+
 # The calendar module would give them in the language of the machine.
 _NAMES = (
     "", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",

@@ -11,6 +11,7 @@ from consistency.grammar.dates import resolve
 from consistency.grammar.lazy import pattern
 from consistency.relation import Article, Place, Proposal
 
+ROLES = ("date", "weekday", "actual")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NAME = r"(Mon(?:day)?|Tue(?:s(?:day)?)?|Wed(?:nesday)?|Thu(?:r(?:s(?:day)?)?)?|Fri(?:day)?|Sat(?:urday)?|Sun(?:day)?)"
 _INSIDE = pattern(rf"{_NAME}\b")
