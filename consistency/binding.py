@@ -228,12 +228,9 @@ _TESTS: dict[str, Callable[[Sequence[Figure]], bool]] = {
     "same_kind": lambda figures: len({figure.kind for figure in figures}) <= 1,
     "same_dimension": lambda figures: len({figure.dimension for figure in figures}) <= 1,
     "different_unit": lambda figures: len({figure.unit for figure in figures}) == len(figures),
-    "same_sentence": lambda figures: len({figure.sentence for figure in figures}) <= 1,
     "distinct": lambda figures: len({(figure.value, figure.value_to) for figure in figures}) == len(figures),
     "not_their_number": lambda figures: figures[0].value != len(figures) - 1,
     "unbounded": lambda figures: all(figure.hedge in ("none", "about", "nearly", "just over") for figure in figures),
-    "unhedged": lambda figures: all(figure.hedge == "none" for figure in figures),
-    "unquoted": lambda figures: not any(figure.quoted for figure in figures),
 }
 
 

@@ -15,13 +15,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-BLOCK_KINDS = ("title", "heading", "paragraph", "item", "cell", "caption", "alt", "front matter")
-
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """One stretch of running text that a figure never crosses.
 
+    `kind` is title, heading, paragraph, item, cell, caption, alt, or front matter.
     `start` and `end` are offsets into `Document.text`. `key` is the name of the front-matter key or of the attribute
     that the text comes from ("description", "alt", "caption"), else empty. `level` is the level of a heading (1-6) or
     the depth of a list item (1...). `list` numbers the list of an item within the document. `table`, `row` and `col`

@@ -24,7 +24,6 @@ from consistency.errors import RuleError
 from consistency.figure import KINDS, Figure
 
 _CODE = {kind: chr(0xE000 + number) for number, kind in enumerate(KINDS)}
-_FIGURE = f"[{_CODE[KINDS[0]]}-{_CODE[KINDS[-1]]}]"
 
 AMOUNTS = ("count", "money", "percent", "point", "measure", "duration", "ratio", "multiple", "age")
 
@@ -263,28 +262,7 @@ def _selectivity(anchors: frozenset[str]) -> tuple[bool, bool, float]:
 
 
 _COMMON = frozenset(
-    [
-        "of",
-        "the",
-        "a",
-        "an",
-        "in",
-        "to",
-        "and",
-        "or",
-        "from",
-        "by",
-        "it",
-        "its",
-        "that",
-        "is",
-        "are",
-        "was",
-        "were",
-        "on",
-        "at",
-        "with",
-    ]
+    ("of", "the", "a", "an", "in", "to", "and", "or", "from", "by", "it", "its", "that", "is", "on", "at", "with")
 )
 
 

@@ -19,8 +19,8 @@ class Where:
 
 
 TESTS = (
-    "same_head", "same_unit", "same_dimension", "different_unit", "same_kind", "same_sentence", "distinct", "not_their_number",
-    "unbounded", "unhedged", "unquoted",
+    "same_head", "same_unit", "same_dimension", "different_unit", "same_kind", "distinct", "not_their_number",
+    "unbounded",
 )  # fmt: skip
 SIDES = ("left", "right", "inside")
 

@@ -133,3 +133,24 @@ def test_the_tree_of_the_worked_example() -> None:
     assert [child.text for child in army.children] == ["10,000", "2,000"]
     assert army.agrees == ('10,000 + 2,000 = "about 12,000"',)
     assert army.remainder == ""
+
+
+@pytest.mark.parametrize(
+    ("where", "text", "count"),
+    [
+        ("{same_head: all}", "Here 30 boats of the 20 boats sank.", 1),
+        ("{same_head: all}", "Here 30 letters of the 20 boats sank.", 0),
+        ("{same_unit: all}", "Here 30 km of the 20 km are closed.", 1),
+        ("{same_unit: all}", "Here 30 km of the 20 miles are closed.", 0),
+        ("{same_dimension: all}", "Here 30 miles of the 20 km are closed.", 1),
+        ("{different_unit: all}", "Here 30 miles of the 20 km are closed.", 1),
+        ("{different_unit: all}", "Here 30 km of the 20 km are closed.", 0),
+        ("{same_kind: [part, whole]}", "Here 30 boats of the 20 boats sank.", 1),
+        ("{distinct: all}", "Here 30 boats of the 20 boats sank.", 1),
+        ("{unbounded: [part]}", "Here about 30 boats of the 20 boats sank.", 1),
+        ("{unbounded: [part]}", "Here more than 30 boats of the 20 boats sank.", 0),
+    ],
+)
+def test_what_figures_must_share(tmp_path: Path, where: str, text: str, count: int) -> None:
+    rule = f"- rule: a\n  phrase: '{{part}} ... of the {{whole}}'\n  where: {where}\n  assert: part <= whole\n"
+    assert len(run(text, book_of(tmp_path, rule))) == count
