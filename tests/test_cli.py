@@ -15,30 +15,7 @@ from click.testing import CliRunner, Result
 from consistency import __version__
 from consistency.cli import main
 from consistency.report import schema
-
-SOUND = "Of the 60 dockers, 40 work the night shift.\n"
-WRONG = "Of the 40 dockers, 60 work the night shift.\n"
-
-
-@pytest.fixture
-def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "100")
-    monkeypatch.delenv("NO_COLOR", raising=False)
-    return tmp_path
-
-
-def run(*arguments: str, stdin: str | bytes | None = None) -> Result:
-    result = CliRunner().invoke(main, arguments, input=stdin, prog_name="consistency")
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exc_info
-    return result
-
-
-def put(folder: Path, name: str, text: str | bytes) -> str:
-    place = folder / name
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return name
+from tests.desk import SOUND, WRONG, put, run
 
 
 def parsed(result: Result) -> Any:

@@ -14,24 +14,7 @@ from typing import Any
 import pytest
 
 from consistency.report.drawing import progress, stream
-
-SOUND = "Of the 60 dockers, 40 work the night shift.\n"
-WRONG = "Of the 40 dockers, 60 work the night shift.\n"
-
-
-@pytest.fixture
-def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "100")
-    monkeypatch.delenv("NO_COLOR", raising=False)
-    return tmp_path
-
-
-def put(folder: Path, name: str, text: str | bytes) -> str:
-    place = folder / name
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return name
+from tests.desk import SOUND, WRONG, put
 
 
 class Terminal:

@@ -5,12 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from consistency.cli import main
-
-WRONG = "Of the 40 dockers, 60 work the night shift.\n"
-
+from tests.desk import WRONG, put, run
 
 OWN_RULE = """\
 - rule: dockers
@@ -23,27 +19,6 @@ OWN_RULE = """\
     good: ["Of the 60 dockers, 40 work."]
     bad: ["Of the 40 dockers, 60 work."]
 """
-
-
-@pytest.fixture
-def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "100")
-    monkeypatch.delenv("NO_COLOR", raising=False)
-    return tmp_path
-
-
-def run(*arguments: str, stdin: str | bytes | None = None) -> Result:
-    result = CliRunner().invoke(main, arguments, input=stdin, prog_name="consistency")
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exc_info
-    return result
-
-
-def put(folder: Path, name: str, text: str | bytes) -> str:
-    place = folder / name
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return name
 
 
 def test_fail_on_does_not_depend_on_show(newsroom: Path) -> None:
