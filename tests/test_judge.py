@@ -174,6 +174,13 @@ def test_columns(parts: list[str], total: str, grain: float, expected: str) -> N
     assert verdict(SUM, parts=parts, total=total, column_grain=grain) == expected
 
 
+def test_a_scale_word_keeps_its_own_rounding() -> None:
+    share = "100 * part / whole == pct"
+    assert verdict(share, part="$544 million", whole="$1.5 billion", pct="37 %") == "agrees"
+    assert verdict(share, part="$544 million", whole="$1.5 billion", pct="42 %") == "contradicts"
+    assert verdict(share, part="$1.5bn", whole="$6bn", pct="28 %") == "contradicts"
+
+
 def test_signs() -> None:
     assert verdict(SUM, parts=["120", "20", "5"], total="95", signs=(1, -1, -1)) == "agrees"
     assert verdict(SUM, parts=["120", "20", "5"], total="145", signs=(1, 1, 1), column_grain=1) == "agrees"

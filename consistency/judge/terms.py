@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from consistency.equation import Assertion, Call, Name, Negative, Node, Number, Operation, names_of, sides
+from consistency.equation import Assertion, Name, Number, names_of, sides
 from consistency.figure import FORMS, HEDGES
 from consistency.interval import (
     EXACT,
@@ -29,6 +28,7 @@ from consistency.interval import (
     of_codes,
 )
 from consistency.judge.conversion import conversion
+from consistency.judge.rounding import rounded_alike, scale_words
 from consistency.tolerances import Tolerances
 
 if TYPE_CHECKING:
@@ -308,13 +308,14 @@ class Group:
         counted = own.plain & own.real & (own.value != 0)
         # Shares of a whole (sum(parts) == 100) have the rule of their own: half of the last digit of each.
         if assertion.op in ("==", "<=", "<") and not isinstance(assertion.stated, Number):
-            together = rounded_alike(assertion)
-            for names in together:
-                self._finest(self.places(names), counted, own.round_to, finest)
+            scale = scale_words(own.value, own.grain, own.factor, own.real)
+            for names in rounded_alike(assertion):
+                self._finest(self.places(names), counted, own.round_to, scale, finest)
             stated = self.places([assertion.stated_role])
             if assertion.additive and len(stated):
                 terms = self.places(list(names_of(assertion.computed)))
                 same = self.dimension[:, terms] == self.dimension[:, stated]
+                same &= scale[:, terms] >= scale[:, stated]
                 candidates = np.where(same & counted[:, terms], own.round_to[:, terms], np.inf)
                 grain[:, stated] = np.where(
                     own.plain[:, stated],
@@ -332,12 +333,18 @@ class Group:
             own.value, own.value_to, grain, round_to, form, own.hedge, own.real, own.factor, own.offset, own.sign
         )
 
-    def _finest(self, places: Rows, counted: Bools, round_to: Floats, finest: Floats) -> None:
+    def _finest(self, places: Rows, counted: Bools, round_to: Floats, scale: Floats, finest: Floats) -> None:
+        """Put into `finest` the finest rounding among the places of one dimension and of a figure's own scale word.
+
+        $1.5 trillion is not taken to be known to the billion because $544 billion stands beside it.
+        """
         dimension = self.dimension[:, places]
         for code in np.unique(dimension):
             mine = dimension == code
-            least = np.where(mine & counted[:, places], round_to[:, places], np.inf).min(axis=1, initial=np.inf)
-            finest[:, places] = np.where(mine, least[:, None], finest[:, places])
+            for word in np.unique(scale[:, places]):
+                alike = mine & counted[:, places] & (scale[:, places] >= word)
+                least = np.where(alike, round_to[:, places], np.inf).min(axis=1, initial=np.inf)
+                finest[:, places] = np.where(mine & (scale[:, places] == word), least[:, None], finest[:, places])
 
     def _in_columns(self, own: Terms, grain: Floats, round_to: Floats, form: Codes) -> None:
         """Addends of a table column: exact where they are plain counts, else rounded to the column's own grain."""
@@ -359,32 +366,3 @@ class Group:
 def _with_percent(columns: Columns) -> Columns:
     values = {name: getattr(columns, name) for name in columns.__slots__}
     return Columns(**(values | {"dimensions": (*columns.dimensions, "percent")}))
-
-
-@lru_cache(maxsize=1024)
-def rounded_alike(assertion: Assertion) -> tuple[tuple[str, ...], ...]:
-    """The names on the computed side, in sets of those that are added or divided together."""
-    together: list[set[str]] = []
-
-    def join(names: set[str]) -> None:
-        touching = [known for known in together if known & names]
-        for known in touching:
-            together.remove(known)
-        together.append(names.union(*touching))
-
-    def walk(node: Node) -> set[str]:
-        match node:
-            case Name(name):
-                join({name})
-                return {name}
-            case Negative(operand) | Call(_, operand):
-                return walk(operand)
-            case Operation(symbol, left, right):
-                names = walk(left) | walk(right)
-                if symbol != "*" and names:
-                    join(names)
-                return names
-        return set()
-
-    walk(assertion.computed)
-    return tuple(tuple(sorted(names)) for names in together)
