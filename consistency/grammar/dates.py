@@ -317,7 +317,7 @@ _DATELINE = pattern(
 def dateline(text: str) -> tuple[int, int, int] | None:
     """(year, month, day) of the dateline with which the text begins, the year 0 where it is not said; else None.
 
-    "LONDON, March 3 (Agency) — ...", "(Dec 7, 2008 8:48 AM) ...", "Published 3 May 2024".
+    "LONDON, March 3 (Agency) — ...", "(Nov 4, 2011 9:15 AM) ...", "Published 3 May 2024".
     """
     found = _DATELINE.match(text)
     if not found:

@@ -25,7 +25,8 @@ _PHRASES = """cloud [nine]; whole [nine] yards; full [nine] yards; [nine] days' 
     [one] and the same; [one] size fits all; [one] for all; square [one]; day [one]; number [one]; rolled into [one];
     [one] too many; [one]-two punch; back of the [eight] ball; net [zero]; net-[zero]; absolute [zero]; ground [zero];
     patient [zero]; [zero] tolerance; [zero] hour; [zero] gravity; [zero] sum; [zero] in on; year [zero];
-    [twenty]-twenty hindsight; [two] thumbs up; catch [twenty]-two; worth a [thousand] words; figure-of-[eight]"""
+    [twenty]-twenty hindsight; [two] thumbs up; catch [twenty]-two; worth a [thousand] words; by [one] count; by [one] estimate; by [one] account;
+    by [one] reckoning; by [one] tally; [one] day someone; [one] day somebody; [one] day we; [one] day soon; figure-of-[eight]"""
 
 
 def _by_word() -> dict[str, re.Pattern[str]]:
@@ -45,11 +46,43 @@ _ZERO_NOUN = pattern(
 )
 
 
+_HOURS = "one two three four five six seven eight nine ten eleven twelve"
+_HOUR = frozenset(_HOURS.split())
+_OCLOCK = pattern(r"\s++o['’]\s?clock\b", re.I)
+_PAST = pattern(
+    r"\b(?:(?:quarter|half|five|ten|twenty|twenty-five)(?: minutes)? past|quarter (?:to|of|before|after))\s++$", re.I
+)
+_PART_PAST = pattern(
+    rf"(?:-five)?(?: minutes)?\s++past\s++(?:{'|'.join(_HOURS.split())}|noon|midnight|midday)\b|"
+    rf"(?<=quarter)\s++to\s++(?:{'|'.join(_HOURS.split())}|noon|midnight|midday)\b",
+    re.I,
+)
+_NO_HOUR = pattern(
+    r"(?:-|\s)(?:in|out|of|tenths?|ninths?|eighths?|sevenths?|sixths?|fifths?|quarters?|thirds?|half|halves|percent|per|points?|hundred|"
+    r"thousand|million|billion|times)\b",
+    re.I,
+)
+
+
+def _on_clock(text: str, at: int, stop: int, word: str) -> int:
+    """Where a time of day ends that is said in words: "half past seven", "six o'clock"; 0 where there is none."""
+    if word in _HOUR and ((found := _OCLOCK.match(text, stop)) or _PAST.search(text, max(0, at - 28), at)):
+        if found:
+            return found.end()
+        return 0 if _NO_HOUR.match(text, stop) else stop
+    if word in ("quarter", "half", "five", "ten", "twenty"):
+        found = _PART_PAST.match(text, stop)
+        return found.end() if found and not _NO_HOUR.match(text, found.end()) else 0
+    return 0
+
+
 def end(text: str, at: int, word: str) -> int:
     """Where the fixed phrase ends of which the lower-case number `word` at `at` is the first number; 0 where it is none."""
     stop = at + len(word)
     if word == "zero" and (noun := _ZERO_NOUN.match(text, stop)):
         return noun.end()
+    if clock := _on_clock(text, at, stop, word):
+        return clock
     phrases = _BY_WORD.get(word)
     found = phrases.match(text, stop) if phrases else None
     return found.end() if found else 0

@@ -184,6 +184,8 @@ def _checked(
             reading.hedge, reading.end = "at least", end + 1  # "1,000s of homes"
             return reading
         return skip(text, end)
+    if following.isdigit() and text[end - 1].isalpha():
+        return skip(text, end)  # "9.3p2"
     if following == "." and (text[end + 1 : end + 2].isalnum() and not text[end + 1 : end + 2].isupper()):
         return skip(text, end)
     if (following and following in ":/(⁄" and text[end + 1 : end + 2].isdigit() and not reading.unit) or (
@@ -226,7 +228,11 @@ def _checked(
         return skip(text, end)
     if not titled and names.is_version(text, end, digits.decimals, before):
         return skip(text, end)
-    if not titled and names.is_named(text, end, token, before, second, starts):
+    if (
+        not titled
+        and names.is_named(text, end, token, before, second, starts)
+        and not names.is_scored(text, at, end, sentence)
+    ):
         return skip(text, end)
     if not titled and following == "-" and text[end + 1 : end + 2].isupper():
         return skip(text, end)

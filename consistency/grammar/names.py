@@ -27,6 +27,7 @@ LABELS = words("""no nos number numbers section sections row rows unit units cha
     draft stanza ipv tls http/ lesson module problem task exercise experiment experiments criterion principle article
     u.s.c c.f.r usc cfr topic zone sector cohort sol turbo interval commit project projects entry position index tag slot
     address kilometer kilometre milepost extension ext booth berth aisle seat pad launchpad locker hangar reference ref
+    hymn hymns map
     >= <= ==""")  # fmt: skip
 # Labels that may also stand before an amount with decimals: "a level of 3.5", "the number 1.2".
 _COUNTED_LABELS = words("level figure number stage total size area quarter")
@@ -170,6 +171,8 @@ def is_label(text: str, end: int, token: str, before: str, second: str) -> bool:
             "c.f.r.",
         )
     ):
+        if lower == "map" and _THINGS_AFTER.match(text, end):
+            return False  # "to map 350 reefs"
         if word.islower() and (to := _TALLY.match(text, end)) and token.isdigit() and int(to[1]) < int(token):
             return False  # "passed the bill 53-47"
         return "," not in token and not ("." in token and lower in _COUNTED_LABELS)
@@ -213,6 +216,24 @@ def is_named(text: str, end: int, token: str, before: str, second: str, starts: 
     if len(token) > 4 and not token.count("."):
         return False
     return not _COUNTED_AFTER.match(text, end) or _VERB_AFTER.match(text, end) is not None
+
+
+# Behind the name of who was played against: "beat Toledo 34-17".
+_WON = pattern(
+    r"\b(?:beat|beats|beating|beaten|edg(?:e[sd]|ing)|los(?:t|es?|ing) to|lost (?:at|against)|defeat(?:s|ed|ing)?|dr[ae]w (?:with|at|against)|"
+    r"drawn? (?:with|at|against)|thrash(?:ed|es|ing)|down(?:ed|s|ing)|over(?:came|comes?|coming)|tied(?: with)?|won (?:at|against|over)|"
+    r"hammered|crushed|routed|stunned|trounced|outscored|upset|win over|victory over|defeat (?:to|by|at)|loss to)\b[^.;!?\d]{1,40}$"
+)
+_SET = pattern(r"[-–]\d{1,3}(?![\w-]|[.,:/]\d)")
+
+
+def is_scored(text: str, at: int, end: int, sentence: int) -> bool:
+    """Whether the number behind a name begins the score against it: "Spain beat Italy 2-1"."""
+    return (
+        end - at <= 3
+        and _SET.match(text, end) is not None
+        and _WON.search(text, max(sentence, at - 60), at) is not None
+    )
 
 
 _TALLY = pattern(r"[-–](\d{1,3})(?![\w-]|[.,:/]\d)")

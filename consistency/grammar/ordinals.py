@@ -46,7 +46,7 @@ _VERB = pattern(
     r"\s++(?:was|is|were|had|has|died|fell|suffered|went|remains?|remained|escaped|fled|said|will|would|may|could|did)\b"
 )
 # What follows in fixed phrases, in a part of a year or a game, and words that begin no noun.
-_NO_NOUN = words("""quarter quarters half halves third thirds quarter-final quarterfinal of and or but in on at to for from by with is was were has had
+_NO_NOUN = words("""no not quarter quarters half halves third thirds quarter-final quarterfinal of and or but in on at to for from by with is was were has had
     are as than that which who when if more less lower higher fewer larger smaller cheaper longer shorter better worse
     after before since until up down out off over under into only later ago every each per not it he she they we i you
     the a an its his her their this these those thoughts thought aid party parties sense estate hand glance sight nature wind fiddle
@@ -128,6 +128,17 @@ def _counts(text: str, at: int, end: int, number: float, floor: int) -> bool:
     return _DETERMINED.search(text, begin, at) is not None
 
 
+def follows_count(text: str, at: int, word: str) -> bool:
+    """Whether the ordinal `word` goes on counting: one less, its ordinal or another stands not far in front."""
+    number = ORDINALS.get(word, 0)
+    if number < 2:
+        return False
+    less = _BY_VALUE.get(number - 1, "")
+    said = {less, str(number - 1), _NTH.get(number - 1, ""), "another"}
+    return any(part.strip(",.;:()'\"“”‘’—") in said for part in text[max(0, at - 140) : at].lower().split())
+
+
+_NTH = {number: word for word, number in ORDINALS.items()}
 _BY_VALUE = {number: word for word, number in BELOW_HUNDRED.items()}
 
 

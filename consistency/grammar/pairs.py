@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from consistency.grammar import clocks, sums
+from consistency.grammar import clocks, scales, sums
 from consistency.grammar.lazy import pattern
 from consistency.grammar.reading import Reading
 
@@ -108,14 +108,8 @@ def _join(text: str, readings: list[Reading], dashes: bool) -> list[Reading]:
                         continue
                 elif _pair(text, last, reading, gap, distance):
                     continue
-                elif (
-                    last.kind == "count"
-                    and not last.unit
-                    and reading.unit
-                    and _OF_WHOLE.match(gap)
-                    and reading.kind != "percent"
-                ):
-                    last.take_unit(reading)
+                elif last.kind == "count" and not last.unit and reading.kind != "percent" and _OF_WHOLE.match(gap):
+                    scales.share(text, last, reading)
                 else:
                     _share(text, last, reading, gap, readings, index)
         joined.append(reading)

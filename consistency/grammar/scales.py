@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from consistency.grammar import measured, numerals, units
+from consistency.grammar import measured, nouns, numerals, units
 from consistency.grammar.lazy import pattern
 from consistency.grammar.number_words import SCALES, continue_scales
 from consistency.grammar.numerals import Digits
 from consistency.grammar.reading import Reading
+from consistency.grammar.wordlist import words
 
 _LONG_SCALES = {
     **SCALES, "hundreds": 2, "thousands": 3, "millions": 6, "billions": 9, "trillions": 12, "bn": 9, "bln": 9, "mn": 6,
@@ -22,6 +23,21 @@ _METRES_AFTER = pattern(
 )
 _OF_WHOM = pattern(r"\s++of\s++(?:whom|which|them|those|these)\b")
 PEOPLE_AFTER = pattern(r"\s++(?:[a-z-]+\s++){0,2}(?:people|[a-z]{3,}s)\b")
+
+
+def share(text: str, part: Reading, whole: Reading) -> None:
+    """Give the part of a whole its unit and scale: "1.4 of the 3.9 billion rand", "2 of the $5 million"."""
+    money = whole.kind == "money"
+    after = _WORD_AFTER.match(text, whole.end) if money and part.grain == 1 else None
+    if after and nouns.is_plural(after[1]):
+        return  # "2 of the $5 million homes"
+    if whole.unit:
+        part.take_unit(whole)
+    if not whole.scaled or part.scaled or part.grouped or part.written != "digits" or part.value_to is not None:
+        return
+    factor = whole.factor
+    if (part.grain < 1 or money) and abs(part.value) < 1000 <= factor and part.value < whole.mantissa:
+        part.scale_by(factor)
 
 
 def read(text: str, digits: Digits, after: re.Match[str], reading: Reading) -> None:
@@ -55,10 +71,36 @@ def read(text: str, digits: Digits, after: re.Match[str], reading: Reading) -> N
     reading.value, reading.grain, reading.round_to, reading.scaled = sign * value, grain, round_to, True
 
 
+# What letters behind digits tell apart.
+_DESIGNATED = words("""bus seat row gate line train tram route service flight flat room apartment apt suite berth
+    cabin platform terminal stand locker ferry coach class ward""")
+
+_WORD_BEFORE = pattern(r"\b([A-Za-z]+)\.?\s++(?:\d+[A-Z]\s++(?:and|or|to)\s++)?$")
+_WORD_AFTER = pattern(r"(?:\s++|-)([a-z]+)\b(?:\s++([a-z]+))?")
+# Verbs in the singular that look like plurals.
+_STOPS = words(
+    "stops runs leaves goes departs arrives serves takes calls passes comes gets does costs starts ends connects"
+)
+
+
+def _designates(text: str, at: int, end: int) -> bool:
+    """Whether number and letter name one bus, seat or flat: "seat 14K", "the 14B bus stops here"."""
+    after = _WORD_AFTER.match(text, end)
+    things = after is not None and nouns.is_plural(after[1]) and after[1] not in _STOPS
+    before = _WORD_BEFORE.search(text, max(0, at - 28), at)
+    if before and {word := before[1].lower(), word.removesuffix("s"), word.removesuffix("es")} & _DESIGNATED:
+        return not things
+    if after is None or after[1] not in _DESIGNATED:
+        return False
+    return not after[2] or after[2] in _STOPS or not nouns.is_plural(after[2])
+
+
 def _is_scale(text: str, letter: str, end: int, reading: Reading, gap: str) -> bool:
     """Whether a letter behind digits is a scale: decided by a currency, a unit in brackets or a counted noun."""
     if reading.fronted:
         return True
+    if _designates(text, reading.start, end):
+        return False
     if letter in "kKM" or letter == "MM":
         if text[end : end + 1] == "-" and letter != "k":
             return units.right(text, end) is not None  # "3K-Pound", not "4K-TV"
