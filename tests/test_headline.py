@@ -24,6 +24,7 @@ def found(text: str, suffix: str = ".md", show: str = "warning") -> list[Finding
 SUPPORTED = {
     "a change": ("Profit up 20%", "Profit rose from $100 million to $120 million."),
     "a fall": ("Sales down a quarter, or 25%", "Sales fell from $80 million to $60 million."),
+    "a worded fall": ("Sales fall by a quarter", "Sales fell from $80 million to $60 million."),
     "a share": ("40% of pupils ill", "Of the 300 pupils, 120 pupils stayed at home."),
     "a difference": ("Shop loses 14 clerks", "The shop went from 40 clerks to 26 clerks in May."),
     "a sum": ("Town plants 75 trees", "It planted 30 trees in May. In June 45 trees followed."),

@@ -196,8 +196,8 @@ class _Body:
             found += _nearest(body.differences.get(stated.unit, []), value)
         if stated.kind == "percent":
             found += _nearest(body.shares, value)
-        if stated.kind == "ratio":  # "down a quarter"
-            found += [(share / 100, text) for share, text in _nearest(body.shares, 100 * value)]
+        if stated.kind == "ratio":  # "down a quarter", which the judge reads in percent where it is said again
+            found += _nearest(body.shares, 100 * value)
         if stated.unit in _DAYS:
             found += self._durations(stated)
         if stated.unit == "year" and "year" in stated.text.lower() and body.own:
