@@ -185,6 +185,7 @@ def check(
             progress=progress,
             lang=lang,
             locale=locale or config.locale,
+            details=verbose,
         )
     found = given.told(found)
     write(report.render(form, found, show, look(colour, detail=-1 if quiet else int(verbose))))

@@ -49,18 +49,19 @@ def check(
     progress: Progress | None = None,
     lang: str = "",
     locale: str = "",
+    details: bool = True,
 ) -> Report:
     """Check files (and `texts`, already decoded, by the path they go by).
 
     `lang` overrides what a document says of its language. `locale` says which mark its decimals have ("point", "comma",
-    or a language tag); empty, it is guessed from each document. Files that cannot be read are in `Report.errors`; the others
-    are checked all the same.
+    or a language tag); empty, it is guessed from each document. Without `details` the report has no figure trees and
+    no list of what was tested. Files that cannot be read are in `Report.errors`; the others are checked all the same.
     """
     binder = Binder(rulebook)
     documents = _read(paths, texts or {}, progress)
     return _merge(
-        [_check_batch(batch, binder, lang, locale) for batch in _batches(documents)]
-        or [_check_batch([], binder, lang, locale)]
+        [_check_batch(batch, binder, lang, locale, details) for batch in _batches(documents)]
+        or [_check_batch([], binder, lang, locale, details)]
     )
 
 
@@ -110,7 +111,9 @@ def _batches(documents: Iterable[Document | ReadError]) -> Iterator[list[Documen
 
 
 # ------------------------------------------------------------------ one batch
-def _check_batch(documents: list[Document | ReadError], binder: Binder, lang: str, locale: str) -> Report:
+def _check_batch(
+    documents: list[Document | ReadError], binder: Binder, lang: str, locale: str, details: bool
+) -> Report:
     articles = [
         Article(document, extract(document, locale)) for document in documents if isinstance(document, Document)
     ]
@@ -128,8 +131,8 @@ def _check_batch(documents: list[Document | ReadError], binder: Binder, lang: st
         n_documents=len(articles),
         n_figures=sum(figures for _, figures in used.values()),
         errors=tuple(document for document in documents if isinstance(document, ReadError)),
-        tested=tuple(listing(relations, kept)),
-        trees=_trees(relations),
+        tested=tuple(listing(relations, kept)) if details else (),
+        trees=_trees(relations) if details else {},
         used=used,
         remarks=tuple(remarks),
     )

@@ -6,8 +6,36 @@ from collections.abc import Iterator, Sequence
 
 from consistency.report.drawing.line import Line, Look, cells, clean, fold, one_line, padded
 from consistency.rule import Example, Rule
+from consistency.tolerances import DEFAULT
 
-ROUNDING = {"off": "what rounding explains is not reported", "note": "what rounding explains is a note"}
+# What the judge lets pass, by the form of the assertion.
+TOLERANCE = {
+    "==": (
+        "Every printed figure stands for all values that are rounded to it, a hedge for its own range "
+        f'("about" reaches {DEFAULT.about:.0%} either way, "nearly" {DEFAULT.nearly:.0%} down). '
+        "The two sides agree where these values meet."
+    ),
+    "<=": "Figures that end in the same place are compared as printed, others by the values that they may stand for.",
+    "restated": (
+        "Two figures are one where their printed values are equal or, rounded or hedged, may be; "
+        f'"at least" and "up to" reach {DEFAULT.one_sided:.0%}.'
+    ),
+    "converted": (
+        "One of the two, converted, has to lie within half of the other's last digit that is not zero, "
+        f"or within {DEFAULT.conversion:.0%} where that is less."
+    ),
+    "shares": "Some whole number of the base has to give the percentage, rounded as it is printed.",
+    "candidates": (
+        "One of the article's figures has to be equal, in other words or other units, or rounded to the last digit, "
+        f"at most {DEFAULT.summary:.0%} away."
+    ),
+}
+ROUNDING = {
+    "warning": "Where only figures rounded at their zeros would agree, it is a warning.",
+    "note": "Where only figures rounded at their zeros would agree, it is a note.",
+    "off": "Where figures rounded at their zeros would agree, nothing is said.",
+}
+
 HEADS = ("rule", "severity", "pack", "title")
 
 
@@ -36,6 +64,11 @@ def rule_page(rule: Rule, look: Look) -> list[Line]:
     for head, items in _lists(rule):
         if items:
             lines += [[], [(head, "strong")], *([("  " + clean(item), "")] for item in items)]
+    lines += [
+        [],
+        [("What it lets pass", "strong")],
+        *([("  " + part, "")] for part in fold(_tolerance(rule), _width(look))),
+    ]
     for head, examples in (("It reports", rule.bad), ("It says nothing about", rule.good)):
         if examples:
             lines += [[], [(head, "strong")], *_examples(examples, look)]
@@ -57,9 +90,17 @@ def _lists(rule: Rule) -> Iterator[tuple[str, list[str]]]:
     reach = [
         f"language: {rule.language}" if rule.language else "",
         f"files: {rule.files}" if rule.files else "",
-        ROUNDING.get(rule.rounding, ""),
     ]
     yield "Limits", [text for text in reach if text]
+
+
+def _tolerance(rule: Rule) -> str:
+    """How far figures may be apart before the rule speaks."""
+    forms = dict.fromkeys("<=" if assertion.op == "<" else assertion.op for assertion in rule.assertions)
+    told = [TOLERANCE[form] for form in forms]
+    if rule.partial:
+        told.append("Parts that come to less than the whole need not be all, and are left open.")
+    return " ".join([*told, ROUNDING[rule.rounding]])
 
 
 def _other_ways(rule: Rule) -> list[str]:
@@ -75,7 +116,11 @@ def _paragraphs(text: str, look: Look) -> Iterator[str]:
     for number, paragraph in enumerate(text.split("\n\n")):
         if number:
             yield ""
-        yield from fold(paragraph, max(look.width - 2, 20))
+        yield from fold(paragraph, _width(look))
+
+
+def _width(look: Look) -> int:
+    return max(look.width - 2, 20)
 
 
 def _examples(examples: Sequence[Example], look: Look) -> Iterator[Line]:
