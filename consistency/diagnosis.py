@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from consistency import wording
@@ -36,7 +37,7 @@ _CANDIDATES = 2
 """How many figures a finding shows that the stated one could have been."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Judged:
     """One assertion of one proposal, with the verdict. `offset` is the table row of the article's first figure."""
 
@@ -48,12 +49,12 @@ class Judged:
     judgement: Judgement
     offset: int
 
-    @property
+    @cached_property
     def figures(self) -> frozenset[int]:
         """The table rows of the figures that take part."""
         return frozenset(row for rows in self.roles.values() for row in rows)
 
-    @property
+    @cached_property
     def roles(self) -> dict[str, tuple[int, ...]]:
         """The rows of each role that this assertion names, and of roles that are only shown (named by none)."""
         named = {name for assertion in self.rule.assertions for name in assertion.names}

@@ -10,7 +10,7 @@ from bisect import bisect_left
 
 from consistency.document import Block, Document, Table
 from consistency.figure import Figure
-from consistency.grammar import cells, dates, marks, prose, quotation, sentences
+from consistency.grammar import cells, dates, marks, numerals, prose, quotation, sentences
 from consistency.grammar.reading import Reading
 
 HEADER_JOIN = " / "
@@ -139,9 +139,10 @@ def _from_cell(
             Reading(found.at, found.at, found.till, found.value, found.grain, found.round_to, kind, form=form, unit=unit,
                     dimension=dimension, hedge=found.hedge)
         ]  # fmt: skip
+    elif next(numerals.scan(text), None) is None:
+        return []
     else:
-        spans = sentences.split(text)
-        readings = prose.read(text, spans, mark=mark or marks.POINT) if spans else []
+        readings = prose.read(text, sentences.split(text), mark=mark or marks.POINT)
     if not readings:
         return []
     row_header, col_header = headers.of(block)

@@ -185,3 +185,28 @@ def test_small_markup_reads_as_it_looks(markup: str, text: str) -> None:
 def test_an_item_without_text_is_an_empty_block() -> None:
     document = read("<ul><li><img src=a><li><code>b</code><li>c</ul>")
     assert shown(document) == [("item", ""), ("item", ""), ("item", "c")]
+
+
+def test_a_plain_cell_is_read_like_any_other() -> None:
+    """Cells of text alone are read in one go; they have to come out as if they held a piece of markup."""
+    rows = ["<td>{}</td><td>12</td>", "<th scope='row'>{}</th><td>7</td>", "<td class=x>{}</td><td>4<td>5"]
+    for row in rows:
+        for text in ("Abbey", " 1,234 ", "", "a / b", "it's &amp; so"):
+            plain = readers.read_text("a.html", f"<table><tr>{row.format(text)}</tr><tr><td>1<td>2</table>")
+            marked = readers.read_text(
+                "a.html", f"<table><tr>{row.format(f'<b>{text}</b>')}</tr><tr><td>1<td>2</table>"
+            )
+            words = [
+                [" ".join(document.block_text(block).split()) for block in document.blocks]
+                for document in (plain, marked)
+            ]
+            assert words[0] == words[1]
+            assert plain.tables[0].grid == marked.tables[0].grid
+
+
+def test_a_plain_cell_outside_of_a_table_is_text() -> None:
+    document = readers.read_text("a.html", "<p>The hall has <td>12</td> doors.</p>")
+    assert "12" in "".join(document.block_text(block) for block in document.blocks)
+    assert readers.read_text(
+        "a.html", "<table><tr><td style='display:none'>12</td><td>a</td><td>b</td></tr></table>"
+    ).tables

@@ -106,6 +106,8 @@ class Page:
             self._place = token.start
             if token.what == "tag":
                 self._tag(token)
+            elif token.what == "cell":
+                self._cell(token)
             elif token.what == "part":
                 self.flush()
                 for part in token.parts:
@@ -208,6 +210,27 @@ class Page:
             self._pending.append(token)
         if name in _HIDING and self._veil is None:
             self._veil = (name, token.end)
+
+    def _cell(self, token: Token) -> None:
+        """A cell of plain text: in a row of a table it is taken as it is, anywhere else like its two tags."""
+        start, end = token.attributes
+        if self._stack and self._stack[-1][0] in ("td", "th"):
+            self._close_open(*_CLOSES["td"])
+        draft = self.context.table
+        if not self._stack or self._stack[-1][0] != "tr" or self.context.skip or self._veil or draft is None:
+            self._tag(Token(token.start, start, "tag", token.name, (start, start)))
+            self.text(start, end)
+            self._place = end
+            self._tag(Token(end, token.end, "tag", f"/{token.name}", (end, end)))
+            return
+        self.flush()
+        cell = Cell(header=token.name == "th")
+        draft.rows[-1].append(cell)
+        text = self.source[start:end]
+        if bare := text.strip():
+            first = end - len(text.lstrip())
+            context = self.context._replace(kind="cell", level=0, list=None, item=None, cell=cell)
+            self.segments.append(Segment(first, first + len(bare), context, "cell"))
 
     def _end_tag(self, token: Token, name: str) -> None:
         if name in _STRUCTURE or name in self._open:

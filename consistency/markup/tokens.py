@@ -16,7 +16,7 @@ class Token(NamedTuple):
     """One piece of markup, `source[start:end]`.
 
     `what` is one of: "tag" (`name` is the lower-case name, with a slash in front for an end tag, `attributes` the place
-    of its attributes); "mark" (emphasis and the like: it may stand inside a word or a number); "void" (code, an
+    of its attributes); "cell" (a table cell of plain text alone: `attributes` is the place of the text); "mark" (emphasis and the like: it may stand inside a word or a number); "void" (code, an
     address, a comment: hidden with all that is in it); "char" (`name` is what it stands for); "part" (hidden, but for
     `parts`, which are texts of their own).
     """
@@ -44,6 +44,12 @@ TAG = re.compile(
     r"((?:[^<>\"']++|\"[^\"{]*+(?:(?:\{\{[^{}]*+\}\}|\{)[^\"{]*+)*+\"|'[^']*+')*+)>"
     r"|<(/?)([A-Za-z][\w:-]*+)([^<>]*+)>"
 )
+# A cell as most are written, read in one go: nothing in its tag that could change what it is, and no markup inside.
+_CELL = re.compile(
+    r"<(t[dh])((?:\s++(?:class|style|align|valign|width|id|scope)=(?:\"[^\"<>{]*+\"|[\w#%.-]++))*+)>"
+    r"([^<>&/{]*+)</\1>",
+    re.IGNORECASE,
+)
 ADDRESS = re.compile(
     r"(?:https?|ftp)://[^\s<>\"|`]++|www\.[\w-]++\.[^\s<>\"|`]++"
     r"|(?<![\w@.-])(?:[a-z0-9-]{1,63}\.){1,4}(?:com|org|net|gov|edu|io|int|info|eu|uk|de|fr|us|ch|ca|au)/[^\s<>\"|`]*+"
@@ -54,6 +60,7 @@ ATTRIBUTE = re.compile(r"([^\s=/>\"'{}]++)(?:\s*+=\s*+(?:\{?\"([^\"]*+)\"|\{?'([
 _MARKUP = re.compile(r"[<&]|://")
 _AFTER_ANGLE = re.compile(r"[A-Za-z/!?]")
 _RAW_END = {name: re.compile(rf"</{name}[^<>]*+>", re.IGNORECASE) for name in ("script", "style", "xmp")}
+_CELL_STARTS = ("<td", "<th>", "<th ", "<TD", "<TH>", "<TH ")
 _OPEN_CLOSE = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<!", ">"), ("<?", ">"))
 _POWERS = str.maketrans("0123456789+-\u2212", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 _LOWERED = str.maketrans("0123456789+-\u2212", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
@@ -107,6 +114,9 @@ class Scan:
 
     def angle(self, place: int) -> Token | None:
         """A tag, a comment or a declaration that begins at `place`."""
+        cell = _CELL.match(self.source, place, self.end) if self.source.startswith(_CELL_STARTS, place) else None
+        if cell and "display" not in cell[2]:
+            return Token(place, cell.end(), "cell", cell[1].lower(), cell.span(3))
         found = TAG.match(self.source, place, self.end)
         if found:
             which = 3 if found[2] else 6
