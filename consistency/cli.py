@@ -136,6 +136,14 @@ def main() -> None:
 @LOCALE
 @STDIN_NAME
 @click.option("--no-cache", is_flag=True, help="Check every file anew, and keep nothing for the next run.")
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="N",
+    help="The largest number of processes. [default: one for each processor, where there is enough to do]",
+)
 @COLOUR
 @QUIET
 @click.option(
@@ -160,6 +168,7 @@ def check(
     locale: str,
     stdin_filename: str | None,
     no_cache: bool,
+    jobs: int,
     colour: str,
     quiet: bool,
     verbose: bool,
@@ -185,23 +194,15 @@ def check(
             progress=progress,
             lang=lang,
             locale=locale or config.locale,
-            details=verbose,
+            keep=verbose,
+            jobs=jobs,
         )
     found = given.told(found)
     write(report.render(form, found, show, look(colour, detail=-1 if quiet else int(verbose))))
     if not quiet:
-        tell(_notes(found), "warning")
+        tell(found.notes, "warning")
     tell(found.errors)
     ctx.exit(_exit_code(found, fail_on))
-
-
-def _notes(found: Report) -> list[ConsistencyError]:
-    """What the readers had to guess: an encoding, a date that is none."""
-    return [
-        ConsistencyError(path, note.line, note.message)
-        for path, document in found.documents.items()
-        for note in document.notes
-    ]
 
 
 def _exit_code(found: Report, fail_on: str) -> int:

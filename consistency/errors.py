@@ -16,7 +16,8 @@ class ConsistencyError(Exception):
     """
 
     def __init__(self, path: str | None, line: int | None, message: str) -> None:
-        super().__init__(message)
+        # All three, so that the error can be copied to another process.
+        super().__init__(path, line, message)
         self.path = path
         self.line = line
         self.message = message

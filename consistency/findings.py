@@ -97,28 +97,56 @@ class Tested:
     kept: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The tables of a run: `figures` as `figure.DTYPES` says; `relations` one row a relation, with its verdict.
+
+    The rows of `relations["roles"]` are rows of `figures`.
+    """
+
+    figures: pd.DataFrame
+    relations: pd.DataFrame
+
+
 @dataclass(frozen=True)
 class Report:
     """Everything that a run found out.
 
-    `findings` are in order of path and place, whatever their severity; `figures` and `relations` are the run's tables
-    (DESIGN: the figures table; one row a relation with its verdict). `by_rule` counts verdicts. `errors` are files
-    that could not be read. `used` tells for each path how many of its figures took part in a relation, of how many.
+    `findings` are in order of path and place, whatever their severity. `by_rule` counts verdicts. `errors` are files
+    that could not be read, `notes` what the readers had to guess. `used` tells for each path how many of its figures took
+    part in a relation, of how many. Of a run that did not keep them, there are no `tables`, `tested` and `trees`, and only
+    the `documents` that findings point to.
     """
 
     findings: tuple[Finding, ...]
-    figures: pd.DataFrame
-    relations: pd.DataFrame
     documents: Mapping[str, Document]
     by_rule: Mapping[str, Mapping[str, int]]
     n_documents: int
     n_figures: int
     errors: tuple[ConsistencyError, ...] = ()
+    notes: tuple[ConsistencyError, ...] = ()
     tested: tuple[Tested, ...] = ()
     trees: Mapping[str, tuple[Node, ...]] = field(default_factory=dict)
     used: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     remarks: tuple[ConsistencyError, ...] = ()
     """What a user may want to know and need not mend: which rules stayed silent, and why."""
+    tables: Tables | None = None
+
+    @property
+    def figures(self) -> pd.DataFrame:
+        """Every figure of the run, one a row."""
+        return self._kept.figures
+
+    @property
+    def relations(self) -> pd.DataFrame:
+        """Everything that was tested, with its verdict."""
+        return self._kept.relations
+
+    @property
+    def _kept(self) -> Tables:
+        if self.tables is None:
+            raise ValueError("this run kept no tables: check with keep=True")
+        return self.tables
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.findings)

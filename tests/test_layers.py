@@ -18,7 +18,7 @@ FLOORS = [
     {"relation", "wording", "slip", "judge", "repair", "findings", "tables"},
     {"proposers"},
     {"rule", "pack", "rulebook", "config"},
-    {"binding", "diagnosis", "tree", "engine", "examples", "discovery"},
+    {"binding", "diagnosis", "tree", "batch", "workers", "engine", "examples", "discovery"},
     {"report"},
     {"cli", "__main__"},
 ]

@@ -7,7 +7,6 @@ from math import inf, nan
 from typing import Any
 
 import jsonschema
-import pandas as pd
 import pytest
 
 from consistency import __version__
@@ -40,7 +39,7 @@ def finding(**more: Any) -> Finding:
 def report(*findings: Finding, **more: Any) -> Report:
     by_rule = {"sum-of-parts": {"agrees": 2, "contradicts": 1}, "growth": {"rounding": 1, "undecided": 3}}
     settings = {"documents": {}, "by_rule": by_rule, "n_documents": 2, "n_figures": 12}
-    return Report(findings=findings, figures=pd.DataFrame(), relations=pd.DataFrame(), **(settings | more))
+    return Report(findings=findings, **(settings | more))
 
 
 def parsed(whole: Report, show: str = "warning") -> Any:

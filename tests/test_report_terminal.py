@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-import pandas as pd
 import pytest
 
 from consistency.document import Block, Document, compose
@@ -57,8 +56,6 @@ def report(findings: list[Finding], documents: list[Document], **more: object) -
     }
     return Report(
         findings=tuple(findings),
-        figures=pd.DataFrame(),
-        relations=pd.DataFrame(),
         documents={article.path: article for article in documents},
         n_documents=len(documents),
         **(settings | more),  # type: ignore[arg-type]

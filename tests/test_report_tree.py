@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from consistency.document import Block, compose
 from consistency.errors import ConsistencyError
 from consistency.findings import Node, Report
@@ -58,8 +56,6 @@ def test_verbose_draws_trees_and_lists_what_was_tested() -> None:
     article = compose("fleet.md", "x", [Block("paragraph", 0, 1)])
     whole = Report(
         findings=(),
-        figures=pd.DataFrame(),
-        relations=pd.DataFrame(),
         documents={"fleet.md": article},
         by_rule={"sum-of-parts": {"agrees": 1}},
         n_documents=1,

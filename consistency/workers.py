@@ -1,0 +1,67 @@
+"""Workers: the batches of a run in several processes, their reports in the order of the batches."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+
+from consistency.batch import Batch, Checker
+from consistency.errors import ConsistencyError
+from consistency.findings import Report
+
+_checker: Checker | None = None
+
+
+def each(
+    checker: Checker, batches: Sequence[Batch], jobs: int, progress: Callable[[int, int, str], None] | None
+) -> Iterator[Report]:
+    """The report of each batch, in order, from `jobs` processes; `progress` as in `engine.check`.
+
+    ConsistencyError if a process dies. When the caller stops early, or is interrupted, the processes end at once.
+    """
+    total, done = sum(map(len, batches)), 0
+    pool = ProcessPoolExecutor(jobs, _context(), _begin, (checker,))
+    finished = False
+    try:
+        waiting = [pool.submit(_check, batch) for batch in batches]
+        for batch, report in zip(batches, waiting, strict=True):
+            if progress:
+                progress(done, total, next(iter([*batch.paths, *batch.texts]), ""))
+            yield report.result()
+            done += len(batch)
+        finished = True
+        if progress:
+            progress(total, total, "")
+    except BrokenProcessPool:
+        raise ConsistencyError(None, None, "a process has died, perhaps for want of memory; try --jobs 1") from None
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+        if not finished:
+            for process in multiprocessing.active_children():
+                process.terminate()
+
+
+def _context() -> multiprocessing.context.BaseContext:
+    """Where it is safe, a copy of this process, which has loaded the rules already; else a new one."""
+    safe = sys.platform == "linux" and threading.active_count() == 1
+    return multiprocessing.get_context("fork" if safe else "spawn")
+
+
+def _begin(checker: Checker) -> None:
+    global _checker
+    _checker = checker
+    # Ctrl-C reaches the whole group; it is for the first process to answer.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # What a library writes in a copy of the process would be written twice.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+
+def _check(batch: Batch) -> Report:
+    assert _checker is not None
+    return _checker(batch)
