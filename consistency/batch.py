@@ -19,7 +19,7 @@ from consistency.document import Document
 from consistency.equation import Assertion
 from consistency.errors import ConsistencyError, ReadError
 from consistency.extraction import extract
-from consistency.figure import figures_table
+from consistency.figure import Figure, figures_table
 from consistency.findings import VERDICTS, Finding, Node, Report, Tables
 from consistency.judge import Claim, judge
 from consistency.language import language_of, primary
@@ -85,12 +85,12 @@ class Checker:
             for document in documents
             if isinstance(document, Document)
         ]
-        table = figures_table([figure for article in articles for figure in article.figures])
+        figures = [figure for article in articles for figure in article.figures]
         remarks: list[ConsistencyError] = []
-        relations = _judge(articles, table, self.binder, self.lang, remarks)
+        relations = _judge(articles, figures, self.binder, self.lang, remarks)
         kept = strongest(relations)
         used = _used(articles, kept)
-        findings = tuple(_find(kept, relations, table))
+        findings = tuple(_find(kept, relations, figures))
         shown = {mark.path for found in findings for mark in found.marks}
         return Report(
             findings=findings,
@@ -101,7 +101,7 @@ class Checker:
             },
             by_rule=_by_rule(kept),
             n_documents=len(articles),
-            n_figures=sum(figures for _, figures in used.values()),
+            n_figures=sum(counted for _, counted in used.values()),
             errors=tuple(document for document in documents if isinstance(document, ReadError)),
             notes=tuple(
                 ConsistencyError(article.document.path, note.line, note.message)
@@ -112,12 +112,12 @@ class Checker:
             trees=_trees(relations) if self.keep else {},
             used=used,
             remarks=tuple(remarks),
-            tables=Tables(table, _relations_table(relations)) if self.keep else None,
+            tables=Tables(figures_table(figures), _relations_table(relations)) if self.keep else None,
         )
 
 
 def _judge(
-    articles: Sequence[Article], table: pd.DataFrame, binder: Binder, lang: str, remarks: list[ConsistencyError]
+    articles: Sequence[Article], figures: Sequence[Figure], binder: Binder, lang: str, remarks: list[ConsistencyError]
 ) -> list[Judged]:
     """Every assertion of every proposal about these articles, with its verdict."""
     claims: list[Claim] = []
@@ -150,18 +150,18 @@ def _judge(
     return [
         Judged(article, bound.rule, bound.proposal, assertion, claim, judgement, start)
         for claim, judgement, (article, bound, assertion, start) in zip(
-            claims, judge(claims, table), context, strict=True
+            claims, judge(claims, figures), context, strict=True
         )
     ]
 
 
-def _find(kept: Sequence[Judged], relations: Sequence[Judged], table: pd.DataFrame) -> list[Finding]:
+def _find(kept: Sequence[Judged], relations: Sequence[Judged], figures: Sequence[Figure]) -> list[Finding]:
     numbers = {id(judged): number for number, judged in enumerate(relations)}
     failed = [judged for judged in kept if severity(judged) is not None]
     mended = repairs(
         [judged.claim for judged in relations],
         [judged.judgement for judged in relations],
-        table,
+        figures,
         [numbers[id(judged)] for judged in failed],
         texts={row: judged.read(row) for judged in failed for rows in judged.claim.roles.values() for row in rows},
     )

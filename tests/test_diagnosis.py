@@ -11,7 +11,6 @@ from consistency.diagnosis import Judged, expected, finding
 from consistency.document import Block, compose
 from consistency.engine import check
 from consistency.equation import parse
-from consistency.figure import figures_table
 from consistency.findings import Finding, Report
 from consistency.judge import judge
 from consistency.relation import Article, Place, Proposal
@@ -90,7 +89,7 @@ def judged(assertion: str, *, percent: bool = False, proposal: Proposal | None =
     parsed = parse(assertion)
     rule = _Rule("own", "", "own.yaml", 1, assertions=(parsed,))
     object.__setattr__(rule, "shares", shares)
-    found = judge([one], figures_table(figures))[0]
+    found = judge([one], figures)[0]
     return Judged(article, rule, proposal or Proposal(one.roles), parsed, one, found, 0)
 
 

@@ -8,11 +8,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from consistency.equation import parse
-from consistency.figure import Figure, figures_table
+from consistency.figure import Figure
 from consistency.judge import Claim, Judgement, judge
 
 if TYPE_CHECKING:
-    import pandas as pd
+    pass
 
 SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "bn": 1e9, "m": 1e6}
 HEDGES = {
@@ -104,7 +104,7 @@ def claim(assertion: str, first: int = 0, /, **settings: object) -> tuple[Claim,
 def judged(assertion: str, /, **settings: object) -> Judgement:
     """The judgement on one claim."""
     one, figures = claim(assertion, **settings)
-    return judge([one], figures_table(figures))[0]
+    return judge([one], figures)[0]
 
 
 def verdict(assertion: str, /, **settings: object) -> str:
@@ -112,6 +112,6 @@ def verdict(assertion: str, /, **settings: object) -> str:
     return judged(assertion, **settings).verdict
 
 
-def table(*texts: str) -> pd.DataFrame:
-    """The figures table of some printed figures."""
-    return figures_table([figure(text) for text in texts])
+def prints(*texts: str) -> list[Figure]:
+    """The figures of some prints, a row each."""
+    return [figure(text) for text in texts]

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from consistency.equation import Call, Name, Negative, Node, Operation, names_of
+from consistency.figure import Figure
 from consistency.interval import Intervals, points
 from consistency.judge.arrangement import arranged
 from consistency.judge.claim import Claim
@@ -19,9 +19,6 @@ from consistency.judge.evaluation import evaluate
 from consistency.judge.shares import nearest_shares
 from consistency.judge.terms import Columns, Group, Terms
 from consistency.tolerances import Tolerances
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +37,7 @@ class Solution:
 
 
 def solutions(
-    claims: Sequence[Claim], figures: pd.DataFrame, tolerances: Tolerances, wanted: Collection[int]
+    claims: Sequence[Claim], figures: Sequence[Figure], tolerances: Tolerances, wanted: Collection[int]
 ) -> Iterator[Solution]:
     """The solutions of the claims for the figures in the rows `wanted`. `<=` says too little to solve it, and so do
     several candidates."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from consistency.equation import Assertion, Name, Number, names_of, sides
-from consistency.figure import FORMS, HEDGES
+from consistency.figure import FORMS, HEDGES, Figure
 from consistency.interval import (
     EXACT,
     FRACTION,
@@ -32,7 +32,6 @@ from consistency.judge.rounding import rounded_alike, scale_words
 from consistency.tolerances import Tolerances
 
 if TYPE_CHECKING:
-    import pandas as pd
     from numpy.typing import NDArray
 
 Rows: TypeAlias = "NDArray[np.int64]"
@@ -74,14 +73,14 @@ class Columns:
         return len(self.value) - 1
 
     @classmethod
-    def of(cls, figures: pd.DataFrame) -> Columns:
-        """The columns of a figures table."""
+    def of(cls, figures: Sequence[Figure]) -> Columns:
+        """The columns of these figures."""
         measures: dict[tuple[str, str, str], tuple[int, int]] = {}
         dimensions: dict[str, int] = {"": 0}
         units: dict[str, int] = {"": 0}
         pairs = np.zeros((len(figures) + 1, 2), dtype=np.int64)
-        kinds = [str(kind) for kind in figures["kind"]]
-        for row, key in enumerate(zip(kinds, figures["dimension"], figures["unit"], strict=True)):
+        for row, figure in enumerate(figures):
+            key = figure.kind, figure.dimension, figure.unit
             if key not in measures:
                 dimension, unit = _measure(*key)
                 measures[key] = (
@@ -90,17 +89,14 @@ class Columns:
                 )
             pairs[row] = measures[key]
 
-        def numbers(name: str, last: float) -> Floats:
-            return np.append(figures[name].to_numpy(dtype=np.float64, na_value=np.nan), last)
-
         return cls(
-            numbers("value", 0.0),
-            numbers("value_to", np.nan),
-            numbers("grain", 0.0),
-            numbers("round_to", 0.0),
-            np.append(codes([str(form) for form in figures["form"]], FORMS), np.int8(EXACT)),
-            np.append(codes([str(hedge) for hedge in figures["hedge"]], HEDGES), np.int8(NONE)),
-            np.append(np.array([kind == "count" for kind in kinds], dtype=np.bool_), True),
+            np.array([*(figure.value for figure in figures), 0.0], dtype=np.float64),
+            np.array([*(figure.value_to for figure in figures), None], dtype=np.float64),  # None is not a number
+            np.array([*(figure.grain for figure in figures), 0.0], dtype=np.float64),
+            np.array([*(figure.round_to for figure in figures), 0.0], dtype=np.float64),
+            np.append(codes([figure.form for figure in figures], FORMS), np.int8(EXACT)),
+            np.append(codes([figure.hedge for figure in figures], HEDGES), np.int8(NONE)),
+            np.array([*(figure.kind == "count" for figure in figures), True], dtype=np.bool_),
             pairs[:, 0],
             pairs[:, 1],
             tuple(dimensions),

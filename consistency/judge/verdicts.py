@@ -9,6 +9,7 @@ import numpy as np
 
 from consistency.equation import Call, Name, Node, names_of
 from consistency.findings import VERDICTS
+from consistency.figure import Figure
 from consistency.interval import (
     AT_LEAST,
     EXACT,
@@ -44,14 +45,13 @@ from consistency.judge.terms import Columns, Group, Terms
 from consistency.tolerances import DEFAULT, Tolerances
 
 if TYPE_CHECKING:
-    import pandas as pd
     from numpy.typing import NDArray
 
 Verdicts: TypeAlias = "NDArray[np.int64]"
 
 
-def judge(claims: Sequence[Claim], figures: pd.DataFrame, tolerances: Tolerances = DEFAULT) -> list[Judgement]:
-    """The judgement on each claim, in their order. `figures` is the figures table of `figures_table`."""
+def judge(claims: Sequence[Claim], figures: Sequence[Figure], tolerances: Tolerances = DEFAULT) -> list[Judgement]:
+    """The judgement on each claim, in their order; the rows that it names are numbers into `figures`."""
     judgements: list[Judgement] = [Judgement("undecided")] * len(claims)
     if not claims:
         return judgements

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
+from consistency.figure import Figure
 from consistency.judge import Claim, Judgement, judge
 from consistency.judge.solution import Solution, solutions
 from consistency.slip import STRONG, is_likely, slip, slipped_values
@@ -19,7 +20,7 @@ from consistency.tolerances import DEFAULT, Tolerances
 from consistency.wording import write_like
 
 if TYPE_CHECKING:
-    import pandas as pd
+    pass
 
 LARGEST = 200
 """In a claim over more figures only the stated one and those of other failed claims are tried."""
@@ -34,7 +35,7 @@ _Standing: TypeAlias = Mapping[int, Sequence[int]]
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A figure that would agree: its row in the figures table, its role, what to print instead, its value, and the
+    """A figure that would agree: its row in the figures, its role, what to print instead, its value, and the
     slip that likely explains the error ("transposed digits", "a dropped zero", ...) or nothing."""
 
     row: int
@@ -61,23 +62,23 @@ class _Candidate:
 def repairs(
     claims: Sequence[Claim],
     judgements: Sequence[Judgement],
-    figures: pd.DataFrame,
+    figures: Sequence[Figure],
     failed: Iterable[int],
     tolerances: Tolerances = DEFAULT,
     texts: Mapping[int, str] | None = None,
 ) -> dict[int, Repair]:
     """The best repair of each failed claim that has one. `judgements` are those of `judge(claims, figures)`.
 
-    `texts` gives, by row, what a person reads where that is not the table's `text` (the figure with its markup).
+    `texts` gives, by row, what a person reads where that is not the figure's `text` (with its markup).
     """
     failed = sorted(set(failed))
     standing = _standing(claims, failed)
     candidates = _candidates(claims, judgements, figures, failed, standing, tolerances, texts or {})
     if not candidates:
         return {}
-    table, trials, belongs = _trials(claims, figures, candidates, standing)
+    tried, trials, belongs = _trials(claims, figures, candidates, standing)
     verdicts: dict[int, list[tuple[int, str]]] = {}
-    for (number, at), judgement in zip(belongs, judge(trials, table, tolerances), strict=True):
+    for (number, at), judgement in zip(belongs, judge(trials, tried, tolerances), strict=True):
         verdicts.setdefault(number, []).append((at, judgement.verdict))
     able: dict[int, list[tuple[_Rank, _Candidate]]] = {}
     for number, candidate in enumerate(candidates):
@@ -113,7 +114,7 @@ def _standing(claims: Sequence[Claim], failed: Sequence[int]) -> dict[int, list[
 def _candidates(
     claims: Sequence[Claim],
     judgements: Sequence[Judgement],
-    figures: pd.DataFrame,
+    figures: Sequence[Figure],
     failed: Sequence[int],
     standing: _Standing,
     tolerances: Tolerances,
@@ -142,13 +143,17 @@ def _candidates(
         replace(claim, roles={role: tuple([place[row] for row in those]) for role, those in claim.roles.items()})
         for claim in (claims[number] for number in wanted)
     ]
-    for solution in solutions(local, figures.iloc[needed], tolerances, {place[row] for row in rows}):
+    for solution in solutions(local, [figures[row] for row in needed], tolerances, {place[row] for row in rows}):
         if needed[solution.row] in rows:
             found.setdefault(needed[solution.row], []).append(solution)
     signed = _signed(claims, figures, wanted)
     options = {
-        row: _options(found[row], figure, figure.kind == "money" or row in signed)
-        for row, figure in _printed(figures, list(found), texts).items()
+        row: _options(
+            found[row],
+            replace(figures[row], text=texts.get(row, figures[row].text)),
+            figures[row].kind == "money" or row in signed,
+        )
+        for row in found
     }
     return [
         _Candidate(
@@ -159,35 +164,14 @@ def _candidates(
     ]
 
 
-def _signed(claims: Sequence[Claim], figures: pd.DataFrame, wanted: Iterable[int]) -> set[int]:
+def _signed(claims: Sequence[Claim], figures: Sequence[Figure], wanted: Iterable[int]) -> set[int]:
     """The figures of table columns in which minus signs are written."""
-    value = figures["value"].to_numpy()
     signed: set[int] = set()
     for number in wanted:
         rows = {row for those in claims[number].roles.values() for row in those}
-        if claims[number].column_grain > 0 and any(value[row] < 0 for row in rows):
+        if claims[number].column_grain > 0 and any(figures[row].value < 0 for row in rows):
             signed |= rows
     return signed
-
-
-def _printed(figures: pd.DataFrame, rows: Sequence[int], texts: Mapping[int, str]) -> dict[int, _Row]:
-    names = list(_Row.__slots__)
-    columns = [figures[name].iloc[list(rows)] for name in names]
-    return {row: _Row(texts.get(row, text), *values) for row, text, *values in zip(rows, *columns, strict=True)}
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """What repair reads of a figure."""
-
-    text: str
-    kind: str
-    value: float
-    grain: float
-    round_to: float
-    form: str
-    hedge: str
-    unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +190,7 @@ class _Option:
     off: bool
 
 
-def _options(found: Sequence[Solution], figure: _Row, signed: bool) -> list[_Option]:
+def _options(found: Sequence[Solution], figure: Figure, signed: bool) -> list[_Option]:
     """What could be printed instead of a figure, without repetition; with another sign only where it is `signed`."""
     if figure.hedge in ("range", "vague") or not figure.grain > 0:
         return []
@@ -231,7 +215,7 @@ def _options(found: Sequence[Solution], figure: _Row, signed: bool) -> list[_Opt
     return list(options.values())
 
 
-def _rounded(value: float, figure: _Row) -> Iterable[float]:
+def _rounded(value: float, figure: Figure) -> Iterable[float]:
     """A solution in the figure's own rounding, then in finer ones down to its last digit."""
     if not math.isfinite(value):
         return
@@ -243,28 +227,17 @@ def _rounded(value: float, figure: _Row) -> Iterable[float]:
 
 def _trials(
     claims: Sequence[Claim],
-    figures: pd.DataFrame,
+    figures: Sequence[Figure],
     candidates: Sequence[_Candidate],
     standing: _Standing,
-) -> tuple[pd.DataFrame, list[Claim], list[tuple[int, int]]]:
-    """A figures table with a row for each candidate, each claim with the candidate in its figure's place, and which
-    candidate and claim that is."""
-    import pandas as pd
-
-    rows = figures.iloc[[candidate.row for candidate in candidates]].copy()
-    rows["value"] = [candidate.value for candidate in candidates]
-    rows["grain"] = [candidate.grain for candidate in candidates]
-    written = [
-        _written(value, grain, form, kind)
-        for value, grain, form, kind in zip(rows["value"], rows["grain"], rows["form"], rows["kind"], strict=True)
-    ]
-    rows["round_to"] = [round_to for round_to, _ in written]
-    rows["form"] = [form for _, form in written]
+) -> tuple[list[Figure], list[Claim], list[tuple[int, int]]]:
+    """Figures with one more for each candidate, each claim with the candidate in its figure's place, and which candidate
+    and claim that is."""
     needed = sorted(
         {row for c in candidates for at in standing[c.row] for rows in claims[at].roles.values() for row in rows}
     )
     place = {row: number for number, row in enumerate(needed)}
-    table = pd.concat([figures.iloc[needed], rows], ignore_index=True)
+    tried = [figures[row] for row in needed] + [_mended(figures[candidate.row], candidate) for candidate in candidates]
     trials, belongs = [], []
     for number, candidate in enumerate(candidates):
         for at in standing[candidate.row]:
@@ -274,7 +247,12 @@ def _trials(
             }
             trials.append(replace(claims[at], roles=roles))
             belongs.append((number, at))
-    return table, trials, belongs
+    return tried, trials, belongs
+
+
+def _mended(figure: Figure, candidate: _Candidate) -> Figure:
+    round_to, form = _written(candidate.value, candidate.grain, figure.form, figure.kind)
+    return replace(figure, value=candidate.value, grain=candidate.grain, round_to=round_to, form=form)
 
 
 def _written(value: float, grain: float, form: str, kind: str) -> tuple[float, str]:
