@@ -39,7 +39,7 @@ _SIGNS = {"~": "about", "≈": "about", "∼": "about", "<": "less than", ">": "
 _BETWEEN = words("""another a an additional further extra total of just only record whopping staggering mere full fresh
     combined even""")
 _MOVES = words("""up went goes go gone going rise rose rises risen rising climb climbed climbs moved jumped grew grown shot add adds
-    added adding inched crept soared ran runs surged pushed bid bumped marked ticked dropped speed came raise raised
+    added adding inched crept soared ran runs surged edged leapt leaped pushed bid bumped marked ticked dropped speed came raise raised
     lived live catch catching stand stood""")
 # What stands before "over" when it means "more than" and not "in the course of".
 _MORE_BEFORE = words("""for of at well just took takes take lasted lasts last after with in is was were are be been by and to only now than

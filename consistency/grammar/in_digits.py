@@ -37,6 +37,8 @@ def read(
     lead = names.glued(text, at)
     if lead == "name" and not (follows and follows.end == at - 1 and follows.written == "digits"):
         return skip(text, end)
+    if lead == "short year" and (len(token) != 2 or text[end : end + 1] == "%" or units.right(text, end)):
+        lead = ""  # a quotation begins: '42 hours to go'
     left = text[max(floor, sentence, at - 30) : at]
     parts = left.split()
     separate = left[-1:].isspace()

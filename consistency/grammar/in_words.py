@@ -62,7 +62,7 @@ _AMONG = pattern(r"(?:\s++|-)(in|out\s++of)(?:\s++|-)(every\s++)?(?=([A-Za-z]+|\
 _WHOLE_OF = pattern(r"\s++of\s++(?:(?:the|its|their|his|her|our|these|those|only|just)\s++)?(?:(\d)|([a-z]+)\b)")
 _LEGAL = pattern(r"\s*+\(\s?(\d[\d,]*(?:\.\d+)?)\s?(?:%|percent|per cent)?\)")
 _HINDSIGHT = pattern(r"\s++(?:hindsight|vision|cricket)\b", re.I)
-_RANKED = words("bottom top final last first next big other the these those all only")
+_RANKED = words("bottom top final last first next big the these those all only")
 _ZEROS = frozenset(["zero", "nil", "nought"])
 _OR_MORE = pattern(r"\s++or\s++(?:more|one)\b")
 _SIDE = pattern(

@@ -16,6 +16,7 @@ def apply(reading: Reading, unit: units.Unit) -> None:
     """Put the unit into the reading."""
     reading.unit, reading.dimension, reading.end, reading.rate = unit.name, unit.dimension, unit.end, unit.over
     if unit.factor != 1.0:
+        reading.unit_factor = unit.factor
         reading.value, reading.grain, reading.round_to = (
             reading.value * unit.factor, reading.grain * unit.factor, reading.round_to * unit.factor,
         )  # fmt: skip
@@ -89,6 +90,15 @@ def apply_unit(text: str, reading: Reading) -> None:
 _POINTS = pattern(r"[ -]points?\b")
 
 
+# "8 million pounds of beef", but "of debt", "of damage", "of taxpayers' money": what is paid is no goods.
+_GOODS = pattern(
+    r" of (?!(?:[\w'’-]+ ){0,2}(?:debts?|damages?|fund(?:s|ing)?|investments?|aid|savings?|cuts?|money|cash|revenues?|support|"
+    r"grants?|loans?|fraud|spending|income|tax(?:es)?|profits?|loss(?:es)?|sales|turnover|costs?|compensation|costs|bonds?|shares|"
+    r"stocks?|assets|credit|contracts?|orders|business|trade|benefits?|fines?|fees|wages|pay|prizes?|business|it|them|that|"
+    r"this|which|equity|capital|finance|subsid(?:y|ies)|backing|relief|bills?|value|worth)\b)[a-z]"
+)
+
+
 def _weigh_pounds(text: str, reading: Reading) -> None:
     """Pounds are money where the sum is large or the words in front speak of paying; else they are a weight."""
     begin = max(0, reading.number_at - 50)
@@ -96,7 +106,8 @@ def _weigh_pounds(text: str, reading: Reading) -> None:
     paid = _MASS_OR_MONEY.search(text, begin, reading.number_at)
     if weight and not (paid and paid.start() > weight.start()):
         return
-    if (reading.scaled and reading.grain >= 1e4) or paid:
+    goods = _GOODS.match(text, reading.end)
+    if paid or (reading.scaled and reading.grain >= 1e4 and not goods):
         reading.kind, reading.unit, reading.dimension = "money", "GBP", "money"
 
 

@@ -40,7 +40,7 @@ _LIST = frozenset(
 )
 _CHANGE = pattern(
     r"\b(?:rose|rise[sn]?|rising|fell|falls?|fallen|falling|gr[eo]ws?|grown|growing|growth|climb\w*|drop\w*|"
-    r"declin\w*|increas\w*|decreas\w*|"
+    r"declin\w*|increas\w*|decreas\w*|leap\w*|leapt|s[aiu]nk|sinks|sinking|lift\w*|shorten\w*|contract(?:s|ed|ing)|"
     r"jump\w*|slid\w*|sl[iu]mp\w*|surg\w*|plung\w*|plummet\w*|soar\w*|narrow\w*|widen\w*|edg(?:ed|ing)|"
     r"slip\w*|eas(?:ed|ing)|"
     r"went|gone|goes|going|chang\w*|mov\w+|revis\w*|expand\w*|shr[aiu]nk\w*|reduc\w*|rais\w+|lower\w*|boost\w*|"
@@ -230,7 +230,7 @@ def _dashed(text: str, first: Reading, second: Reading, distance: int, joined: l
     if clocks.is_span(text, first, second):
         return clocks.join(text, first, second)
     plain = first.bare and second.bare and not first.fronted and first.grain == second.grain == 1.0
-    if plain and distance <= 1 and not first.grouped and _is_score(text, first, second, joined):
+    if plain and distance <= 1 and text[first.end] != "—" and not first.grouped and _is_score(text, first, second, joined):
         first.kind, first.value_to, first.end, first.form = "score", second.value, second.end, "exact"
         first.dimension = "score"
         return True
@@ -289,7 +289,8 @@ _PLURAL = pattern(r"\s++(?!wins|points|sets|goals|votes|games)(?:[a-z]+\s)?[a-z]
 def _mantissas_rise(first: Reading, second: Reading) -> bool:
     if second.scaled and not first.scaled:
         return first.value < second.value
-    return first.value < second.value or (first.unit != "" and first.value != second.value)
+    ahead = second.value / (1.0 if first.unit else second.unit_factor)  # "50-75 basis points"
+    return first.value < ahead or (first.unit != "" and first.value != second.value)
 
 
 def _to(text: str, first: Reading, second: Reading) -> bool:
@@ -346,12 +347,19 @@ def _to(text: str, first: Reading, second: Reading) -> bool:
 _BY = pattern(r"\bby\s++(?:about\s++|around\s++|nearly\s++|almost\s++|more\s++than\s++|some\s++|another\s++)?$", re.I)
 
 
+_FROM_NEXT = pattern(r",?\s+from\s")
+
+
 def _is_step(text: str, first: Reading, second: Reading, begin: int) -> bool:
     """Whether a verb of change stands right in front: "rose 12 to 345" is a step and a level."""
     if (first.form == "fraction") != (second.form == "fraction") and first.kind == "ratio":
         return True  # "fell by a third to 4.2 per 1,000"
     if first.grouped and second.value > 3 * first.value and _BY.search(text, begin, first.start):
         return True  # "grew by 72,000 to 7.47 million"
+    if first.unit and _FROM_NEXT.match(text, second.end) and (
+        _BY.search(text, begin, first.start) or _DIRECT.search(text, begin, first.start)
+    ):
+        return True  # "rose by 4 percent to 44 percent from 40 percent"
     direct = _DIRECT.search(text, begin, first.start)
     if not direct or (second.unit and not first.unit) or direct[0].lower().rstrip().endswith("by"):
         return False

@@ -11,7 +11,8 @@ class Reading:
 
     `start` is where its text begins (sign, currency, hedge), `number_at` where the number begins, `end` where unit and
     scale end. The columns are those of `Figure`. The rest serves the joining of neighbours: `written` is "digits", "words"
-    or "vague"; `mantissa` is the number before its scale; `fronted` says that its currency stands in front; `tail` is where its noun ends.
+    or "vague"; `mantissa` is the number before its scale; `fronted` says that its currency stands in front; `tail` is where its noun
+    ends; `unit_factor` is what its unit has multiplied by ("basis points" by 0.01).
     """
 
     start: int
@@ -36,6 +37,7 @@ class Reading:
     rate: bool = False
     signed: bool = False
     tail: int = 0
+    unit_factor: float = 1.0
 
     @property
     def bare(self) -> bool:
@@ -56,6 +58,10 @@ class Reading:
     def take_unit(self, other: Reading) -> None:
         """Take over kind and unit from a neighbour that shares them."""
         self.kind, self.unit, self.dimension, self.rate = other.kind, other.unit, other.dimension, other.rate
+        if other.unit_factor != self.unit_factor:
+            factor = other.unit_factor / self.unit_factor
+            self.value, self.grain, self.round_to = self.value * factor, self.grain * factor, self.round_to * factor
+            self.unit_factor = other.unit_factor
 
 
 def worded(start: int, at: int, end: int, value: float, grain: float, round_to: float) -> Reading:

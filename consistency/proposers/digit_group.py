@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from consistency.relation import Article, Place, Proposal
 
 ROLES = ("digits", "proper")
-_GROUPED = re.compile(r"(?<![\w.,/:-])[1-9]\d{0,2}((?:,\d{3})*),(\d{4})(?![\w,/:-]|\.\d)")
+_GROUPED = re.compile(r"(?<![\w.,/:-])[1-9]\d{0,2}((?:,\d{3})*),(\d{4})(?![\w/:-]|[.,]\d)")
 
 _MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? $")
 
