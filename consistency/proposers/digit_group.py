@@ -22,8 +22,11 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
         for found in _GROUPED.finditer(document.text, block.start, block.end):
             if _MONTH.search(document.text[max(block.start, found.start() - 12) : found.start()]):
                 continue  # "May 8,1945" lacks a blank and has no digit too many
+            # "3,1415" may be a decimal comma.
+            whole = bool(found[1]) or found[2].endswith("0")
             yield Proposal(
                 roles={},
+                confidence="high" if whole else "low",
                 evidence="the groups between the commas",
                 values={"digits": len(found[2]), "proper": 3},
                 places=(Place("digits", "number", found.start(), found.end()),),
