@@ -59,8 +59,9 @@ class Binder:
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
         self.phrases = [(rule, phrase) for rule in rulebook.rules for phrase in rule.phrases]
-        self.by_word: dict[str, list[int]] = {}
-        self.always: list[int] = []
+        self.by_word: dict[int, dict[str, list[int]]] = {}
+        """The phrases that need a word, by the number of borders between sentences that they cross."""
+        self.always: dict[int, list[int]] = {}
         self.unless: dict[str, dict[str, re.Pattern[str]]] = {}
         self.proposers: list[tuple[Rule, Proposer]] = []
         for rule in rulebook.rules:
@@ -69,10 +70,10 @@ class Binder:
                 self.proposers.append((rule, proposer(rule)))
         for number, (_, phrase) in enumerate(self.phrases):
             for word in phrase.anchors:
-                self.by_word.setdefault(word, []).append(number)
+                self.by_word.setdefault(phrase.borders, {}).setdefault(word, []).append(number)
             if not phrase.anchors:
-                self.always.append(number)
-        self.words = frozenset(self.by_word)
+                self.always.setdefault(phrase.borders, []).append(number)
+        self.reach = max((phrase.borders for _, phrase in self.phrases), default=0)
 
     def propose(self, article: Article, language: str, remark: Callable[[Rule, str], None]) -> Iterator[Bound]:
         """All proposals about the article, in no particular order of place; `remark` is told why a rule kept silent."""
@@ -90,21 +91,28 @@ class Binder:
 
     def _phrases(self, article: Article, block: int, language: str) -> Iterator[Bound]:
         matches: list[_Match] = []
-        before: tuple[int, Skeleton] | None = None
+        before: list[Skeleton] = []
+        last = -1
         for number, sentence in _skeletons(article, block):
+            before = before[-self.reach :] if number == last + 1 and self.reach else []
             matches += self._matches(article, sentence, language)
-            if before and before[0] == number - 1:
-                matches += self._matches(article, join(before[1], sentence), language)
-            before = (number, sentence)
+            joined = sentence
+            for earlier in reversed(before):
+                joined = join(earlier, joined)
+                matches += self._matches(article, joined, language)
+            before.append(sentence)
+            last = number
         for match in _most_specific(matches):
             for roles in _one_by_one(match):
                 yield Bound(match.rule, _proposal(match, roles, article.figures))
 
     def _matches(self, article: Article, sentence: Skeleton, language: str) -> Iterator[_Match]:
-        candidates = {number for word in sentence.words & self.words for number in self.by_word[word]}
+        by_word = self.by_word.get(sentence.borders, {})
+        candidates = {number for word in sentence.words & by_word.keys() for number in by_word[word]}
+        candidates.update(self.always.get(sentence.borders, ()))
         # In the order of the rulebook, so that every run finds the same.
-        for rule, phrase in (self.phrases[number] for number in sorted(candidates.union(self.always))):
-            if phrase.spans != (sentence.border >= 0) or len(sentence.figures) < len(phrase.roles):
+        for rule, phrase in (self.phrases[number] for number in sorted(candidates)):
+            if len(sentence.figures) < len(phrase.roles):
                 continue
             if not _applies(rule, article, language):
                 continue
@@ -175,11 +183,16 @@ def _most_specific(matches: Sequence[_Match]) -> Iterator[_Match]:
 
 def _one_by_one(match: _Match) -> Iterator[Mapping[str, tuple[int, ...]]]:
     """The roles, once for each figure of a role that the rule takes one figure at a time."""
-    together = {name for told in match.rule.assertions for side in (told.left, told.right) for name in aggregated(side)}
+    together = _added(match.rule)
     single = [role for role, indices in match.found.roles.items() if len(indices) > 1 and role not in together]
     choices = [[(index,) for index in match.found.roles[role]] for role in single]
     for chosen in itertools.product(*choices):
         yield dict(match.found.roles) | dict(zip(single, chosen, strict=True))
+
+
+def _added(rule: Rule) -> frozenset[str]:
+    """The roles whose figures the rule takes together; what is added up need not be of one sort."""
+    return frozenset(name for told in rule.assertions for side in (told.left, told.right) for name in aggregated(side))
 
 
 def _proposal(match: _Match, roles: Mapping[str, tuple[int, ...]], figures: Sequence[Figure]) -> Proposal:
@@ -195,7 +208,8 @@ def _with_confidence(rule: Rule, proposal: Proposal, figures: Sequence[Figure]) 
     """The proposal with at most the rule's confidence, and low where counts of different things are compared."""
     confidence = min(proposal.confidence, rule.confidence, key=CONFIDENCES.index)
     if any(assertion.op in ("<=", "<") for assertion in rule.assertions) and not rule.propose:
-        bound = [figures[i] for indices in proposal.roles.values() for i in indices]
+        added = _added(rule)
+        bound = [figures[i] for role, indices in proposal.roles.items() if role not in added for i in indices]
         heads = {head for figure in bound if (head := _plural_head(figure))}
         if len(heads) > 1:
             confidence = "low"
@@ -204,7 +218,8 @@ def _with_confidence(rule: Rule, proposal: Proposal, figures: Sequence[Figure]) 
 
 def _plural_head(figure: Figure) -> str:
     """The head of what a count counts, if it is surely a noun: "30 sank" counts no sank."""
-    plural = figure.kind == "count" and figure.head and not figure.noun.lower().endswith(figure.head)
+    noun = figure.noun.lower()
+    plural = figure.kind == "count" and figure.head and not noun.endswith((figure.head, "'s", "’s"))
     return figure.head if plural else ""
 
 
@@ -218,6 +233,13 @@ def _shared(rule: Rule, roles: Mapping[str, tuple[int, ...]], figures: Sequence[
     return True
 
 
+_COMPOUND = re.compile(r"\w-[a-z]+$")
+"""The end of a figure that is the first half of a compound: "a 10-year lease"; the other: "a 300-room hotel"."""
+
+
+_FEW = 12
+
+
 def _same(values: Sequence[str]) -> bool:
     return len({value for value in values if value}) <= 1
 
@@ -229,8 +251,20 @@ _TESTS: dict[str, Callable[[Sequence[Figure]], bool]] = {
     "same_dimension": lambda figures: len({figure.dimension for figure in figures}) <= 1,
     "different_unit": lambda figures: len({figure.unit for figure in figures}) == len(figures),
     "distinct": lambda figures: len({(figure.value, figure.value_to) for figure in figures}) == len(figures),
-    "not_their_number": lambda figures: figures[0].value != len(figures) - 1,
+    "not_their_number": lambda figures: (
+        figures[0].value != len(figures) - 1 or all(figure.value == 1 for figure in figures[1:])
+    ),
+    "free": lambda figures: (
+        not any(figure.after.startswith("-") or _COMPOUND.search(figure.text) for figure in figures)
+    ),
+    "several": lambda figures: all(figure.value != 1 or figure.unit for figure in figures),
     "unbounded": lambda figures: all(figure.hedge in ("none", "about", "nearly", "just over") for figure in figures),
+    # "40 percent of the two towns' 900 pupils": a part is rarely above its whole, and a few are then another count.
+    "whole_of_many": lambda figures: figures[0].value <= figures[-1].value or figures[-1].value > _FEW,
+    "level": lambda figures: all(figure.hedge in ("none", "about") for figure in figures),
+    "from_below": lambda figures: all(figure.hedge in ("nearly", "up to", "less than") for figure in figures),
+    "ranged": lambda figures: all(figure.value_to is not None for figure in figures),
+    "from_above": lambda figures: all(figure.hedge in ("just over", "more than", "at least") for figure in figures),
 }
 
 

@@ -5,10 +5,13 @@
 A phrase is compiled to one regular expression over a *skeleton* of the sentence, in which each figure is a single
 character and each word or mark is followed by one blank. Words match words in any case. `a|b` is a choice, `( )` a
 group (its choices may have several words), `?` makes the item before it optional. `{role}` is a figure with its hedge,
-`{role:percent}` one of that kind (see KINDS_OF), `{parts+}` two or more figures in a list, each with its own noun (`{parts+3}`: three or more).
-`...` is up to eight words (`...12`: up to twelve) that pass over years, dates and bracketed asides and stop at another
-figure, at a mark of punctuation, or at a word of the pack's class `stop` (within a list: `list_stop`). `//` is the border to the next sentence of
-the paragraph. `< >` are brackets in the text. `~rise` is a word class of the pack in all its inflections. `[a & b]` is a and b in any order.
+`{role:percent}` one of that kind (see KINDS_OF), `{parts+}` two or more figures in a list, each with its own noun
+(`{parts+3}`: three or more). `...` is up to eight words (`...12`: up to twelve) that pass over years, dates and
+bracketed asides and stop at another figure, at a mark of punctuation, or at a word of the pack's class `stop` (within a
+list: `list_stop`); `...,` stops at a figure only. `//` is the border to the next sentence of the paragraph, of which a
+phrase may cross several, `^` the beginning of a sentence, opening marks passed over. `< >` are brackets in the text.
+`~rise` is a word class of the pack in all its inflections, `*'s` any word with this ending. `[a & b]` is a and b in any
+order.
 """
 
 from __future__ import annotations
@@ -37,19 +40,19 @@ KINDS_OF: dict[str, tuple[str, ...]] = {
 } | {kind: (kind,) for kind in KINDS if kind != "percent"}
 
 _PASSED = "".join(_CODE[kind] for kind in ("year", "date", "time", "ordinal"))
-_SEPARATORS = r"(?:(?:, |; )(?:and |or |plus )?|and |plus |as well as )"
+_SEPARATORS = r"(?:(?:, |; )(?:and |or |plus |while )?|and |plus |while |as well as )"
 _LONGEST_GAP = 40
 _LONGEST_LIST = 40
 _ASIDE = r"\( [^()]{0,120}\) "
 # Characters of private use, which icon fonts have, would be taken for figures: they are left out.
 _TOKEN = re.compile(r"\w+(?:['’.\-]\w+)*|[^\w\s\ue000-\uf8ff]")
 _PHRASE_TOKEN = re.compile(
-    r"\s*(?:(?P<role>\{[^{}]*\})|(?P<gap>\.\.\.\d*)|(?P<next>//)|(?P<cls>~[\w-]+)|(?P<word>\w+(?:['’.\-]\w+)*)|(?P<mark>.))"
+    r"\s*(?:(?P<role>\{[^{}]*\})|(?P<gap>\.\.\.,?\d*)|(?P<ending>\*['’]?\w+)|(?P<next>//)|(?P<cls>~[\w-]+)|(?P<word>\w+(?:['’.\-]\w+)*)|(?P<mark>.))"
 )
 _ROLE = re.compile(r"\{([a-z_]+)(\+\d?)?(?::([a-z]+))?\}")
 _ENDS = {"": "", ")": "|)", "]": "&]"}
 _BRACKETS = {"<": "(", ">": ")"}
-_PUNCTUATION = frozenset(",;:.!?%$\"'“”‘’–—-/")
+_PUNCTUATION = frozenset(",;:.!?%$\"'“”‘’–—-/=")
 
 
 def inflections(entry: str) -> tuple[str, ...]:
@@ -86,7 +89,7 @@ class Phrase:
     """A phrase, understood. `regex` is its expression over skeletons; `roles` are its role names, `plural` those written with `+`.
 
     `literals` counts the words that must be there, so that the more specific of two phrases can be told; `kinds` are
-    the kinds that each role takes. `spans` is true when the phrase reaches into the next sentence.
+    the kinds that each role takes. `borders` says into how many further sentences the phrase reaches.
     """
 
     text: str
@@ -97,7 +100,12 @@ class Phrase:
     kinds: tuple[tuple[str, str], ...]
     anchors: frozenset[str]
     literals: int
-    spans: bool
+    borders: int
+
+    @property
+    def spans(self) -> bool:
+        """Whether the phrase reaches into the next sentence."""
+        return self.borders > 0
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -118,6 +126,8 @@ class _Compiler:
         any_word = rf"(?:\w[\w'’.\-]* |[{_PASSED}] |{_ASIDE})"
         self.word = _not_before(words.get("stop", ())) + any_word
         self.list_word = _not_before(words.get("list_stop", ())) + any_word
+        # `/` is left out for the sake of `//`, and so are all figures but those that a gap passes over.
+        self.any_piece = rf"(?:[^\s/\ue000-\uf8ff]+ |[{_PASSED}] )"
 
     def error(self, message: str) -> RuleError:
         return RuleError(self.path, self.line, f"phrase {self.text!r}: {message}")
@@ -129,7 +139,7 @@ class _Compiler:
         roles = tuple(dict.fromkeys(name.rpartition("_")[0] for name in self.groups))
         if not roles:
             raise self.error("has no {role}")
-        spans = any(kind == "next" for kind, _ in self.tokens)
+        borders = sum(kind == "next" for kind, _ in self.tokens)
         kinds = tuple(self.kinds.items())
         return Phrase(
             self.text,
@@ -140,7 +150,7 @@ class _Compiler:
             kinds,
             whole.anchors,
             whole.literals,
-            spans,
+            borders,
         )
 
     def sequence(self, closing: str) -> _Part:
@@ -165,10 +175,14 @@ class _Compiler:
             case "role":
                 part = self.role(token)
             case "gap":
-                words = int(token[3:] or 8)
+                words = int(token[3:].lstrip(",") or 8)
                 if words > _LONGEST_GAP:
                     raise self.error(f"a gap has at most {_LONGEST_GAP} words")
-                part = _Part(f"(?:{self.word}){{0,{words}}}?")
+                word = self.any_piece if "," in token else self.word
+                part = _Part(f"(?:{word}){{0,{words}}}?")
+            case "ending":
+                ending = re.sub("['’]", "['’]", re.escape(token[1:].lower()))
+                part = _Part(rf"\w[\w'’.\-]*(?<={ending}) ")
             case "next":
                 part = _Part(r"(?:[^\w\s/] ){0,4}// ")
             case "cls":
@@ -176,6 +190,8 @@ class _Compiler:
             case "word":
                 word = token.lower()
                 part = _Part(re.escape(word) + " ", frozenset([word]), 1)
+            case _ if token == "^":
+                part = _Part(r"(?<![^/] )(?:[^\w\s/\ue000-\uf8ff] ){0,2}")
             case _ if token == "(":
                 choices = [self.sequence(")")]
                 while self.peek() == "|":
@@ -303,13 +319,15 @@ def did_you_mean(word: str, known: Mapping[str, object] | Sequence[str]) -> str:
 # ------------------------------------------------------------------ skeletons and matches
 @dataclass(frozen=True, slots=True)
 class Skeleton:
-    """A sentence (or a pair of neighbours) for matching: `figures` gives the figure at each place of its character."""
+    """A sentence (or a few neighbours) for matching: `figures` gives the figure at each place of its character."""
 
     text: str
     words: frozenset[str]
     figures: Mapping[int, int]
     border: int = -1
-    """Where the second sentence of a pair begins in `text`, else -1."""
+    """Where the last of several sentences begins in `text`, else -1."""
+    borders: int = 0
+    """How many sentences stand before the last."""
 
 
 def skeleton(text: str, start: int, end: int, figures: Sequence[Figure], first: int) -> Skeleton:
@@ -337,11 +355,13 @@ def skeleton(text: str, start: int, end: int, figures: Sequence[Figure], first: 
 
 
 def join(first: Skeleton, second: Skeleton) -> Skeleton:
-    """Two neighbouring sentences as one skeleton, with `//` between them."""
-    border = len(first.text) + 3
+    """Neighbouring sentences as one skeleton, with `//` between them; `second` is the next sentence."""
     # The second text begins with its own blank, which stands for the one behind the slashes.
-    figures = dict(first.figures) | {border - 1 + place: number for place, number in second.figures.items()}
-    return Skeleton(f"{first.text}//{second.text}", first.words | second.words, figures, border)
+    shift = len(first.text) + 2
+    figures = dict(first.figures) | {shift + place: number for place, number in second.figures.items()}
+    border = shift + max(second.border, 1)
+    borders = first.borders + second.borders + 1
+    return Skeleton(f"{first.text}//{second.text}", first.words | second.words, figures, border, borders)
 
 
 @dataclass(frozen=True, slots=True)

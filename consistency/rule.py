@@ -20,7 +20,7 @@ class Where:
 
 TESTS = (
     "same_head", "same_unit", "same_dimension", "different_unit", "same_kind", "distinct", "not_their_number",
-    "unbounded",
+    "unbounded", "free", "several", "whole_of_many", "level", "from_below", "from_above", "ranged",
 )  # fmt: skip
 SIDES = ("left", "right", "inside")
 

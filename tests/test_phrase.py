@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import pytest
@@ -14,16 +15,19 @@ WORDS = {"rise": phrase.inflections("rise/rose/risen"), "stop": ("rose", "while"
 
 
 def matches(text: str, sentence: str) -> list[dict[str, list[str]]]:
-    """The roles and printed figures of every match of the phrase in the sentence (two sentences are joined)."""
+    """The roles and printed figures of every match of the phrase in the sentence (several are joined)."""
     compiled = phrase.compile_phrase(text, WORDS)
     made = document.compose("a.txt", sentence, [Block("paragraph", 0, len(sentence))])
     figures = extraction.extract(made)
-    cut = re.search(r"(?<=\.) (?=[A-Z])", sentence)
-    border = cut.start() if cut and compiled.spans else len(sentence)
-    number = sum(figure.at < border for figure in figures)
-    skeleton = phrase.skeleton(sentence, 0, border, figures[:number], 0)
-    if compiled.spans:
-        skeleton = phrase.join(skeleton, phrase.skeleton(sentence, border, len(sentence), figures[number:], number))
+    cuts = [cut.start() for cut in re.finditer(r"(?<=\.) (?=[A-Z])", sentence)] if compiled.spans else []
+    skeletons, first = [], 0
+    for start, end in itertools.pairwise([0, *cuts, len(sentence)]):
+        inside = [figure for figure in figures if start <= figure.at < end]
+        skeletons.append(phrase.skeleton(sentence, start, end, inside, first))
+        first += len(inside)
+    skeleton = skeletons[0]
+    for other in skeletons[1:]:
+        skeleton = phrase.join(skeleton, other)
     return [
         {role: [figures[i].text for i in indices] for role, indices in found.roles.items()}
         for found in phrase.find(compiled, skeleton)
@@ -45,6 +49,18 @@ def matches(text: str, sentence: str) -> list[dict[str, list[str]]]:
         ("{parts+}", "12 pears, 3 ripe plums and 4 figs.", {"parts": ["12", "3", "4"]}),
         ("{a} ... // ... {b}", "We saw 12 plums. We ate about 3 of them.", {"a": ["12"], "b": ["about 3"]}),
         ("[{a:count} & {b:percent}]", "He ate 3 percent 12 times.", {"a": ["12"], "b": ["3 percent"]}),
+        ("{a} ..., {b}", "He has 12 plums, ripe or not, while 3 fell.", {"a": ["12"], "b": ["3"]}),
+        ("{a} ...,4 // ^ {b}", "We saw 12 plums, all blue. About 3 fell.", {"a": ["12"], "b": ["About 3"]}),
+        (
+            "{a} // {b} ... // ^ the {c}",
+            "I had 12. About 3 fell. The 9 grew.",
+            {"a": ["12"], "b": ["About 3"], "c": ["9"]},
+        ),
+        ("^ of {whole}", "Of 12 plums, all fell.", {"whole": ["12"]}),
+        ("^ of {whole}", "“Of 12 plums, all fell.”", {"whole": ["12"]}),
+        ("{a} of the *'s {b}", "He ate 3 of the tree's 12 plums.", {"a": ["3"], "b": ["12"]}),
+        ("{a} of the *'s {b}", "He ate 3 of the tree’s 12 plums.", {"a": ["3"], "b": ["12"]}),
+        ("{parts+}", "12 pears fell while 3 plums stayed.", {"parts": ["12", "3"]}),
     ],
 )
 def test_matches(text: str, sentence: str, roles: dict[str, list[str]] | None) -> None:
@@ -61,6 +77,10 @@ def test_matches(text: str, sentence: str, roles: dict[str, list[str]] | None) -
         ("of {whole} ... {part}", "Of 12 very large and rather ripe and quite sweet plums 3 fell."),
         ("of {whole} ... {part}", "He had 12 plums. Then 3 fell."),
         ("part {a}", "The apart 12 plums."),  # words match as a whole
+        ("{a} ...,3 {b}", "He has 12 plums, ripe or not, and 3 fell."),  # more than three pieces
+        ("^ of {whole}", "The length of 12 plums."),
+        ("{a} of the *'s {b}", "He ate 3 of the trees 12 plums."),
+        ("{a} // {b} // {c}", "We had 12. Then 3 fell. Then 9 grew."),
     ],
 )
 def test_does_not_match(text: str, sentence: str) -> None:
@@ -86,7 +106,7 @@ def test_anchors_are_words_that_a_match_needs() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["no role", "{a", "{a:}", "{A}", "({a}", "{a})", "[{a} & {b}", "{a} ^ {b}", "~nothing {a}"]
+    "text", ["no role", "{a", "{a:}", "{A}", "({a}", "{a})", "[{a} & {b}", "{a} @ {b}", "~nothing {a}"]
 )
 def test_what_it_does_not_know_is_an_error(text: str) -> None:
     with pytest.raises(RuleError):
