@@ -36,6 +36,31 @@ SUPPORTED = {
     "years ago": ("The 1999 Flood", "Published 3 May 2019\n\nThe flood came 20 years ago and took 12 houses."),
     "the end of a range": ("Storm fells 100 oaks", "It felled an estimated 90 to 100 oaks."),
     "Title Case with number words": ("Fourteen Schools Close for Good", "In all, 14 schools will close."),
+    "men and women": ("9 Climbers Lost", "The slide took seven men and two women from a hut with 30 beds."),
+    "one more with them": ("3 Guards Hurt", "The dog bit two guards and a porter at 5 pm."),
+    "another and others": ("Quake Kills 1,400", "It killed 1,100 in the port. Another 300 died in the hills."),
+    "others than the first": ("4 Cellists Ill", "Nils fell ill on stage, and three other cellists at home."),
+    "numbers without their unit": ("Jockey Drops 14 Kilograms", "He started at 71 and got down to 57, he told us."),
+    "years from one to another": ("Mill Idle for 12 Years", "From 1998 to 2010 the mill, with 60 looms, stood idle."),
+    "years since a decade": ("A 70-Year-Old Puzzle", "Published 3 May 2015\n\nThe 12 riddles date from the 1940s."),
+    "hours in days": ("Boy Survives 2 Days in a Well", "He sat in the well for 43 hours."),
+    "the last of so many years": ("Oak Show Ends After 10 Years", "The show, with 30 oaks, ends in its tenth year."),
+    "a year of birth": ("Weaver Dies at 93", "Published 4 June 2021\n\nBorn in 1928, she sold 400 carpets."),
+    "a birthday to come": ("Weaver Turns 92", "Published 4 June 2021\n\nBorn in 1928, she sold 400 carpets."),
+    "a trio": ("3 Held After Robbery", "Police hold a trio for a robbery of 40 rings."),
+    "both": ("2 Pilots Safe", "Both pilots jumped from 3,000 feet."),
+    "a single one": ("1 Step Remains", "The law, with 300 articles, is one final step from the palace."),
+    "a centenary": ("Mill Marks 100 Years", "The mill celebrates its centenary with 30 guests."),
+    "a year in months": ("12 Months After the Fire", "A year after the fire, 30 families still live in tents."),
+    "half an hour": ("30 Minutes in the Dark", "For half an hour 900 flats had no light."),
+    "pounds in a Title Case unit": ("Cook Loses 27 Lbs", "The cook lost 27 pounds on 1,800 calories a day."),
+    "a limit of age": ("Town Bans Under-16 Riders", "No rider under 16 may use the 12 paths."),
+    "the same number of a measure": ("12 in Drill Reaches Miners", "A 900-foot shaft, 12 inches wide, was drilled."),
+    "millions with an m": ("Nearly 1m Sign", "More than 950,000 people have signed in 3 days."),
+    "headings with a conclusion": (
+        "3 Tips for Rye Bread",
+        "We baked 40 loaves.\n\n## Wait\n\nLong.\n\n## Fold\n\nOften.\n\n## Steam\n\nA lot.\n\n## Conclusion\n\nDone.",
+    ),
 }
 UNSUPPORTED = {
     "another change": ("Profit up 30%", "Profit rose from $100 million to $120 million."),
@@ -43,6 +68,35 @@ UNSUPPORTED = {
     "a sum of different things": ("Crash hurts 21", "The crash hurt 12 drivers. Some 9 cars burned."),
     "a thing for a duration": ("Riders wait 3 hours", "The riders sat in three carriages for 7 hours."),
     "a half for fifty": ("50 houses burn", "The fire took 5 houses and half of the barns."),
+    "two for 2 %": ("Bread Up 2%", "Two bakers sell bread; it is 7% dearer than in May."),
+    "a rank for a length": ("Walkers Wait 3 Hours", "The third walker waited for 7 hours."),
+    "anywhere in a wide range": ("Eel Lives 340 Years", "The eel may live for 200 to 500 years, up from 90 years."),
+    "a decade of life": ("Cook Dead at 86", "The cook, 85, had worked into his 80s."),
+    "a term for years since": ("Banker Gets 8 Years", "Published 4 May 2014\n\nHe got six years for a theft in 2006."),
+    "one sum said twice": ("Fee Hits $800", "The fee is $400 now. A fee of $400 is too much, a guest said."),
+    "one where many are meant": ("1 Jockeys Ill", "Of 15 jockeys one tells us that 14 stayed in bed."),
+    "a year with its digits changed over": (
+        "The 1935 Flood",
+        "Published 3 June 2021\n\nThe flood of 1953 took 300 lives.",
+    ),
+    "a year told with a preposition": ("Missing Since 1955", "Published 3 June 2021\n\nHe went in 1972 with 12 goats."),
+}
+UNTOLD = {
+    "a second one": ("2nd Quake Hits Coast", "A quake hit the coast weeks after another one of magnitude 7.8."),
+    "a kind of road": ("12-Lane Road Divides Valley", "The road is 80 metres wide and costs $4 million."),
+    "the next year": (
+        "Price Freeze in 2013",
+        "Published 3 May 2012\n\nIn 2009 and 2010 the 40 bakers had raised prices.",
+    ),
+    "a year in a name": ("2019 Survey of Bakers", "We asked 1,211 bakers, after 1,361 in 2018 and 1,335 in 2017."),
+    "another currency": ("Bank Pays €10m", "The bank pays $11 million to 300 clients."),
+    "a score in goals": ("Rovers Win 3-1", "Rovers scored three goals, before 4,000 fans, and United one."),
+    "a list": ("7 Ways to Save Water", "We asked 12 plumbers. Fix the taps. Shower less. Water at night."),
+    "a chart's name": ("Top 40 Radio Fades", "The 12 stations lose listeners."),
+    "a version": ("Loom 1.29 Is Out", "The new loom has 12 shuttles and two new pedals."),
+    "a race": ("10K Run Sold Out", "All 3,400 places for the run are gone."),
+    "a class": ("Class of 2009 Meets", "Published 3 June 2021\n\nIn 2012 and 2016 only 12 came."),
+    "hundreds": ("240 March for Rain", "Hundreds marched for 3 hours."),
 }
 
 
@@ -56,6 +110,66 @@ def test_supported(name: str) -> None:
 def test_unsupported(name: str) -> None:
     title, body = UNSUPPORTED[name]
     assert [finding.rule for finding in found(f"# {title}\n\n{body}\n")] == ["headline-figure"]
+
+
+@pytest.mark.parametrize("name", UNTOLD)
+def test_what_a_body_need_not_repeat_is_a_note(name: str) -> None:
+    title, body = UNTOLD[name]
+    text = f"# {title}\n\n{body}\n"
+    assert not found(text)
+    assert {note.confidence for note in found(text, show="note")} == {"low"}
+
+
+def named(title: str, body: str, show: str = "warning") -> list[str]:
+    report = engine.check([], rulebook=RULES, texts={"article.md": f"# {title}\n\n{body}\n"})
+    return [finding.message for finding in report.shown(show) if finding.rule in ("headline-name", "headline-date")]
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "name", "printed"),
+    [
+        ("7Bench Users Meet", "Users of 4Bench met.", "7Bench", "4Bench"),
+        ("Fleet of F-53s Grounded", "Each F-35 stays on the ground.", "F-53s", "F-35"),
+        ("Voters Back Prop 9", "Proposition 4 has passed.", "Prop 9", "Proposition 4"),
+        ("Sales Fall in Q20", "Sales fell in the second quarter.", "Q20", "second quarter"),
+        ("Show Ends After Season 60", "The sixth season is the last.", "Season 60", "sixth season"),
+        ("She Left in '78", "She left in 1987, she says.", "'78", "1987"),
+        ("2400K Jobs to Go", "Some 240,000 jobs will go.", "2400K", "Some 240,000"),
+        ("717 Neo Grounded", "The 737 Neo stays on the ground.", "717", "737 Neo"),
+        ("Polls Open on May 16", "The polls open on May 6.", "May 16", "May 6"),
+        ("Lowest Since May 2018", "Prices are the lowest since May 2008.", "May 2018", "May 2008"),
+    ],
+)
+def test_another_number_in_a_name_or_date(title: str, body: str, name: str, printed: str) -> None:
+    assert named(title, body) == [f"{name} in the headline is {printed} in the article"]
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Rovers Win Game 3", "Rovers won. Game 4 is on Sunday."),
+        ("Film Tops Chart at No. 1", "The film won. At No. 2 came a comedy, at No. 4 a western."),
+        ("Results in Chapter 3", "The method is told in Chapter 7."),
+        ("Phone 9 Outsells Phone 8", "The Phone 9 sells well."),
+        ("The G7 Meets", "The Group of Seven meets. The G20 meets in May."),
+        ("Music of the '80s", "The 1980s had 12 good bands."),
+        ("A Truck of '86", "It was built in 1987."),
+        ("Summer '24 Edition", "The halls open by 2027, the firm said."),
+        ("Vote Moved from May 5 to May 12", "The vote of May 5 is a week later."),
+        ("Vote on May 12", "The vote is on the 12th. The last one was on May 3."),
+        ("Fair Ends on May 9", "The fair runs from May 5 to 9."),
+    ],
+)
+def test_another_one_of_the_kind(title: str, body: str) -> None:
+    assert not named(title, body)
+
+
+def test_a_date_near_the_article_own_is_passed_over() -> None:
+    body = "It sails on Wednesday. It had been idle since August 19."
+    text = "---\ntitle: Ferry sails on August 4\ndate: {}\n---\n\n" + body
+    for day, count in (("2021-08-01", 0), ("2021-06-01", 1)):
+        report = engine.check([], rulebook=RULES, texts={"article.md": text.format(day)})
+        assert len(report.shown()) == count
 
 
 def test_a_title_does_not_support_itself() -> None:

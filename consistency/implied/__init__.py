@@ -1,0 +1,7 @@
+"""What an article implies without printing it: the support that a figure of its headline may have in the body.
+
+body   Body: the figures outside the titles in order of value, and all that supports a stated figure
+pairs  the sums, differences and shares of two neighbours
+times  the years that the body knows, and the lengths of time in it
+words  the numbers that it tells without a numeral
+"""

@@ -1,0 +1,236 @@
+"""Body: what an article says outside its titles, laid out once for all figures that it might support."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from consistency.figure import Figure
+from consistency.grammar.lazy import pattern
+from consistency.grammar.number_words import BELOW_HUNDRED, TENS
+from consistency.implied import pairs, times, words
+from consistency.implied.pairs import Values
+from consistency.relation import Article
+
+NEAREST = 48
+"""How many figures of one kind on either side of the stated value are looked at."""
+TIMES = ("time", "fold")
+# "one" is too often no number at all.
+_NUMBER = pattern(
+    r"(?<![\d.,])(?P<digits>\d{1,15}(?:,\d{3}){0,5}(?:\.\d{1,9})?)(?![\d,]*\d)"
+    rf"|\b(?:(?P<tens>{'|'.join(TENS)})-)?(?P<rank>{'|'.join(times.RANKS)})\b"
+    rf"|\b(?P<word>{'|'.join(word for word in BELOW_HUNDRED if word != 'one')})\b",
+    re.IGNORECASE,
+)
+_AT_AGE = pattern(r"\b(?:turns?|turning|aged?|at)\s*$", re.IGNORECASE)
+# Years in prison are no years since.
+_SENTENCE = pattern(
+    r"\b(?:gets?|faces?|faced|got|given|serves?|served|sentenced to|jailed(?: for)?)\s*$", re.IGNORECASE
+)
+_MILLIONS = pattern(r"\dm$")  # "1m signatures", which may be read as one metre
+_YEAR = pattern(r"(?<![\d.,])[12]\d{3}(?![\d.,]*\d|\s?\w)")
+
+
+class _Implied(NamedTuple):
+    """What supports a figure of the title without being a figure of its kind, in order of value.
+
+    `named` are numbers in names, versions and labels, which are no figures; `ranks` the ordinals; `own` the year of the
+    article, 0 where it is not known; `years` those of the body and of its dates; `spans` the years from one to another; `lengths`
+    the times told in words, by unit.
+    """
+
+    named: Values
+    ranks: Values
+    own: int
+    years: list[int]
+    spans: Values
+    lengths: dict[str, Values]
+
+
+class Body:
+    """What the article says outside its titles.
+
+    A block that only repeats a title says nothing more. `by_kind` has the figures that are alike, in order of value.
+    """
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.text = article.document.text
+        headlines = {_bare(article, number) for number in article.titles}
+        self.blocks = [
+            number
+            for number in range(len(article.document.blocks))
+            if number not in article.titles and _bare(article, number) not in headlines
+        ]
+        inside = frozenset(self.blocks)
+        self.figures = [i for i, figure in enumerate(article.figures) if figure.block in inside]
+        self.by_kind: dict[tuple[str, str, str, str], list[int]] = {}
+        for i in sorted(self.figures, key=lambda i: article.figures[i].value):
+            figure = article.figures[i]
+            head = figure.head if not figure.head or figure.head in times.DAYS or figure.head in TIMES else "noun"
+            self.by_kind.setdefault((figure.kind, figure.unit, figure.dimension, head), []).append(i)
+
+    @cached_property
+    def known(self) -> _Implied:
+        named, ranks = self._numbers()
+        figures = self.of(self.figures)
+        own = times.own_year(self.article.document, figures)
+        years = times.years(figures, named, own, self.text, self.search)
+        return _Implied(
+            named,
+            ranks,
+            own,
+            years,
+            times.spans(self.search),
+            times.told(self.search),
+        )
+
+    def of(self, members: list[int]) -> list[Figure]:
+        """The figures with these indices."""
+        return [self.article.figures[i] for i in members]
+
+    def around(self, members: list[int], wanted: float) -> list[int]:
+        """Of figures in order of value, those nearest to the value wanted."""
+        figures = self.article.figures
+        at = bisect_left(members, wanted, key=lambda i: figures[i].value)
+        return members[max(0, at - NEAREST) : at + NEAREST]
+
+    def search(self, wanted: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """The places of the body that a pattern matches, block by block."""
+        for number in self.blocks:
+            block = self.article.document.blocks[number]
+            yield from wanted.finditer(self.text, block.start, block.end)
+
+    def has_word(self, word: str) -> bool:
+        """Whether the body has the word, or one that begins with it, in any case."""
+        return any(self.search(re.compile(rf"\b{re.escape(word)}", re.IGNORECASE)))
+
+    def implied(self, stated: Figure) -> dict[str, float]:
+        """What supports the stated figure without being a figure of its kind, by how it comes about."""
+        body = self.known
+        value, found = stated.value, self._ends(stated)
+        if stated.kind in ("count", "ordinal", "age"):
+            found += nearest(body.named, value)
+        if stated.kind == "ordinal" or (value > 1 and stated.kind == "count"):
+            found += nearest(body.ranks, value)
+        if stated.kind == "count":
+            found += self._counted
+            if value == 1 and stated.head and stated.noun.lower().endswith(stated.head):
+                found += words.single(stated.head, self.search)
+        if stated.kind in pairs.ADDABLE:
+            found += nearest(self._pairs.sums.get(stated.unit, []), value)
+            # "I started at 90 and got down to 70" has no unit of its own.
+            for unit in {stated.unit, ""}:
+                found += nearest(self._pairs.differences.get(unit, []), value)
+        if stated.kind == "percent":
+            found += nearest(self._pairs.shares, value)
+        if stated.kind == "ratio":  # "down a quarter", which the judge reads in percent where it is said again
+            found += nearest(self._pairs.shares, 100 * value)
+        if stated.kind == "age" or (stated.kind == "count" and _AT_AGE.search(stated.before)):
+            found += times.ages(body.own, self.search)
+        if stated.unit in times.DAYS:
+            found += self._durations(stated)
+        if stated.kind == "year" or (stated.kind == "count" and _YEAR.search(stated.text)):
+            found += [(float(year), f"the year {year}") for year in body.years]
+        # "As many as 16,000" names a bound that somebody gave; no sum that stays below it is what it means.
+        bound = stated.hedge == "up to"
+        return {text: number for number, text in found if not bound or number == value}
+
+    @cached_property
+    def _pairs(self) -> pairs.Pairs:
+        return pairs.of_neighbours(self.text, self.of(self.figures))
+
+    @cached_property
+    def _counted(self) -> Values:
+        """The sizes of groups that have a word, and what the body counts by its form: items of lists, headings."""
+        return words.groups(self.search) + self._listed()
+
+    def _numbers(self) -> tuple[Values, Values]:
+        """The numbers in digits and words that belong to no figure, and the ordinals."""
+        named: dict[float, str] = {}
+        ranks = {figure.value: figure.text for figure in self.of(self.figures) if figure.kind == "ordinal"}
+        figures = iter(self.of(self.figures))
+        figure = next(figures, None)
+        for number in self.blocks:
+            block = self.article.document.blocks[number]
+            for found in _NUMBER.finditer(self.text, block.start, block.end):
+                while figure and figure.till <= found.start():
+                    figure = next(figures, None)
+                if figure is not None and figure.at <= found.start():
+                    continue
+                if found["rank"]:
+                    value = TENS.get((found["tens"] or "").lower(), 0) + times.RANKS[found["rank"].lower()]
+                    ranks.setdefault(float(value), found[0])
+                elif found["word"]:
+                    named.setdefault(float(BELOW_HUNDRED[found["word"].lower()]), found[0])
+                else:
+                    named.setdefault(float(found["digits"].replace(",", "")), found[0])
+        return sorted(named.items()), sorted(ranks.items())
+
+    def _listed(self) -> Values:
+        blocks = self.article.document.blocks
+        lists = Counter(block.list for block in blocks if block.kind == "item" and block.list is not None)
+        levels = Counter(block.level for block in blocks if block.kind == "heading")
+        return [(float(count), f"the items of list {number}") for number, count in lists.items()] + [
+            (float(count - less), f"the headings of level {level}, but for {less}")
+            for level, count in levels.items()
+            for less in range(min(3, count))  # an introduction and a conclusion are none of the five tips
+        ]
+
+    def _ends(self, stated: Figure) -> Values:
+        """The upper ends of ranges in the stated figure's unit, and the amounts of rates of it."""
+        found: Values = []
+        for (kind, unit, _, _), members in self.by_kind.items():
+            if unit == stated.unit and kind not in ("date", "time", "score"):
+                near = self.of(self.around(members, stated.value))
+                found += [
+                    (figure.value_to, f"up to {figure.value_to:g}") for figure in near if figure.value_to is not None
+                ]
+            elif kind == "count" and unit == "" and _MILLIONS.search(stated.text):
+                near = self.of(self.around(members, 1e6 * stated.value))
+                found += [(figure.value / 1e6, figure.text) for figure in near]
+            elif stated.unit and unit.partition(" / ")[0] == stated.unit.partition(" / ")[0]:
+                found += [(figure.value, figure.text) for figure in self.of(self.around(members, stated.value))]
+        return found
+
+    def _durations(self, stated: Figure) -> Values:
+        """The durations of the body in the unit of the stated one: two years, or half a century, in months."""
+        found = nearest(self.known.lengths[stated.unit], stated.value)
+        for (_, unit, _, _), members in self.by_kind.items():
+            if unit in times.DAYS and unit != stated.unit:
+                near = self.around(members, stated.value * times.DAYS[stated.unit] / times.DAYS[unit])
+                for figure in self.of(near):
+                    found += times.converted(figure, stated.unit)
+        if stated.unit == "year":
+            found += words.jubilees(self.search)
+        if stated.unit == "year" and "year" in stated.text.lower() and not _SENTENCE.search(stated.before):
+            found += nearest(self.known.spans, stated.value)
+            own = self.known.own
+            if own:
+                found += [(float(abs(own - year)), f"{own} - {year}") for year in self.known.years if year != own]
+        return found
+
+
+_latest: list[Body] = []
+
+
+def body_of(article: Article) -> Body:
+    """The body of the article, laid out once for all rules that ask for it one after the other."""
+    if not _latest or _latest[0].article is not article:
+        _latest[:] = [Body(article)]
+    return _latest[0]
+
+
+def nearest(values: Values, wanted: float) -> Values:
+    """Of pairs in order of value, those nearest to the value wanted."""
+    at = bisect_left(values, wanted, key=lambda pair: pair[0])
+    return values[max(0, at - NEAREST) : at + NEAREST]
+
+
+def _bare(article: Article, number: int) -> str:
+    """The text of a block without what may differ where it is only repeated: case, blanks, a full stop."""
+    return " ".join(article.document.block_text(article.document.blocks[number]).split()).rstrip(".").casefold()

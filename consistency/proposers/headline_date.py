@@ -1,0 +1,97 @@
+"""A date of the title ("March 5", "May 2008") against the dates of the same month in the body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from consistency.extraction import published
+from consistency.figure import Figure
+from consistency.grammar import dates
+from consistency.grammar.lazy import pattern
+from consistency.implied.body import Body, body_of
+from consistency.relation import Article, Place, Proposal
+
+ROLES = ("named", "printed")
+_WEEK = timedelta(days=7)
+"""So long before and after its own date an article says "Friday" or "tomorrow"."""
+_TO_DAY = pattern(r"\s?(?:[-–—]|to|and|or|&|,)\s?(\d{1,2})(?![\d:.,]*\d)")
+
+
+class _Date(NamedTuple):
+    """The parts of a date, 0 for each that is not said."""
+
+    year: int
+    month: int
+    day: int
+
+
+def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Proposal]:
+    """One proposal for each date of the title of whose month the body names a day, or a year where no day is said.
+
+    `values` are the number that must agree, the day or the year, as the title has it and as the body has it; where the
+    body has several, the title's own if it is among them. The article's own date is none of the body's.
+    """
+    titled = [article.figures[i] for number in sorted(article.titles) for i in article.by_block.get(number, ())]
+    titled = [figure for figure in titled if figure.kind == "date" and _parts(figure.value).month]
+    if not titled:
+        return
+    body = body_of(article)
+    own = published(article.document)
+    found = [(stated, _printed(body, _parts(stated.value), own)) for stated in titled]
+    met = {_parts(stated.value).month for stated, printed in found if _named(stated) in printed}
+    for stated, printed in found:
+        named = _named(stated)
+        same = named in printed
+        # "Vote of March 5 moved to March 12" over an article in which it moves by a week, to "the 12th".
+        told = _parts(stated.value).month in met or named in (rank for rank, _ in body.known.ranks)
+        if printed and (same or not (told or _is_near(stated, own))):
+            nearest = min(printed, key=lambda number: abs(number - named))
+            yield Proposal(
+                roles={},
+                confidence="medium",
+                evidence="a date of the same month, in the article",
+                values={"named": named, "printed": nearest},
+                places=(Place("named", "headline", stated.at, stated.till),),
+                words={"date": stated.text, "printed_date": printed[nearest]},
+            )
+
+
+def _named(stated: Figure) -> int:
+    """The day, or the year where no day is said."""
+    said = _parts(stated.value)
+    return said.day or said.year
+
+
+def _parts(value: float) -> _Date:
+    number = round(value)
+    return _Date(number // 10_000, number // 100 % 100, number % 100)
+
+
+def _is_near(stated: Figure, own: str) -> bool:
+    day, _ = dates.resolve(stated.value, own) if own else (None, False)
+    return day is not None and bool(own) and abs(day - date.fromisoformat(own)) <= _WEEK
+
+
+def _printed(body: Body, said: _Date, own: str) -> dict[int, str]:
+    """The days, or the years, that the body has of the month that is said, with the words of each."""
+    printed: dict[int, str] = {}
+    for figure in body.of(body.figures):
+        there = _parts(figure.value)
+        if figure.kind != "date" or there.month != said.month or _is_own(there, own):
+            continue
+        if said.day and there.day:
+            printed.setdefault(there.day, figure.text)
+            last = _TO_DAY.match(body.text, figure.till)
+            for day in range(there.day, int(last[1]) + 1 if last else there.day):
+                printed.setdefault(day, figure.text + last[0] if last else figure.text)
+        elif not said.day and there.year:
+            printed.setdefault(there.year, figure.text)
+    if not said.day and said.year in body.known.years and printed:
+        printed.setdefault(said.year, str(said.year))
+    return printed
+
+
+def _is_own(there: _Date, own: str) -> bool:
+    return bool(own) and there == (int(own[:4]), int(own[5:7]), int(own[8:]))
