@@ -230,7 +230,13 @@ def _dashed(text: str, first: Reading, second: Reading, distance: int, joined: l
     if clocks.is_span(text, first, second):
         return clocks.join(text, first, second)
     plain = first.bare and second.bare and not first.fronted and first.grain == second.grain == 1.0
-    if plain and distance <= 1 and text[first.end] != "—" and not first.grouped and _is_score(text, first, second, joined):
+    if (
+        plain
+        and distance <= 1
+        and text[first.end] != "—"
+        and not first.grouped
+        and _is_score(text, first, second, joined)
+    ):
         first.kind, first.value_to, first.end, first.form = "score", second.value, second.end, "exact"
         first.dimension = "score"
         return True
@@ -356,8 +362,10 @@ def _is_step(text: str, first: Reading, second: Reading, begin: int) -> bool:
         return True  # "fell by a third to 4.2 per 1,000"
     if first.grouped and second.value > 3 * first.value and _BY.search(text, begin, first.start):
         return True  # "grew by 72,000 to 7.47 million"
-    if first.unit and _FROM_NEXT.match(text, second.end) and (
-        _BY.search(text, begin, first.start) or _DIRECT.search(text, begin, first.start)
+    if (
+        first.unit
+        and _FROM_NEXT.match(text, second.end)
+        and (_BY.search(text, begin, first.start) or _DIRECT.search(text, begin, first.start))
     ):
         return True  # "rose by 4 percent to 44 percent from 40 percent"
     direct = _DIRECT.search(text, begin, first.start)
