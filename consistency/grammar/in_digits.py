@@ -12,6 +12,7 @@ from consistency.grammar.reading import Reading
 
 _AFTER = pattern(r"(\s*+-?|[\u2010\u2011])([^\W\d_]+)")
 _ORDINAL = pattern(r"(?:st|nd|rd|th|ST|ND|RD|TH)\b")
+_STONES = pattern(r"st\s\d{1,2}(?:\.\d)?\s?lbs?\b")
 _CAPITALISED = pattern(r"[\s-]+(?:of\s++)?[A-Z]")
 _REST = pattern(r"[\w.@/:–-]*[\w]|")
 _MORE_LABELS = pattern(
@@ -80,7 +81,7 @@ def read(
             return reading
         if text[end : end + 1] in ("/", "⁄", " ", "-") and ratios.fraction(text, at, end, reading):
             return reading
-        if _ORDINAL.match(text, end):
+        if _ORDINAL.match(text, end) and not _STONES.match(text, end):
             return _ordinal(text, reading, end, titled)
     if currency:
         reading.start, reading.fronted = min(currency[1], reading.start), True

@@ -133,6 +133,8 @@ def _base(text: str, at: int) -> Unit | None:
         if lower in ("cup", "cups") and not _FILLED.match(text, end):
             return None  # a prize
         name, dimension = WORDS[lower]
+        if name == "degree":
+            return _degree(text, end)
         return Unit(name, dimension, end)
     if lower in money.WORDS and not (
         lower in ("real", "won", "rand", "sol", "lev", "ether", "sterling") and word != lower
@@ -165,6 +167,21 @@ def _named(text: str, lower: str, end: int) -> Unit | None:
     return None
 
 
+# "95 degrees (35 Celsius)": the scale of the first is the other one.
+_OTHER_SCALE = pattern(
+    r"\s*+(?:\(|,?\s++or\s++)(?:about\s++|around\s++)?(?:minus\s++|[-−–])?\d++(?:\.\d++)?(?:(?:\s++to\s++|[-–])\d++)?\s?"
+    r"(?:°\s?|degrees?\s++)?([CF]|[Cc]elsius|[Ff]ahrenheit|[Cc]entigrade)\b"
+)
+
+
+def _degree(text: str, end: int) -> Unit:
+    """A bare degree: of an angle, unless what follows says it again on the other scale of temperature."""
+    found = _OTHER_SCALE.match(text, end)
+    if not found:
+        return Unit("degree", "angle", end)
+    return Unit("degree_Celsius" if found[1][0] in "Ff" else "degree_Fahrenheit", "temperature", end)
+
+
 _WARM = pattern(
     r"temperat|degree|heat|cold|warm|cool|celsius|fahrenheit|freez|melt|boil|weather|°|oven|climate|winter|"
     r"summer|\bhot|thermo|minus|\bbak|\bhighs?\b|\blows?\b|[\d.]C\b.*\dF\b|\dF\b.*\dC\b",
@@ -187,7 +204,7 @@ def _symbol(text: str, word: str, start: int, end: int, glued: bool, hyphen: boo
         if scale:
             name = {"C": "degree_Celsius", "F": "degree_Fahrenheit", "K": "kelvin"}[scale[1]]
             return Unit(name, "temperature", scale.end())
-        return Unit("degree", "angle", end)
+        return _degree(text, end)
     long = _SYMBOL.match(text, start)
     if long and long[0] in SYMBOLS:
         word, end = long[0], long.end()

@@ -32,7 +32,7 @@ def conversion(unit: str, target: str) -> tuple[float, float] | None:
     the other: two currencies, metres and kilograms, a unit that pint does not know."""
     if unit == target:
         return 1.0, 0.0
-    if coin := _coin_factor(unit, target):
+    if coin := _coin_factor(unit, target) or _pay_factor(unit, target):
         return coin, 0.0
     if _has_currency(unit) or _has_currency(target):
         return None
@@ -57,6 +57,38 @@ def _coin_factor(unit: str, target: str) -> float | None:
             # Many countries have cents: they are of whatever currency they meet.
             return None if home not in ("", currency) else part if up else 1 / part
     return None
+
+
+_PERIODS = {"week": 52.0, "month": 12.0, "year": 1.0}
+
+
+def _pay_factor(unit: str, target: str) -> float | None:
+    """What is paid in one period in another one, by the 52 weeks and 12 months of a year; None without a year."""
+    currency, _, period = unit.partition(" / ")
+    other, _, span = target.partition(" / ")
+    known = currency == other and _has_currency(currency) and _PERIODS.keys() >= {period, span}
+    if not known or "year" not in (period, span):
+        return None
+    return _PERIODS[period] / _PERIODS[span]
+
+
+# Two things go by the name on the left: pint's, and the one on the right.
+_NAMESAKES = {
+    "gallon": ("imperial_gallon",),
+    "pint": ("imperial_pint",),
+    "quart": ("imperial_quart",),
+    "fluid_ounce": ("imperial_fluid_ounce",),
+    "ton": ("long_ton", "metric_ton"),
+    "ounce": ("troy_ounce",),
+    "barrel": ("oil_barrel",),
+}
+
+
+@cache
+def namesakes(unit: str) -> tuple[float, ...]:
+    """What the other units that go by this name are in it: a gallon may be an imperial one, of 1.2 gallons."""
+    found = (conversion(other, unit) for other in _NAMESAKES.get(unit, ()))
+    return tuple(pair[0] for pair in found if pair)
 
 
 def _has_currency(unit: str) -> bool:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
 from consistency.equation import Call, Name, Node, names_of
-from consistency.findings import VERDICTS
 from consistency.figure import Figure
+from consistency.findings import VERDICTS
 from consistency.interval import (
     AT_LEAST,
     EXACT,
@@ -28,6 +29,7 @@ from consistency.interval import (
 )
 from consistency.judge.arrangement import arranged
 from consistency.judge.claim import Claim, Judgement
+from consistency.judge.conversion import namesakes
 from consistency.judge.evaluation import divisors, evaluate
 from consistency.judge.restatement import (
     AGREES,
@@ -48,6 +50,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Verdicts: TypeAlias = "NDArray[np.int64]"
+
+_SIZES = ("value", "value_to", "grain", "round_to")
+"""The columns of a term that are in its unit."""
 
 
 def judge(claims: Sequence[Claim], figures: Sequence[Figure], tolerances: Tolerances = DEFAULT) -> list[Judgement]:
@@ -114,10 +119,25 @@ class _Case:
         if op in ("restated", "converted"):
             compare = restated if op == "restated" else converted
             a, b = (self.own.columns(self.group.parts[node.name]) for node in (left, right) if isinstance(node, Name))
-            return compare(a, b, self.tolerances)[:, 0], computed, loosely
+            verdict = compare(a, b, self.tolerances)[:, 0]
+            if op == "converted":
+                for factor in self._namesakes(left, right):
+                    scaled = replace(a, **{name: getattr(a, name) * factor for name in _SIZES})
+                    verdict = np.minimum(verdict, compare(scaled, b, self.tolerances)[:, 0])
+            return verdict, computed, loosely
         if op == "==":
             return self._equal(strict, loose, computed, loosely), computed, loosely
         return self._ordered(strict, loose, op == "<"), computed, loosely
+
+    def _namesakes(self, left: Node, right: Node) -> Iterator[Floats]:
+        """By what to multiply the left side where a unit's name has another meaning on either side, a column each."""
+        units, columns = self.group.columns.units, self.group.columns.unit[self.group.rows]
+        for node, back in ((left, False), (right, True)):
+            column = columns[:, self.group.parts[node.name].start] if isinstance(node, Name) else columns[:, 0]
+            readings = [namesakes(units[unit]) for unit in column]
+            for number in range(max(map(len, readings), default=0)):
+                factors = np.array([found[number] if number < len(found) else 1.0 for found in readings])
+                yield (1 / factors if back else factors)[:, None]
 
     def _equal(self, strict: Intervals, loose: Intervals, computed: Intervals, loosely: Intervals) -> Verdicts:
         stated = self.evaluate(self.assertion.stated, strict)

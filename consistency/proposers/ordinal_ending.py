@@ -10,6 +10,7 @@ from consistency.relation import Article, Place, Proposal
 ROLES = ("written", "proper")
 ENDINGS = ("th", "st", "nd", "rd")
 _ORDINAL = re.compile(r"(?<![\w.,-])(\d{1,3}(?:,\d{3})*|\d+)(st|nd|rd|th)(?!\w)", re.IGNORECASE)
+_WEIGHED = re.compile(r"\bweigh\w*|\bstones?\b|\d\s?(?:lbs?|kg)\b")
 
 
 def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Proposal]:
@@ -22,7 +23,7 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
         for found in _ORDINAL.finditer(document.text, block.start, block.end):
             number = int(found[1].replace(",", ""))
             proper = ENDINGS[number % 10] if number % 10 < len(ENDINGS) and number // 10 % 10 != 1 else ENDINGS[0]
-            if found[2].lower() == proper:
+            if found[2].lower() == proper or (found[2] == "st" and _is_weight(document.text, found, block.start)):
                 continue
             yield Proposal(
                 roles={},
@@ -31,3 +32,8 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
                 places=(Place("written", "ordinal", found.start(), found.end()),),
                 words={"ordinal": found[0], "proper_ordinal": found[1] + proper},
             )
+
+
+def _is_weight(text: str, found: re.Match[str], floor: int) -> bool:
+    """Whether "12st" is twelve stone: somebody's weight is spoken of beside it."""
+    return _WEIGHED.search(text, max(floor, found.start() - 60), found.end() + 24) is not None

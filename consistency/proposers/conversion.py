@@ -1,0 +1,104 @@
+"""A measure or duration and the same again in another unit: "5 miles (8 km)", "18 months, or a year and a half"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from consistency.figure import Figure
+from consistency.grammar import asides
+from consistency.grammar.asides import Aside
+from consistency.grammar.lazy import pattern
+from consistency.grammar.wordlist import words
+from consistency.relation import Article, Proposal
+
+ROLES = ("a", "b")
+
+_CUSTOMARY = words(
+    """mile yard foot inch acre pound ounce stone ton gallon pint quart fluid_ounce bushel cup acre_foot square_mile
+    square_foot square_inch square_yard cubic_foot cubic_inch cubic_yard degree_Fahrenheit psi Btu knot nautical_mile
+    horsepower barrel mile_/_hour fathom foot_*_pound_force"""
+)
+_HEDGED = ("about", "nearly", "just over")
+_CONVERTED = ("measure", "duration")
+_PAY = pattern(r"[A-Z]{3} / (?:week|month|year)")
+_WORK = pattern(
+    r"\b(?:working|business|trading|school|teaching|billable|man)[\s-](?:hour|day|week)|\bof\s(?:work|leave|classes)\b",
+    2,
+)
+_SHIFTS = ("day", "week", "month", "year")
+_RATED = pattern(r"\s(?:by|per|at|and|every|x|×)\s|[-–]$")
+
+
+def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Proposal]:
+    """One proposal for each figure that is followed by one of its dimension in another unit, where the sign between
+    them says that it is the same again.
+
+    In one system of units ("512 MB or 1 GB", "45 days or 45 weeks") an "or" rather offers another choice.
+    """
+    figures, text = article.figures, article.document.text
+    for block, indices in article.by_block.items():
+        if article.document.blocks[block].kind == "cell" or len(indices) < 2:
+            continue
+        for aside in asides.find(text, figures, indices):
+            a, b = figures[aside.first], figures[aside.second]
+            if not _of_one_kind(a, b) or _runs_on(figures, aside.first) or _RATED.search(text, a.till, b.at):
+                continue
+            if _WORK.search(text, a.at, b.till):
+                continue
+            if confidence := _confidence(aside, a, b):
+                yield Proposal(
+                    {"a": (aside.first,), "b": (aside.second,)},
+                    confidence,
+                    _EVIDENCE[aside.how],
+                )
+
+
+_EVIDENCE = {
+    asides.BRACKETS: "the brackets behind it",
+    asides.SLASH: "the slash between them",
+    asides.OR: '"or" between them',
+    asides.COMMA: "side by side",
+    asides.EQUAL: "they are said to be equal",
+}
+
+
+def _of_one_kind(a: Figure, b: Figure) -> bool:
+    if a.dimension != b.dimension or a.unit == b.unit:
+        return False
+    if a.kind == b.kind == "money":
+        return _PAY.fullmatch(a.unit) is not None and _PAY.fullmatch(b.unit) is not None and a.unit[:3] == b.unit[:3]
+    return a.kind in _CONVERTED and b.kind in _CONVERTED
+
+
+def _runs_on(figures: Sequence[Figure], index: int) -> bool:
+    """Whether the figure is only the tail of a quantity: "6-foot-2-inch", "11st 4lb"."""
+    return index > 0 and 0 <= figures[index].at - figures[index - 1].till <= 1
+
+
+def _confidence(aside: Aside, a: Figure, b: Figure) -> str:
+    """How sure it is that the second figure converts the first; empty where it hardly does."""
+    across = _customary(a) != _customary(b)
+    hedged = b.hedge in _HEDGED
+    units = {a.unit, b.unit}
+    if "hour" in units and units & set(_SHIFTS):
+        # A week of forty hours is one of work.
+        return "low" if aside.closed and not aside.words else ""
+    if aside.how == asides.BRACKETS:
+        if aside.words > 2:
+            return "low" if aside.closed and across else ""
+        if aside.closed:
+            return "high" if across or not aside.words else "low"
+        return "medium" if across and not aside.words else ""
+    if aside.how == asides.EQUAL:
+        return "high" if aside.closed else "medium"
+    if aside.how == asides.OR:
+        if across or a.kind == "measure":
+            return "high" if hedged else "medium" if aside.closed and across else ""
+        return ("high" if hedged else "medium" if b.value != int(b.value) else "low") if aside.closed else ""
+    if not across:
+        return ""
+    return "high" if aside.how == asides.SLASH or (hedged and aside.closed) else "low" if aside.closed else ""
+
+
+def _customary(figure: Figure) -> bool:
+    return figure.unit.replace(" ", "_") in _CUSTOMARY
