@@ -241,7 +241,8 @@ def of_codes(
     if (hedge != NONE).any():
         # A worded figure may have been rounded as far as its loose interval reaches; that is its u2.
         coarse = np.where(worded, 2 * down, round_to)
-        hedged = _hedged(size, _size_to(value, value_to), half, grain, coarse, worded, hedge, tolerances)
+        least = np.where(form == DIGITS, half, 0.0)
+        hedged = _hedged(size, _size_to(value, value_to), half, least, grain, coarse, worded, hedge, tolerances)
         strict, loose = strict.where(hedge == NONE, hedged), loose.where(hedge == NONE, hedged)
     # A range says both its ends as they stand, sign included, and an end below zero must not be mirrored twice.
     spans = ((hedge == RANGE) | (hedge == ABOUT)) & ~np.isnan(value_to)
@@ -288,18 +289,23 @@ def _hedged(
     size: Floats,
     size_to: Floats,
     half: Floats,
+    least: Floats,
     grain: Floats,
     coarse: Floats,
     worded: Bools,
     hedge: Codes,
     tolerances: Tolerances,
 ) -> Intervals:
-    """The table of hedges, for figures that are not negative. A range under "about" is `of_codes`' own."""
+    """The table of hedges, for figures that are not negative. A range under "about" is `of_codes`' own.
+
+    `least` is what "about" reaches at the least: "about 1 %" is no closer than "1 %".
+    """
+    around = np.maximum(_around(size, coarse, tolerances), least)
     spans = size_to > size
     nought, endless = np.zeros(np.shape(size)), np.full(np.shape(size), np.inf)
     wide = np.where(worded, half, grain / 2)
     table: list[tuple[int, Floats, Floats]] = [
-        (ABOUT, size - _around(size, coarse, tolerances), size + _around(size, coarse, tolerances)),
+        (ABOUT, size - around, size + around),
         (NEARLY, size * (1 - tolerances.nearly), size_to),
         (JUST_OVER, size, size_to * (1 + tolerances.just_over)),
         (MORE_THAN, size, endless),
