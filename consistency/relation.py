@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from consistency.context.twins import Contexts
 from consistency.document import Document
 from consistency.figure import Figure
 from consistency.grammar import sentences
@@ -63,6 +64,24 @@ class Article:
             spans = sentences.split(self.document.block_text(place))
             self._sentences[block] = [(place.start + start, place.start + end) for start, end in spans]
         return self._sentences[block]
+
+    @cached_property
+    def contexts(self) -> Contexts:
+        """The words around the figures, read once for all proposers."""
+        return Contexts(self.document, self.figures, self._with_figures())
+
+    def _with_figures(self) -> Iterator[tuple[int, int, int, range]]:
+        """Each sentence that has figures: its block, its start and end, and the indices of its figures."""
+        for block, indices in self.by_block.items():
+            if self.document.blocks[block].kind == "cell":
+                continue
+            at = indices.start
+            for start, end in self.sentences(block):
+                first = at
+                while at < indices.stop and self.figures[at].at < end:
+                    at += 1
+                if at > first:
+                    yield block, start, end, range(first, at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ FLOORS = [
     {"errors", "tolerances", "interval", "document", "figure"},
     {"grammar", "markup", "equation", "phrase", "lined_yaml"},
     {"readers", "extraction", "language"},
-    {"relation", "wording", "slip", "judge", "repair", "findings", "tables"},
+    {"relation", "wording", "slip", "judge", "repair", "findings", "lists", "tables", "implied", "context"},
     {"proposers"},
     {"rule", "pack", "rulebook", "config"},
     {"binding", "diagnosis", "tree", "batch", "workers", "engine", "examples", "discovery"},

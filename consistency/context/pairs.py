@@ -1,0 +1,134 @@
+"""Pairs: of an article's twins, those of which one is stated and the other says what it should be.
+
+The figure whose value stands nowhere else in the article is the stated one; where both stand alone, it is that of the
+summary, else the later one. A pair in which each value stands somewhere else too is left out: the article has both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from consistency.context.places import Places
+from consistency.context.twins import Contexts, Twins
+from consistency.figure import Figure
+from consistency.slip import SCALE_WORD, is_likely, slip
+
+if TYPE_CHECKING:
+    from consistency.relation import Article
+
+_LEVELS = ("", "low", "medium", "high")
+_FEW, _MANY, _LONG = 3, 4, 3
+_SOME, _HALF, _MOST = 0.4, 0.5, 0.75
+"""Shares of words: of all that two sentences have, and of those near one figure that the other's sentence has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two figures by index; `confidence` is how sure it is that they are one."""
+
+    stated: int
+    twin: int
+    confidence: str
+    twins: Twins
+
+    @property
+    def rank(self) -> tuple[int, int, int, float]:
+        """Of several twins of one figure, the likest has the highest."""
+        return _LEVELS.index(self.confidence), self.twins.rare, self.twins.shared, self.twins.alike
+
+
+def pairs(article: Article, places: Places, of_summary: bool, implied: Callable[[Figure], bool]) -> dict[int, Pair]:
+    """The best pair of each stated figure: with `of_summary` a summary's figure and one of the text, else two of the text.
+
+    `implied` says whether the article comes to a summary's figure in another way.
+    """
+    best: dict[int, Pair] = {}
+    for twins in article.contexts.twins:
+        pair = _pair(article.contexts, places, twins, of_summary, implied)
+        if pair is not None and (pair.stated not in best or best[pair.stated].rank < pair.rank):
+            best[pair.stated] = pair
+    return best
+
+
+def _pair(
+    contexts: Contexts, places: Places, twins: Twins, of_summary: bool, implied: Callable[[Figure], bool]
+) -> Pair | None:
+    first, second = contexts.figures[twins.first], contexts.figures[twins.second]
+    told = places.sums_up(first.block, second.block) - places.sums_up(second.block, first.block)
+    if bool(told) != of_summary or places.are_series(first.block, second.block):
+        return None
+    side = 0 if told > 0 else 1
+    confidence = _of_summary(twins, side, first, second) if of_summary else _of_text(twins, first, second)
+    if not confidence:
+        return None
+    order = (twins.first, twins.second) if told > 0 else (twins.second, twins.first)
+    if not contexts.repeated(*order):
+        alone = [contexts.alone(index) for index in order]
+        if not any(alone) or contexts.answered(*order):
+            return None
+        if told and not _is_scaled(first, second) and implied(contexts.figures[order[0]]):
+            return None
+        if not alone[0]:
+            order = (order[1], order[0])
+    return Pair(*order, confidence, twins)
+
+
+def _of_summary(twins: Twins, side: int, first: Figure, second: Figure) -> str:
+    """How sure it is that the figure of a summary (the first or second by `side`) and one of the text are one."""
+    if _is_scaled(first, second):
+        return "medium"
+    if twins.replaced or (twins.contrary and twins.rare < _FEW):
+        return ""
+    cover = twins.covers[side]
+    words = twins.shared >= 2 and twins.rare >= 1
+    if not twins.unlike and words:
+        if twins.rare >= 2 and not twins.apart:
+            return "high" if twins.anchored[side] else "medium"
+        if twins.shared >= _MANY or (twins.anchored[side] and cover >= _MOST):
+            return "medium"
+    if _is_slip(first, second) and not twins.dated:
+        return "medium"
+    return "low" if twins.anchored[side] and cover >= _HALF and (twins.shared >= 2 or twins.rare) else ""
+
+
+def _of_text(twins: Twins, first: Figure, second: Figure) -> str:
+    """How sure it is that two figures of the text are one; empty where it is not."""
+    if _is_scaled(first, second) and not (first.attributed or second.attributed):
+        return "medium"
+    if twins.replaced or twins.contrary or twins.dated or first.attributed or second.attributed:
+        return ""
+    same = first.block == second.block
+    words = twins.shared >= 2 and twins.rare >= 1
+    both = all(twins.anchored)
+    if not twins.apart and not twins.unlike:
+        sentence = both and words and not (same or twins.referring or twins.short)
+        if (sentence and (twins.rare >= 2 or twins.alike >= _SOME)) or (
+            _is_slip(first, second) and (words or twins.rare)
+        ):
+            return "medium"
+        if words and not same and twins.alike >= _SOME:
+            return "low"
+    if twins.apart:
+        return "low" if words and not same and twins.shared >= _FEW and any(twins.anchored) else ""
+    return "low" if words and (both or (any(twins.anchored) and twins.rare >= 2 and not same)) else ""
+
+
+def _is_slip(first: Figure, second: Figure) -> bool:
+    """Whether a slip of the hand makes the one number of the other, both long enough to tell."""
+    grain = min(first.grain, second.grain)
+    found = slip(first.value, second.value, grain)
+    return _digits(first, second) >= _LONG and is_likely(found, first.value, second.value, grain)
+
+
+def _is_scaled(first: Figure, second: Figure) -> bool:
+    """Whether the two have the same digits and differ by a scale word: "$26.5" and "$26.5 billion"."""
+    found = slip(first.value, second.value, min(first.grain, second.grain))
+    return _digits(first, first) >= _LONG and found == SCALE_WORD
+
+
+def _digits(first: Figure, second: Figure) -> int:
+    """How many digits that are no leading or trailing zeros the shorter of two numbers has."""
+    grain = min(first.grain, second.grain)
+    return min(len(str(round(abs(figure.value) / grain)).strip("0")) for figure in (first, second))

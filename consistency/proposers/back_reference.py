@@ -1,0 +1,74 @@
+"""A definite figure that points back: "the 16,000 soldiers", "those 12 houses", "all 18 members".
+
+What it points back to stands before it: a count of the same things. Where the only count of them that does is another
+number, one of the two is wrong; where there are several, the definite one may have been reckoned from them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from consistency.figure import Figure
+from consistency.grammar.lazy import pattern
+from consistency.relation import Article, Proposal
+
+ROLES = ("stated", "antecedent")
+_DEFINITE = pattern(r"(?<!of )(?<!in )\b(?:the|these|those|all|all (?:the|these|those))\s+(?:same\s+)?$", re.IGNORECASE)
+# "the 40 farms that grow hops" says which farms it means, and needs nothing before it.
+_DEFINED = pattern(
+    r"\s*+(?:who|whom|whose|which|that|where|when|of|in|at|on|from|with|by|for|to|near|around|between|above|below|aboard|inside|"
+    r"outside|behind|under|over|it|he|she|they|we|you|I|now|already|so far|not|other|\w+ing|"
+    r"involved|needed|required|used|affected|concerned|surveyed|polled|asked|expected|"
+    r"(?:\w+ed|known|seen|taken|held|built|made)\s++(?:in|by|at|on|from|with|to|for|as|last|this|so|during|since))\b",
+    re.IGNORECASE,
+)
+_LARGE = 10
+"""Below this a number of things is too often that of some of them."""
+_NEAR, _SURE = 8, 3
+"""How many sentences back the figure points, at most, and surely."""
+
+
+def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Proposal]:
+    """One proposal for each definite count: `stated`, and as `antecedent` the count of the same things before it."""
+    said: dict[str, list[int]] = {}
+    for index, figure in enumerate(article.figures):
+        if figure.kind != "count" or not figure.head or figure.kind_of_block == "cell" or figure.value_to is not None:
+            continue
+        before = said.setdefault(figure.head, [])
+        if before and _points_back(article, figure):
+            proposal = _proposal(article, index, before)
+            if proposal is not None:
+                yield proposal
+        before.append(index)
+
+
+def _points_back(article: Article, figure: Figure) -> bool:
+    """Whether the figure is definite, and nothing behind its noun says which things it means."""
+    text, block = article.document.text, article.document.blocks[figure.block]
+    end = text.find(figure.noun, figure.till, block.end) + len(figure.noun)
+    if end < figure.till or text.startswith("-", figure.till) or figure.hedge != "none" or _DEFINED.match(text, end):
+        return False
+    return _DEFINITE.search(text[max(block.start, figure.number_at - 24) : figure.number_at]) is not None
+
+
+def _proposal(article: Article, index: int, before: list[int]) -> Proposal | None:
+    """Where one number of these things stands before it, and only one."""
+    stated, antecedent = article.figures[index], article.figures[before[-1]]
+    if len({article.figures[i].value for i in before}) > 1 or stated.sentence - antecedent.sentence > _NEAR:
+        return None
+    if not set(stated.noun.lower().split()) <= set(antecedent.noun.lower().split()):
+        return None
+    near = 0 < stated.sentence - antecedent.sentence <= _SURE
+    sure = near and min(stated.value, antecedent.value) >= _LARGE and stated.noun.lower() == antecedent.noun.lower()
+    shown = " ".join(article.document.text[antecedent.at : antecedent.till].split())
+    return Proposal(
+        roles={"stated": (index,), "antecedent": (before[-1],)},
+        confidence="medium" if sure else "low",
+        evidence="the only count of the same things before it",
+        words={
+            "before": shown,
+            "noun": stated.noun,
+            "help": f"{shown} {antecedent.noun} stand in line {antecedent.line}",
+        },
+    )
