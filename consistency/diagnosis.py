@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from consistency.equation import Assertion
 
 
-_FAR = 0.3
+_FAR = 0.5
 """By which share of the total a sum may be off and still be taken for a sum that was meant."""
 
 _CANDIDATES = 2
@@ -296,15 +296,25 @@ def _place(document: Document, place: Place) -> Mark:
 def _is_doubtful(judged: Judged, repair: Repair | None) -> bool:
     """Whether a sum in prose is so far off, with no slip to explain it, that the words may have bound other figures.
 
-    A slip changes a sum a little, or by a power of ten; "45 people (38 seated and 60 standing)" is no sum at all.
+    A slip changes a sum a little, or by a power of ten; "45 people (38 seated and 60 standing)" is no sum at all. Where
+    the words say that it is one ("a total of", "the breakdown"), the binding is sure and stays so.
     """
     judgement = judged.judgement
+    if judged.proposal.confidence == "high" and not judged.proposal.partial:
+        return False
     if not judged.rule.phrases or not judged.assertion.additive or judged.assertion.op != "==" or not judgement.allowed:
         return False
     if repair is not None and repair.slip in STRONG:
         return False
     low, high = judgement.allowed
     return low > 0 and not low * (1 - _FAR) <= judgement.computed <= high * (1 + _FAR)
+
+
+def _is_explained(judged: Judged, repair: Repair | None) -> bool:
+    """Whether a sum of which the words leave in doubt that it is one would be one but for a telling slip."""
+    if repair is None or repair.slip not in STRONG or judged.proposal.confidence != "low":
+        return False
+    return bool(judged.rule.phrases) and judged.assertion.op == "==" and judged.assertion.additive
 
 
 def finding(judged: Judged, repair: Repair | None) -> Finding | None:
@@ -314,6 +324,8 @@ def finding(judged: Judged, repair: Repair | None) -> Finding | None:
         return None
     if _is_doubtful(judged, repair):
         level, confidence = "note", "low"
+    elif _is_explained(judged, repair):
+        level, confidence = max(level, "warning", key=SEVERITIES.index), "medium"
     document = judged.article.document
     stated_rows = judged.claim.roles.get(judged.judgement.stated_role or "", ())
     rows = [(role, row) for role, rows in judged.roles.items() for row in rows]
@@ -365,7 +377,7 @@ def tested(judged: Judged, *, kept: bool) -> Tested:
 
 
 RELATION_COLUMNS = (
-    "path", "rule", "assertion", "roles", "verdict", "confidence", "evidence", "expected_low", "expected_high", "reason",
+    "path", "rule", "assertion", "roles", "verdict", "confidence", "partial", "evidence", "expected_low", "expected_high", "reason",
 )  # fmt: skip
 
 
@@ -379,6 +391,7 @@ def relation_row(judged: Judged) -> dict[str, Any]:
         "roles": {role: list(rows) for role, rows in judged.roles.items()},
         "verdict": judged.judgement.verdict,
         "confidence": judged.proposal.confidence,
+        "partial": judged.proposal.partial,
         "evidence": judged.proposal.evidence,
         "expected_low": low,
         "expected_high": high,

@@ -18,7 +18,7 @@ def test_a_text_is_checked() -> None:
     report = consistency.check(WRONG)
     (finding,) = report
     assert len(report) == 1
-    assert finding.rule == "sum-of-parts"
+    assert finding.rule == "bracketed-parts"
     assert finding.severity == "error"
     assert finding.primary.text in WRONG
     assert WRONG[finding.primary.start : finding.primary.end] == finding.primary.text
@@ -70,7 +70,7 @@ def test_rules_can_be_chosen_and_added(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     assert [f.rule for f in consistency.check("There were 45 people. A crew of 50 crew left.", rules=[own])] == ["crew"]
-    assert len(consistency.check(WRONG, ignore=["sum-of-parts"])) == 0
+    assert len(consistency.check(WRONG, ignore=["bracketed-parts"])) == 0
     with pytest.raises(ConfigError, match="did you mean 'sum-of-parts'"):
         consistency.check(WRONG, select=["sum-of-part"])
     own.write_text("- rule: crew\n  assert: [\n", encoding="utf-8")

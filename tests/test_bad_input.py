@@ -42,7 +42,7 @@ def test_a_binary_file_is_told_and_the_others_are_checked(folder: Path) -> None:
     done = consistency("check", ".", cwd=folder)
     assert done.returncode == 2
     assert "picture.md" in done.stderr
-    assert "sum-of-parts" in done.stdout
+    assert "bracketed-parts" in done.stdout
 
 
 def test_latin_1_is_read_with_a_remark(folder: Path) -> None:
@@ -95,7 +95,7 @@ def test_a_missing_path_is_told_and_the_others_are_checked(folder: Path) -> None
     done = consistency("check", "wrong.md", "no such file.md", cwd=folder)
     assert done.returncode == 2
     assert "no such file.md" in done.stderr
-    assert "sum-of-parts" in done.stdout
+    assert "bracketed-parts" in done.stdout
 
 
 def test_an_unreadable_folder_is_told_and_the_others_are_checked(folder: Path) -> None:
@@ -111,7 +111,7 @@ def test_an_unreadable_folder_is_told_and_the_others_are_checked(folder: Path) -
         locked.chmod(0o755)
     assert done.returncode == 2
     assert "locked" in done.stderr
-    assert "sum-of-parts" in done.stdout
+    assert "bracketed-parts" in done.stdout
 
 
 def test_a_folder_without_articles(tmp_path: Path) -> None:

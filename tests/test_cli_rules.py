@@ -119,7 +119,15 @@ def test_rules(newsroom: Path) -> None:
 def test_explain(newsroom: Path) -> None:
     result = run("explain", "parts-within-whole")
     assert result.exit_code == 0
-    for text in ("What it does", "Why", "part <= whole", "What it lets pass", "It reports", "--ignore parts-within-whole", "parts.yaml:"):
+    for text in (
+        "What it does",
+        "Why",
+        "part <= whole",
+        "What it lets pass",
+        "It reports",
+        "--ignore parts-within-whole",
+        "parts.yaml:",
+    ):
         assert text in result.stdout
     result = run("explain", "part-within-whole")
     assert result.exit_code == 2

@@ -79,7 +79,7 @@ def test_pre_commit_refuses_a_wrong_sum_and_passes_once_mended(tmp_path: Path) -
     refused = attempt()
     assert refused.returncode == 1, refused.stdout + refused.stderr
     assert "a ferry story.md:1:" in refused.stdout
-    assert "sum-of-parts" in refused.stdout
+    assert "bracketed-parts" in refused.stdout
     article.write_text(RIGHT, encoding="utf-8")
     passed = attempt()
     assert passed.returncode == 0, passed.stdout + passed.stderr

@@ -28,8 +28,8 @@ def test_examples_hold(rule: Rule, failures: dict[str, list[ExampleFailure]]) ->
 
 @pytest.mark.parametrize("rule", BOOK.rules, ids=lambda rule: rule.name)
 def test_rule_is_complete(rule: Rule) -> None:
-    assert len(rule.good) >= 4
-    assert len(rule.bad) >= 4
+    assert len(rule.good) >= 6
+    assert len(rule.bad) >= 6
     assert rule.title
     assert rule.title != rule.name
     assert rule.description
