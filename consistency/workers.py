@@ -41,10 +41,10 @@ def each(
     except BrokenProcessPool:
         raise ConsistencyError(None, None, "a process has died, perhaps for want of memory; try --jobs 1") from None
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
         if not finished:
             for process in multiprocessing.active_children():
                 process.terminate()
+        pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _context() -> multiprocessing.context.BaseContext:

@@ -48,7 +48,7 @@ def test_up_and_down_from(text: str) -> None:
     [
         "The shop may cut from 30 to 50 jobs.",
         "The gale dropped from 3 to 5 inches of rain.",
-        "Prices are down from 5 percent to 15 percent.",
+        "Fees sank from 6 percent to 16 percent.",
         "Discounts reduce bills from 5 percent to 10 percent.",
     ],
 )

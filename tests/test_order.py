@@ -44,7 +44,7 @@ def test_an_inverted_range_is_found(text: str) -> None:
         "The price went from 90 to 60 euros.",
         "They won 9-6 and lost 4-3.",
         "It is 14277 ± 159 ms faster.",
-        "Rates are 8 1/4 to 8 3/4 percent.",
+        "Rates are 6 1/4 to 6 3/4 percent.",
         "He was in office in 1984-85, on pages 90-60.",
         "The motion passed by 60 percent to 40 percent.",
         '"Between 90 and 60 of us," she said.',

@@ -19,7 +19,7 @@ _PRONOUN_IS = pattern(
 _END = pattern(
     r"\s*+(?:[.,;:)’'\"”—–]|$)|\s(?:when|by|at|on|in|and|of|from|after|while|years? old|next|this|last)\b", re.I
 )
-# "life expectancy for men in Glasgow is around 73"
+# "the life expectancy of sailors is around 73"
 _DIED_AT = pattern(r"\b(?:died|dies|dying|retired|retires|dead|married|marries|weds) at (?:age |just |only )?$", re.I)
 _AGE_OF = pattern(r"\b(?:life expectancy|(?:average|median|mean|retirement|pension) age)\b[^.;,\d]*+$", re.I)
 _PERSONS = (

@@ -273,7 +273,7 @@ _ON_SCALE = pattern(r"\s++on\s++the\s++([^\W\d_]+)\s++scale\b")
 
 
 def on_scale(text: str, at: int) -> tuple[str, str] | None:
-    """(name, dimension) of the unit of a scale that follows: "between 50 and 70 on the GPa scale"; or None."""
+    """(name, dimension) of the unit of a scale that follows: "between 12 and 18 on the GPa scale"; or None."""
     found = _ON_SCALE.match(text, at)
     return (SYMBOLS.get(found[1]) or WORDS.get(found[1].lower())) if found else None
 

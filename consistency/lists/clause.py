@@ -202,7 +202,7 @@ def _is_row(piece: str, items: list[tuple[int, int]]) -> bool:
 
 def _split_last(piece: str, places: list[tuple[int, int]]) -> list[tuple[int, int]] | None:
     """The places with the last one parted at its conjunction; None where the others have a word at their head that the
-    last part lacks ("one is alive, one is dead and cold")."""
+    last part lacks ("one is blue, one is red and torn")."""
     start, end = places[-1]
     found = _SPLIT.search(piece, start, end)
     if not found:

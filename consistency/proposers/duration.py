@@ -1,4 +1,4 @@
-"""A stretch of time and how long it is said to be: "from 1998 to 2004, six years", "a ten-year period (2025-2034)"."""
+"""A stretch of time and how long it is said to be: "from 1998 to 2004, six years", "a twelve-year term (2031-2042)"."""
 
 from __future__ import annotations
 
