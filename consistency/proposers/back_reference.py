@@ -1,4 +1,4 @@
-"""A definite figure that points back: "the 16,000 soldiers", "those 12 houses", "all 18 members".
+"""A definite figure that points back: "the 16,000 soldiers", "those 12 houses", "all 18 members", "that 40 per cent".
 
 What it points back to stands before it: a count of the same things. Where the only count of them that does is another
 number, one of the two is wrong; where there are several, the definite one may have been reckoned from them.
@@ -23,6 +23,11 @@ _DEFINED = pattern(
     r"(?:\w+ed|known|seen|taken|held|built|made)\s++(?:in|by|at|on|from|with|to|for|as|last|this|so|during|since))\b",
     re.IGNORECASE,
 )
+# "that" is a conjunction nearly everywhere else: "he said that 40 percent left".
+_THAT = pattern(
+    r"(?:^|[.;:(—–]\s|\b(?i:of|for|in|on|from|with|to|by|and|but|among|within|behind))\s*(?:[Tt]hat|[Tt]his|[Tt]hese|[Tt]hose)\s+(?:same\s+)?$"
+    r"|\b[Tt]h(?:[eo]se|is)\s+(?:same\s+)?$"
+)
 _LARGE = 10
 """Below this a number of things is too often that of some of them."""
 _NEAR, _SURE = 8, 3
@@ -30,9 +35,17 @@ _NEAR, _SURE = 8, 3
 
 
 def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Proposal]:
-    """One proposal for each definite count: `stated`, and as `antecedent` the count of the same things before it."""
+    """One proposal for each definite figure: `stated`, and as `antecedent` the count of the same things, or the share,
+    before it."""
     said: dict[str, list[int]] = {}
+    shares: list[int] = []
     for index, figure in enumerate(article.figures):
+        if figure.kind == "percent" and figure.kind_of_block != "cell":
+            if shares and _is_that(article, figure):
+                proposal = _of_share(article, index, shares)
+                if proposal is not None:
+                    yield proposal
+            shares.append(index)
         if figure.kind != "count" or not figure.head or figure.kind_of_block == "cell" or figure.value_to is not None:
             continue
         before = said.setdefault(figure.head, [])
@@ -41,6 +54,31 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
             if proposal is not None:
                 yield proposal
         before.append(index)
+
+
+def _is_that(article: Article, figure: Figure) -> bool:
+    """Whether the percentage is one that was just told: "of that 40 per cent"."""
+    text, block = article.document.text, article.document.blocks[figure.block]
+    if figure.hedge != "none" or figure.value_to is not None or text.startswith("-", figure.till):
+        return False
+    return _THAT.search(text[max(block.start, figure.number_at - 24) : figure.number_at]) is not None
+
+
+def _of_share(article: Article, index: int, before: list[int]) -> Proposal | None:
+    """Where the sentences just before it give one percentage, and only one."""
+    stated = article.figures[index]
+    near = [i for i in before[-_NEAR:] if stated.sentence - article.figures[i].sentence <= _SURE]
+    if not near or len({(article.figures[i].value, article.figures[i].value_to) for i in near}) > 1:
+        return None
+    antecedent = article.figures[near[-1]]
+    shown = " ".join(article.document.text[antecedent.at : antecedent.till].split())
+    sure = stated.block == antecedent.block and antecedent.value_to is None
+    return Proposal(
+        roles={"stated": (index,), "antecedent": (near[-1],)},
+        confidence="medium" if sure else "low",
+        evidence="the only percentage in the sentences before it",
+        words={"before": shown, "noun": "", "help": f"{shown} stand in line {antecedent.line}"},
+    )
 
 
 def _points_back(article: Article, figure: Figure) -> bool:
