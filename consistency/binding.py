@@ -62,10 +62,9 @@ class Binder:
         self.by_word: dict[int, dict[str, list[int]]] = {}
         """The phrases that need a word, by the number of borders between sentences that they cross."""
         self.always: dict[int, list[int]] = {}
-        self.unless: dict[str, dict[str, re.Pattern[str]]] = {}
+        self._unless: dict[str, dict[str, re.Pattern[str]]] = {}
         self.proposers: list[tuple[Rule, Proposer]] = []
         for rule in rulebook.rules:
-            self.unless[rule.name] = {side: any_of(words) for side, words in rule.unless.items()}
             if rule.propose:
                 self.proposers.append((rule, proposer(rule)))
         for number, (_, phrase) in enumerate(self.phrases):
@@ -112,9 +111,7 @@ class Binder:
         candidates.update(self.always.get(sentence.borders, ()))
         # In the order of the rulebook, so that every run finds the same.
         for rule, phrase in (self.phrases[number] for number in sorted(candidates)):
-            if len(sentence.figures) < len(phrase.roles):
-                continue
-            if not _applies(rule, article, language):
+            if not phrase.may_match(sentence) or not _applies(rule, article, language):
                 continue
             for found in find(phrase, sentence):
                 if all(found.roles.values()) and _shared(rule, found.roles, article.figures):
@@ -131,7 +128,13 @@ class Binder:
                 min(border or len(text), found.end + _NEAR) if found.end < border else found.end + _NEAR,
             ),
         }
-        return any(pattern.search(text, *sides[side]) for side, pattern in self.unless[rule.name].items())
+        return any(pattern.search(text, *sides[side]) for side, pattern in self.unless(rule).items())
+
+    def unless(self, rule: Rule) -> dict[str, re.Pattern[str]]:
+        """What forbids a match of the rule, by side; compiled when it first matches."""
+        if rule.name not in self._unless:
+            self._unless[rule.name] = {side: any_of(words) for side, words in rule.unless.items()}
+        return self._unless[rule.name]
 
 
 def _applies(rule: Rule, article: Article, language: str) -> bool:

@@ -20,7 +20,7 @@ import difflib
 import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from consistency.errors import RuleError
@@ -77,10 +77,10 @@ def inflections(entry: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A piece of a pattern; `anchors` are words of which a match must hold at least one (empty: none known)."""
+    """A piece of a pattern; of each of the sets in `needs` a match must hold at least one word or mark."""
 
     regex: str
-    anchors: frozenset[str] = frozenset()
+    needs: tuple[frozenset[str], ...] = ()
     literals: int = 0
 
 
@@ -89,7 +89,8 @@ class Phrase:
     """A phrase, understood. `regex` is its expression over skeletons; `roles` are its role names, `plural` those written with `+`.
 
     `literals` counts the words that must be there, so that the more specific of two phrases can be told; `kinds` are
-    the kinds that each role takes. `borders` says into how many further sentences the phrase reaches.
+    the kinds that each role takes. Of each set in `needs` a match holds at least one word or mark; `anchors` is the one of
+    them that narrows a search most, empty where there is none. `borders` says into how many further sentences the phrase reaches.
     """
 
     text: str
@@ -98,9 +99,28 @@ class Phrase:
     roles: tuple[str, ...]
     plural: frozenset[str]
     kinds: tuple[tuple[str, str], ...]
-    anchors: frozenset[str]
+    needs: tuple[frozenset[str], ...]
     literals: int
     borders: int
+
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        return max(self.needs, key=_selectivity, default=frozenset())
+
+    @cached_property
+    def codes(self) -> tuple[frozenset[str], ...]:
+        """For each role the characters of the figures that it takes."""
+        return tuple(frozenset(_CODE[kind] for kind in KINDS_OF[kind]) for _, kind in self.kinds)
+
+    def may_match(self, sentence: Skeleton) -> bool:
+        """Whether the sentence has the words, the marks and the kinds of figures that a match needs.
+
+        This is cheap, and spares most articles from compiling most phrases.
+        """
+        if self.borders != sentence.borders or len(sentence.figures) < len(self.roles):
+            return False
+        words, kinds = sentence.words, sentence.kinds
+        return not any(map(words.isdisjoint, self.needs)) and not any(map(kinds.isdisjoint, self.codes))
 
     @property
     def spans(self) -> bool:
@@ -148,7 +168,7 @@ class _Compiler:
             roles,
             frozenset(self.plural),
             kinds,
-            whole.anchors,
+            whole.needs,
             whole.literals,
             borders,
         )
@@ -162,8 +182,7 @@ class _Compiler:
                 self.at += 1
                 part = _choice([part, self.item()])
             parts.append(part)
-        anchors = max((p.anchors for p in parts if p.anchors), key=_selectivity, default=frozenset())
-        return _Part("".join(p.regex for p in parts), anchors, sum(p.literals for p in parts))
+        return _joined(parts)
 
     def peek(self) -> str:
         return self.tokens[self.at][1] if self.at < len(self.tokens) and self.tokens[self.at][0] == "mark" else ""
@@ -189,7 +208,7 @@ class _Compiler:
                 part = self.word_class(token[1:])
             case "word":
                 word = token.lower()
-                part = _Part(re.escape(word) + " ", frozenset([word]), 1)
+                part = _Part(re.escape(word) + " ", (frozenset([word]),), 1)
             case _ if token == "^":
                 part = _Part(r"(?<![^/] )(?:[^\w\s/\ue000-\uf8ff] ){0,2}")
             case _ if token == "(":
@@ -207,9 +226,9 @@ class _Compiler:
                 self.expect("]")
                 part = self.any_order(parts)
             case "mark" if token in _BRACKETS:
-                part = _Part(re.escape(_BRACKETS[token]) + " ", frozenset([_BRACKETS[token]]))
+                part = _Part(re.escape(_BRACKETS[token]) + " ", (frozenset([_BRACKETS[token]]),))
             case "mark" if token in _PUNCTUATION:
-                part = _Part(re.escape(token) + " ", frozenset([token]))
+                part = _Part(re.escape(token) + " ", (frozenset([token]),))
             case _:
                 raise self.error(f"does not know {token!r} here" if token else "ends too early")
         if self.peek() == "?":
@@ -248,7 +267,7 @@ class _Compiler:
             raise self.error(f"unknown word class ~{name}{did_you_mean(name, self.words)}")
         forms = sorted(self.words[name], key=len, reverse=True)
         regex = "(?:" + "|".join(re.escape(form) for form in forms) + ") "
-        return _Part(regex, frozenset(form.split()[0] for form in forms), 1)
+        return _Part(regex, (frozenset(form.split()[0] for form in forms),), 1)
 
     def any_order(self, parts: list[_Part]) -> _Part:
         """The parts in every order; a role's groups get a name of their own in each order."""
@@ -259,9 +278,8 @@ class _Compiler:
                 for group in re.findall(r"\(\?P<(\w+)>", regex):
                     self.groups.append(f"{group.rpartition('_')[0]}_{len(self.groups)}")
                     regex = regex.replace(f"(?P<{group}>", f"(?P<{self.groups[-1]}>", 1)
-            anchors = max((p.anchors for p in order if p.anchors), key=_selectivity, default=frozenset())
-            orders.append(_Part(regex, anchors, sum(p.literals for p in order)))
-        return _choice(orders)
+            orders.append(replace(_joined(order), regex=regex))
+        return replace(_choice(orders), needs=orders[0].needs)
 
 
 def _not_before(words: Sequence[str]) -> str:
@@ -282,11 +300,20 @@ _COMMON = frozenset(
 )
 
 
+def _joined(parts: Sequence[_Part]) -> _Part:
+    """The parts one behind the other."""
+    needs = tuple(dict.fromkeys(need for part in parts for need in part.needs))
+    return _Part("".join(part.regex for part in parts), needs, sum(part.literals for part in parts))
+
+
 def _choice(parts: Sequence[_Part]) -> _Part:
+    regex = "(?:" + "|".join(part.regex for part in parts) + ")"
     if len(parts) == 1:
-        return _Part(f"(?:{parts[0].regex})", parts[0].anchors, parts[0].literals)
-    anchors = frozenset().union(*(p.anchors for p in parts)) if all(p.anchors for p in parts) else frozenset()
-    return _Part("(?:" + "|".join(p.regex for p in parts) + ")", anchors, min(p.literals for p in parts))
+        return replace(parts[0], regex=regex)
+    # Whichever part it is, one of their best sets is met.
+    best = [max(part.needs, key=_selectivity) for part in parts if part.needs]
+    needs = (frozenset().union(*best),) if len(best) == len(parts) else ()
+    return _Part(regex, needs, min(part.literals for part in parts))
 
 
 def compile_phrase(
@@ -328,6 +355,8 @@ class Skeleton:
     """Where the last of several sentences begins in `text`, else -1."""
     borders: int = 0
     """How many sentences stand before the last."""
+    kinds: frozenset[str] = frozenset()
+    """The characters of its figures."""
 
 
 def skeleton(text: str, start: int, end: int, figures: Sequence[Figure], first: int) -> Skeleton:
@@ -351,7 +380,8 @@ def skeleton(text: str, start: int, end: int, figures: Sequence[Figure], first: 
     tokens = _TOKEN.findall(text[done:end].lower())
     words.update(tokens)
     pieces.append(" ".join(tokens) + " " if tokens else "")
-    return Skeleton("".join(pieces), frozenset(words), places)
+    kinds = frozenset(_CODE[figure.kind] for figure in figures)
+    return Skeleton("".join(pieces), frozenset(words), places, kinds=kinds)
 
 
 def join(first: Skeleton, second: Skeleton) -> Skeleton:
@@ -361,7 +391,8 @@ def join(first: Skeleton, second: Skeleton) -> Skeleton:
     figures = dict(first.figures) | {shift + place: number for place, number in second.figures.items()}
     border = shift + max(second.border, 1)
     borders = first.borders + second.borders + 1
-    return Skeleton(f"{first.text}//{second.text}", first.words | second.words, figures, border, borders)
+    kinds = first.kinds | second.kinds
+    return Skeleton(f"{first.text}//{second.text}", first.words | second.words, figures, border, borders, kinds)
 
 
 @dataclass(frozen=True, slots=True)
