@@ -20,8 +20,8 @@ import difflib
 import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
 
 from consistency.errors import RuleError
 from consistency.figure import KINDS, Figure
@@ -39,8 +39,11 @@ KINDS_OF: dict[str, tuple[str, ...]] = {
     "rate": ("percent", "ratio", "point"),
 } | {kind: (kind,) for kind in KINDS if kind != "percent"}
 
+# Behind a word at which a pack's gaps stop, this stands in the place of the blank: so the gaps need not look for it.
+_HALT = "\uf8ff"
+_END = f"[ {_HALT}]"
+_WORD_END = re.compile(_END)
 _PASSED = "".join(_CODE[kind] for kind in ("year", "date", "time", "ordinal"))
-_SEPARATORS = r"(?:(?:, |; )(?:and |or |plus |while )?|and |plus |while |as well as )"
 _LONGEST_GAP = 40
 _LONGEST_LIST = 40
 _ASIDE = r"\( [^()]{0,120}\) "
@@ -102,6 +105,7 @@ class Phrase:
     needs: tuple[frozenset[str], ...]
     literals: int
     borders: int
+    halts: Halts
 
     @cached_property
     def anchors(self) -> frozenset[str]:
@@ -133,6 +137,50 @@ class Phrase:
         return re.compile(self.regex)
 
 
+class Halts:
+    """The words of a pack at which its gaps stop; some are of several words ("did not know")."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self.alone = frozenset(word for word in words if " " not in word)
+        self.longer: dict[str, list[list[str]]] = {}
+        for word in words:
+            if " " in word:
+                first, *rest = word.split(" ")
+                self.longer.setdefault(first, []).append(rest)
+        self.first = self.alone | self.longer.keys()
+
+    def in_text(self, text: str, words: frozenset[str]) -> str:
+        """The text of a skeleton, of the same length, with the end of each such word marked."""
+        if words.isdisjoint(self.first):
+            return text
+        pieces = text.split(" ")
+        marked = [
+            piece + (_HALT if piece in self.first and self._stops(pieces, place) else " ")
+            for place, piece in enumerate(pieces)
+        ]
+        return "".join(marked)[:-1]
+
+    def _stops(self, pieces: Sequence[str], place: int) -> bool:
+        if pieces[place] in self.alone:
+            return True
+        behind = self.longer[pieces[place]]
+        return any(pieces[place + 1 : place + 1 + len(rest)] == rest for rest in behind)
+
+    def word(self, word: str) -> str:
+        """The expression for a word or several, with what may stand behind each."""
+        return "".join(re.escape(each) + (_END if each in self.first else " ") for each in word.split(" "))
+
+    def one_of(self, forms: Sequence[str]) -> str:
+        """The expression for one of several wordings."""
+        return "(?:" + "|".join(self.word(form) for form in forms) + ")"
+
+
+@cache
+def _halts(words: tuple[str, ...]) -> Halts:
+    """One for each pack, so that a sentence is marked once for all its phrases."""
+    return Halts(words)
+
+
 class _Compiler:
     """One pass over the tokens of a phrase, building the expression from left to right."""
 
@@ -143,11 +191,15 @@ class _Compiler:
         self.groups: list[str] = []
         self.plural: set[str] = set()
         self.kinds: dict[str, str] = {}
-        any_word = rf"(?:\w[\w'’.\-]* |[{_PASSED}] |{_ASIDE})"
-        self.word = _not_before(words.get("stop", ())) + any_word
-        self.list_word = _not_before(words.get("list_stop", ())) + any_word
+        self.halts = halts = _halts(tuple(words.get("stop", ())))
+        self.word = rf"(?:\w[\w'’.\-]* |[{_PASSED}] |{_ASIDE})"
+        list_stop = words.get("list_stop", ())
+        within = rf"(?:\w[\w'’.\-]*{_END}|[{_PASSED}] |{_ASIDE})"
+        self.list_word = f"(?!{halts.one_of(list_stop)}){within}" if list_stop else within
+        joining = halts.one_of(("and", "or", "plus", "while"))
+        self.separators = rf"(?:(?:, |; ){joining}?|{halts.one_of(('and', 'plus', 'while', 'as well as'))})"
         # `/` is left out for the sake of `//`, and so are all figures but those that a gap passes over.
-        self.any_piece = rf"(?:[^\s/\ue000-\uf8ff]+ |[{_PASSED}] )"
+        self.any_piece = rf"(?:[^\s/\ue000-\uf8ff]+{_END}|[{_PASSED}] )"
 
     def error(self, message: str) -> RuleError:
         return RuleError(self.path, self.line, f"phrase {self.text!r}: {message}")
@@ -163,7 +215,7 @@ class _Compiler:
         kinds = tuple(self.kinds.items())
         return Phrase(
             self.text,
-            "(?<= )" + whole.regex,
+            f"(?<={_END})" + whole.regex,
             tuple(self.groups),
             roles,
             frozenset(self.plural),
@@ -171,6 +223,7 @@ class _Compiler:
             whole.needs,
             whole.literals,
             borders,
+            self.halts,
         )
 
     def sequence(self, closing: str) -> _Part:
@@ -201,16 +254,16 @@ class _Compiler:
                 part = _Part(f"(?:{word}){{0,{words}}}?")
             case "ending":
                 ending = re.sub("['’]", "['’]", re.escape(token[1:].lower()))
-                part = _Part(rf"\w[\w'’.\-]*(?<={ending}) ")
+                part = _Part(rf"\w[\w'’.\-]*(?<={ending}){_END}")
             case "next":
                 part = _Part(r"(?:[^\w\s/] ){0,4}// ")
             case "cls":
                 part = self.word_class(token[1:])
             case "word":
                 word = token.lower()
-                part = _Part(re.escape(word) + " ", (frozenset([word]),), 1)
+                part = _Part(self.halts.word(word), (frozenset([word]),), 1)
             case _ if token == "^":
-                part = _Part(r"(?<![^/] )(?:[^\w\s/\ue000-\uf8ff] ){0,2}")
+                part = _Part(rf"(?<![^/]{_END})(?:[^\w\s/\ue000-\uf8ff] ){{0,2}}")
             case _ if token == "(":
                 choices = [self.sequence(")")]
                 while self.peek() == "|":
@@ -255,7 +308,7 @@ class _Compiler:
             self.plural.add(name)
             # Each item of a list may have its own verb ("40 rose, 35 fell"), so `stop` does not hold here. An item ends
             # at the next figure whatever stands between, so it is read once and for all (an atomic group).
-            between = rf"(?:{self.list_word}){{0,9}}?{_SEPARATORS}(?:{self.list_word}){{0,5}}?"
+            between = rf"(?:{self.list_word}){{0,9}}?{self.separators}(?:{self.list_word}){{0,5}}?"
             least = int(plus[1:] or 2)
             if least < 2:
                 raise self.error(f"{token}: a list has two or more figures")
@@ -266,8 +319,7 @@ class _Compiler:
         if name not in self.words:
             raise self.error(f"unknown word class ~{name}{did_you_mean(name, self.words)}")
         forms = sorted(self.words[name], key=len, reverse=True)
-        regex = "(?:" + "|".join(re.escape(form) for form in forms) + ") "
-        return _Part(regex, (frozenset(form.split()[0] for form in forms),), 1)
+        return _Part(self.halts.one_of(forms), (frozenset(form.split()[0] for form in forms),), 1)
 
     def any_order(self, parts: list[_Part]) -> _Part:
         """The parts in every order; a role's groups get a name of their own in each order."""
@@ -280,10 +332,6 @@ class _Compiler:
                     regex = regex.replace(f"(?P<{group}>", f"(?P<{self.groups[-1]}>", 1)
             orders.append(replace(_joined(order), regex=regex))
         return replace(_choice(orders), needs=orders[0].needs)
-
-
-def _not_before(words: Sequence[str]) -> str:
-    return f"(?!(?:{'|'.join(re.escape(word) for word in words)}) )" if words else ""
 
 
 def _selectivity(anchors: frozenset[str]) -> tuple[bool, bool, float]:
@@ -357,6 +405,13 @@ class Skeleton:
     """How many sentences stand before the last."""
     kinds: frozenset[str] = frozenset()
     """The characters of its figures."""
+    marked: dict[int, str] = field(default_factory=dict)
+
+    def text_for(self, halts: Halts) -> str:
+        """The text with the ends of a pack's words marked at which its gaps stop."""
+        if id(halts) not in self.marked:
+            self.marked[id(halts)] = halts.in_text(self.text, self.words)
+        return self.marked[id(halts)]
 
 
 def skeleton(text: str, start: int, end: int, figures: Sequence[Figure], first: int) -> Skeleton:
@@ -408,7 +463,8 @@ class PhraseMatch:
 def find(phrase: Phrase, sentence: Skeleton) -> Iterator[PhraseMatch]:
     """Every place at which the phrase matches; overlapping matches begin at different words."""
     at = 0
-    while match := phrase.pattern.search(sentence.text, at):
+    text = sentence.text_for(phrase.halts)
+    while match := phrase.pattern.search(text, at):
         roles: dict[str, tuple[int, ...]] = {}
         plain = dict(phrase.kinds)
         for group in phrase.groups:
@@ -422,7 +478,7 @@ def find(phrase: Phrase, sentence: Skeleton) -> Iterator[PhraseMatch]:
                     if sentence.text[place] in codes and place in sentence.figures
                 )
         yield PhraseMatch(phrase, roles, match.start(), match.end())
-        blank = sentence.text.find(" ", match.start() + 1)
-        if blank < 0:
+        blank = _WORD_END.search(text, match.start() + 1)
+        if blank is None:
             return
-        at = blank
+        at = blank.start()
