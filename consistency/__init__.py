@@ -45,7 +45,7 @@ def check(
     from consistency import engine, rulebook
 
     paths, texts = _sources(source, name)
-    book = rulebook.load([os.fspath(rule) for rule in rules], select, ignore)
+    book = rulebook.load([os.fspath(rule) for rule in rules], select, ignore, lean=True)
     return engine.check(paths, rulebook=book, texts=texts, lang=lang, locale=locale)
 
 

@@ -181,7 +181,7 @@ def check(
     if quiet and verbose:
         raise click.UsageError("--quiet and --verbose exclude each other")
     config = _config(config_path, no_config, paths)
-    rules = config.rulebook(rule_paths, select, ignore)
+    rules = config.rulebook(rule_paths, select, ignore, lean=not no_cache)
     given = Given.of(paths, stdin_filename, quiet)
 
     from consistency import engine, report

@@ -13,14 +13,16 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from consistency import rulebook
 from consistency.errors import ConfigError, RuleError
 from consistency.grammar import marks
-from consistency.lined_yaml import Entry, read_yaml
-from consistency.pack import PackReader
 from consistency.phrase import did_you_mean
 from consistency.rulebook import Rulebook
+
+if TYPE_CHECKING:
+    from consistency.lined_yaml import Entry
 
 NAME = "consistency.yaml"
 KEYS = ("select", "ignore", "packs", "locale", "language", "words", "rules")
@@ -41,9 +43,14 @@ class Config:
     own: Rulebook = field(default_factory=lambda: Rulebook(()))
     lines: Mapping[str, int] = field(default_factory=dict)
 
-    def rulebook(self, extra: Sequence[str] = (), select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Rulebook:
-        """The rules of a run under this configuration; `select` and `ignore` of the command line come on top."""
-        book = rulebook.load([*self.packs, *extra], own=self.own)
+    def rulebook(
+        self, extra: Sequence[str] = (), select: Sequence[str] = (), ignore: Sequence[str] = (), *, lean: bool = False
+    ) -> Rulebook:
+        """The rules of a run under this configuration; `select` and `ignore` of the command line come on top.
+
+        `lean` is that of `rulebook.load`.
+        """
+        book = rulebook.load([*self.packs, *extra], own=self.own, lean=lean)
         rulebook.check_names(book, [*self.select, *self.ignore], self.path, self.lines)
         rulebook.check_names(book, [*select, *ignore])
         return rulebook.narrow(rulebook.narrow(book, self.select, self.ignore), select, ignore)
@@ -60,6 +67,9 @@ def find(path: str) -> str:
 
 def load(path: str) -> Config:
     """Read a configuration file; ConfigError or RuleError, with path and line, for what it may not say."""
+    from consistency.lined_yaml import read_yaml
+    from consistency.pack import PackReader
+
     try:
         text = Path(path).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from consistency import cache
 from consistency.errors import ConfigError, RuleError
-from consistency.pack import read_pack
 from consistency.phrase import did_you_mean
 from consistency.rule import Rule
 
@@ -40,23 +40,28 @@ def builtin_folder() -> Path:
     return inside if inside.is_dir() else PACKAGE.parent / "rules"
 
 
+def builtin_files() -> list[Path]:
+    """The built-in packs, in their order."""
+    return sorted(builtin_folder().glob("*.yaml"))
+
+
 def load(
     extra: Sequence[str] = (),
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     builtin: bool = True,
     own: Rulebook | None = None,
+    lean: bool = False,
 ) -> Rulebook:
     """The rulebook of a run: the built-in packs, then the files and folders in `extra`, then the rules in `own`.
 
-    `select` keeps only these rules or packs, `ignore` leaves these out. RuleError for a broken pack or a rule name that
+    A `lean` one has no examples of the built-in rules, and takes these from the cache. `select` keeps only these rules or packs, `ignore` leaves these out. RuleError for a broken pack or a rule name that
     stands twice; ConfigError for a name that is not there.
     """
-    files = sorted(builtin_folder().glob("*.yaml")) if builtin else []
-    for name in extra:
-        files += pack_files(name)
+    told = (_lean() if lean else _read_all(builtin_files())) if builtin else []
+    told += _read_all([file for name in extra for file in pack_files(name)])
     rules: dict[str, Rule] = {}
-    for rule in [rule for file in files for rule in _read(file)] + list(own.rules if own else ()):
+    for rule in [*told, *(own.rules if own else ())]:
         if rule.name in rules:
             first = rules[rule.name]
             raise RuleError(rule.path, rule.line, f"rule {rule.name!r} is already in {first.path}:{first.line}")
@@ -80,7 +85,24 @@ def pack_files(name: str) -> list[Path]:
     return files
 
 
+def _lean() -> list[Rule]:
+    """The built-in rules without their examples, as the last run left them."""
+    files = builtin_files()
+    key = cache.digest(part for file in files for part in (str(file), file.read_bytes()))
+    kept: list[Rule] | None = cache.load("rules", key)
+    if kept is None:
+        kept = [replace(rule, examples=()) for rule in _read_all(files)]
+        cache.store("rules", key, kept)
+    return kept
+
+
+def _read_all(files: Iterable[Path]) -> list[Rule]:
+    return [rule for file in files for rule in _read(file)]
+
+
 def _read(file: Path) -> list[Rule]:
+    from consistency.pack import read_pack
+
     try:
         return read_pack(str(file), file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:

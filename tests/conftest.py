@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,10 @@ from hypothesis import settings
 # The same examples in every run, and none refused for being slow on a busy machine: a failure is always the code's.
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.load_profile("steady")
+
+# No test reads what another run has left in the user's cache, and none leaves anything there.
+_CACHE = tempfile.TemporaryDirectory(prefix="consistency-cache-")
+os.environ["CONSISTENCY_CACHE_DIR"] = _CACHE.name
 
 
 @pytest.fixture

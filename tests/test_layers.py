@@ -12,7 +12,7 @@ import consistency
 PACKAGE = Path(consistency.__file__).parent
 
 FLOORS = [
-    {"errors", "tolerances", "interval", "document", "figure"},
+    {"errors", "cache", "tolerances", "interval", "document", "figure"},
     {"grammar", "markup", "equation", "phrase", "lined_yaml"},
     {"readers", "extraction", "language"},
     {"relation", "wording", "slip", "judge", "repair", "findings", "lists", "tables", "implied", "context"},
