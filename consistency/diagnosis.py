@@ -20,7 +20,6 @@ from consistency.equation import names_of
 from consistency.figure import Figure
 from consistency.findings import SEVERITIES, Finding, Mark, Tested
 from consistency.judge import Claim, Judgement
-from consistency.pack import placeholders
 from consistency.relation import CONFIDENCES, Article, Place, Proposal
 from consistency.repair import Repair
 from consistency.rule import Rule
@@ -101,15 +100,19 @@ class Judged:
         return [row for name in names_of(self.assertion.computed) for row in self.claim.roles.get(name, ())]
 
     @property
-    def line(self) -> int:
-        """The line of the stated figure, else of what is computed, else of what the relation is about at all."""
+    def start(self) -> int:
+        """Where the stated figure stands, else what is computed, else what the relation is about at all."""
         stated = self.claim.roles.get(self.judgement.stated_role or "", ())
         for row in (*stated, *self.computed):
-            return self.figure(row).line
-        document = self.article.document
-        lines = [self.figure(row).line for row in self.figures]
-        lines += [document.position(document.source_offset(place.at))[0] for place in self.proposal.places]
-        return min(lines, default=1)
+            return self.figure(row).start
+        starts = [self.figure(row).start for row in self.figures]
+        starts += [self.article.document.source_offset(place.at) for place in self.proposal.places]
+        return min(starts, default=0)
+
+    @property
+    def line(self) -> int:
+        """The line in which it starts."""
+        return self.article.document.position(self.start)[0]
 
     @property
     def place(self) -> tuple[int, int]:
@@ -230,7 +233,7 @@ def _message(judged: Judged) -> str:
         return f"{in_words(judged)} does not hold"
     texts: Mapping[str, str] = _role_texts(judged) | {"expected": expected(judged)}
     message = rule.message
-    for name in placeholders(message):
+    for name in rule.placeholders:
         message = message.replace(f"{{{name}}}", texts.get(name, name))
     return message
 
@@ -261,7 +264,10 @@ def _help(judged: Judged, repair: Repair | None) -> str:
     if judged.assertion.op == "candidates" and judged.stated is not None:
         head = judged.stated.head
         same = [row for row in judged.roles["candidates"] if head and judged.figure(row).head == head]
-        return f"the article has {printed(judged, same[0])} in line {judged.figure(same[0]).line}" if same else ""
+        if not same:
+            return ""
+        where = judged.article.document.where(judged.figure(same[0]).start)
+        return f"the article has {printed(judged, same[0])} in {where}"
     if repair is None:
         return ""
     figure = judged.figure(repair.row)
@@ -272,11 +278,12 @@ def _help(judged: Judged, repair: Repair | None) -> str:
 
 # ------------------------------------------------------------------ places
 def mark(document: Document, role: str, label: str, start: int, end: int) -> Mark:
-    """A place in the source, with its lines and columns."""
+    """A place in the source, with its lines and columns, and its address where these mean nothing."""
     line, column = document.position(start)
     end_line, end_column = document.position(end)
     text = document.source[start:end]
-    return Mark(role, label, document.path, start, end, line, column, end_line, end_column, text)
+    address = document.address(start)
+    return Mark(role, label, document.path, start, end, line, column, end_line, end_column, text, address)
 
 
 def _label(judged: Judged, role: str) -> str:
@@ -286,6 +293,14 @@ def _label(judged: Judged, role: str) -> str:
     if judged.assertion.op == "==" and role == judged.judgement.stated_role and not label.startswith("the stated"):
         label = f"the stated {label}"
     return label
+
+
+def _remark(judged: Judged, row: int, repair: Repair | None) -> str:
+    """What stands beside a figure of a table: what several others come to, or what would agree in its place."""
+    is_stated = row in judged.claim.roles.get(judged.judgement.stated_role or "", ())[:1]
+    if is_stated and judged.assertion.op == "==" and len(judged.computed) > 1 and judged.judgement.expected:
+        return f"comes to {expected(judged)}"
+    return f"{repair.text} would agree" if repair and repair.row == row else ""
 
 
 def _place(document: Document, place: Place) -> Mark:
@@ -333,7 +348,8 @@ def finding(judged: Judged, repair: Repair | None) -> Finding | None:
     marks: dict[int, Mark] = {}
     for role, row in rows:
         figure = judged.figure(row)
-        marks[row] = mark(document, role, _label(judged, role), figure.start, figure.end)
+        place = mark(document, role, _label(judged, role), figure.start, figure.end)
+        marks[row] = replace(place, remark=_remark(judged, row, repair))
     places = [_place(document, place) for place in judged.proposal.places]
     primary = marks[first] if first in marks else places.pop(0)
     related = [found for row, found in marks.items() if row != first] + places
@@ -373,7 +389,8 @@ def tested(judged: Judged, *, kept: bool) -> Tested:
     verdict = judged.judgement.verdict
     reason = judged.judgement.reason if verdict == "undecided" else ""
     path, count = judged.article.document.path, len(judged.figures)
-    return Tested(path, judged.line, judged.rule.name, verdict, in_words(judged), count, reason, kept)
+    address = judged.article.document.address(judged.start)
+    return Tested(path, judged.line, judged.rule.name, verdict, in_words(judged), count, reason, kept, address)
 
 
 RELATION_COLUMNS = (

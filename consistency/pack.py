@@ -45,11 +45,6 @@ def read_pack(path: str, text: str) -> list[Rule]:
     return PackReader(path).pack(read_yaml(path, text), Path(path).stem)
 
 
-def placeholders(message: str) -> list[str]:
-    """The names in braces of a message."""
-    return re.findall(r"\{(\w+)\}", message)
-
-
 def bound_twice(phrase: Phrase) -> str:
     """A role for which two figures may stand in one match, but for a list; empty if there is none.
 
@@ -360,7 +355,7 @@ class PackReader:
         for role, label in content["labels"].value.items() if rule.labels else ():
             self.known_roles(rule, replace(label, line=label.key_line), [role], "labels")
         if "message" in content and not rule.propose:
-            names = [name for name in placeholders(rule.message) if name not in MESSAGE_WORDS]
+            names = [name for name in rule.placeholders if name not in MESSAGE_WORDS]
             self.known_roles(rule, content["message"], names, "message")
         needed = {name for assertion in rule.assertions for name in assertion.names}
         for phrase in rule.phrases:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -82,6 +83,11 @@ class Rule:
     @property
     def bad(self) -> tuple[Example, ...]:
         return tuple(example for example in self.examples if example.bad)
+
+    @property
+    def placeholders(self) -> list[str]:
+        """The names in braces of the message."""
+        return re.findall(r"\{(\w+)\}", self.message)
 
     @cached_property
     def percent_roles(self) -> frozenset[str]:
