@@ -164,15 +164,20 @@ class Headers:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.named: dict[tuple[int, int], tuple[int, str]] = {}
+        self.above: dict[tuple[int, int], str] = {}
 
     def of(self, block: Block) -> tuple[str, str]:
         """(row header, column header) of a cell: the first text cell to its left, and the header cells above it."""
         if block.table is None or block.row is None or block.col is None or block.table >= len(self.document.tables):
             return "", ""
         table = self.document.tables[block.table]
-        return self._row(table, block.table, block.row, block.col), _col_header(
-            self.document, table, block.row, block.col
-        )
+        row_header = self._row(table, block.table, block.row, block.col)
+        if block.row < table.header_rows:
+            return row_header, _col_header(self.document, table, block.row, block.col)
+        key = block.table, block.col
+        if key not in self.above:
+            self.above[key] = _col_header(self.document, table, block.row, block.col)
+        return row_header, self.above[key]
 
     def _row(self, table: Table, number: int, row: int, col: int) -> str:
         if row >= len(table.grid):

@@ -229,7 +229,8 @@ class Page:
         text = self.source[start:end]
         if bare := text.strip():
             first = end - len(text.lstrip())
-            context = self.context._replace(kind="cell", level=0, list=None, item=None, cell=cell)
+            around = self.context
+            context = Context("cell", 0, None, None, around.quote, cell, draft, around.skip)
             self.segments.append(Segment(first, first + len(bare), context, "cell"))
 
     def _end_tag(self, token: Token, name: str) -> None:

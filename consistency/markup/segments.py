@@ -79,6 +79,9 @@ def close_table(draft: Draft, segments: Sequence[Segment], markup: Markup) -> bo
 
 
 def _merge(parts: list[Segment], markup: Markup) -> None:
+    if len(parts) == 1 and not parts[0].key:
+        parts[0].kind = "cell"
+        return
     texts = [number for number, part in enumerate(parts) if not part.key]
     if not texts:
         return
