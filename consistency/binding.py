@@ -17,10 +17,11 @@ from pathlib import Path
 
 from consistency.equation import aggregated
 from consistency.figure import Figure
-from consistency.phrase import PhraseMatch, Skeleton, any_of, find, join, skeleton
+from consistency.phrase import PhraseMatch, any_of, find
 from consistency.relation import CONFIDENCES, Article, Proposal, Proposer
 from consistency.rule import Rule, Selector
 from consistency.rulebook import Rulebook, proposer
+from consistency.skeleton import Skeleton, join, skeleton
 
 
 @dataclass(frozen=True, slots=True)

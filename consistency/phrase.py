@@ -20,13 +20,12 @@ import difflib
 import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from consistency.errors import RuleError
-from consistency.figure import KINDS, Figure
-
-_CODE = {kind: chr(0xE000 + number) for number, kind in enumerate(KINDS)}
+from consistency.figure import KINDS
+from consistency.skeleton import CODE, END, Halts, Skeleton, halts_of
 
 AMOUNTS = ("count", "money", "percent", "point", "measure", "duration", "ratio", "multiple", "age")
 
@@ -39,22 +38,17 @@ KINDS_OF: dict[str, tuple[str, ...]] = {
     "rate": ("percent", "ratio", "point"),
 } | {kind: (kind,) for kind in KINDS if kind != "percent"}
 
-# Behind a word at which a pack's gaps stop, this stands in the place of the blank: so the gaps need not look for it.
-_HALT = "\uf8ff"
-_END = f"[ {_HALT}]"
-_WORD_END = re.compile(_END)
-_PASSED = "".join(_CODE[kind] for kind in ("year", "date", "time", "ordinal"))
+_PASSED = "".join(CODE[kind] for kind in ("year", "date", "time", "ordinal"))
 _LONGEST_GAP = 40
 _LONGEST_LIST = 40
 _ASIDE = r"\( [^()]{0,120}\) "
-# Characters of private use, which icon fonts have, would be taken for figures: they are left out.
-_TOKEN = re.compile(r"\w+(?:['’.\-]\w+)*|[^\w\s\ue000-\uf8ff]")
 _PHRASE_TOKEN = re.compile(
     r"\s*(?:(?P<role>\{[^{}]*\})|(?P<gap>\.\.\.,?\d*)|(?P<ending>\*['’]?\w+)|(?P<next>//)|(?P<cls>~[\w-]+)|(?P<word>\w+(?:['’.\-]\w+)*)|(?P<mark>.))"
 )
 _ROLE = re.compile(r"\{([a-z_]+)(\+\d?)?(?::([a-z]+))?\}")
 _ENDS = {"": "", ")": "|)", "]": "&]"}
 _BRACKETS = {"<": "(", ">": ")"}
+_WORD_END = re.compile(END)
 _PUNCTUATION = frozenset(",;:.!?%$\"'“”‘’–—-/=")
 
 
@@ -114,7 +108,7 @@ class Phrase:
     @cached_property
     def codes(self) -> tuple[frozenset[str], ...]:
         """For each role the characters of the figures that it takes."""
-        return tuple(frozenset(_CODE[kind] for kind in KINDS_OF[kind]) for _, kind in self.kinds)
+        return tuple(frozenset(CODE[kind] for kind in KINDS_OF[kind]) for _, kind in self.kinds)
 
     def may_match(self, sentence: Skeleton) -> bool:
         """Whether the sentence has the words, the marks and the kinds of figures that a match needs.
@@ -137,50 +131,6 @@ class Phrase:
         return re.compile(self.regex)
 
 
-class Halts:
-    """The words of a pack at which its gaps stop; some are of several words ("did not know")."""
-
-    def __init__(self, words: Sequence[str]) -> None:
-        self.alone = frozenset(word for word in words if " " not in word)
-        self.longer: dict[str, list[list[str]]] = {}
-        for word in words:
-            if " " in word:
-                first, *rest = word.split(" ")
-                self.longer.setdefault(first, []).append(rest)
-        self.first = self.alone | self.longer.keys()
-
-    def in_text(self, text: str, words: frozenset[str]) -> str:
-        """The text of a skeleton, of the same length, with the end of each such word marked."""
-        if words.isdisjoint(self.first):
-            return text
-        pieces = text.split(" ")
-        marked = [
-            piece + (_HALT if piece in self.first and self._stops(pieces, place) else " ")
-            for place, piece in enumerate(pieces)
-        ]
-        return "".join(marked)[:-1]
-
-    def _stops(self, pieces: Sequence[str], place: int) -> bool:
-        if pieces[place] in self.alone:
-            return True
-        behind = self.longer[pieces[place]]
-        return any(pieces[place + 1 : place + 1 + len(rest)] == rest for rest in behind)
-
-    def word(self, word: str) -> str:
-        """The expression for a word or several, with what may stand behind each."""
-        return "".join(re.escape(each) + (_END if each in self.first else " ") for each in word.split(" "))
-
-    def one_of(self, forms: Sequence[str]) -> str:
-        """The expression for one of several wordings."""
-        return "(?:" + "|".join(self.word(form) for form in forms) + ")"
-
-
-@cache
-def _halts(words: tuple[str, ...]) -> Halts:
-    """One for each pack, so that a sentence is marked once for all its phrases."""
-    return Halts(words)
-
-
 class _Compiler:
     """One pass over the tokens of a phrase, building the expression from left to right."""
 
@@ -191,15 +141,15 @@ class _Compiler:
         self.groups: list[str] = []
         self.plural: set[str] = set()
         self.kinds: dict[str, str] = {}
-        self.halts = halts = _halts(tuple(words.get("stop", ())))
+        self.halts = halts = halts_of(tuple(words.get("stop", ())))
         self.word = rf"(?:\w[\w'’.\-]* |[{_PASSED}] |{_ASIDE})"
         list_stop = words.get("list_stop", ())
-        within = rf"(?:\w[\w'’.\-]*{_END}|[{_PASSED}] |{_ASIDE})"
+        within = rf"(?:\w[\w'’.\-]*{END}|[{_PASSED}] |{_ASIDE})"
         self.list_word = f"(?!{halts.one_of(list_stop)}){within}" if list_stop else within
         joining = halts.one_of(("and", "or", "plus", "while"))
         self.separators = rf"(?:(?:, |; ){joining}?|{halts.one_of(('and', 'plus', 'while', 'as well as'))})"
         # `/` is left out for the sake of `//`, and so are all figures but those that a gap passes over.
-        self.any_piece = rf"(?:[^\s/\ue000-\uf8ff]+{_END}|[{_PASSED}] )"
+        self.any_piece = rf"(?:[^\s/\ue000-\uf8ff]+{END}|[{_PASSED}] )"
 
     def error(self, message: str) -> RuleError:
         return RuleError(self.path, self.line, f"phrase {self.text!r}: {message}")
@@ -215,7 +165,7 @@ class _Compiler:
         kinds = tuple(self.kinds.items())
         return Phrase(
             self.text,
-            f"(?<={_END})" + whole.regex,
+            f"(?<={END})" + whole.regex,
             tuple(self.groups),
             roles,
             frozenset(self.plural),
@@ -254,7 +204,7 @@ class _Compiler:
                 part = _Part(f"(?:{word}){{0,{words}}}?")
             case "ending":
                 ending = re.sub("['’]", "['’]", re.escape(token[1:].lower()))
-                part = _Part(rf"\w[\w'’.\-]*(?<={ending}){_END}")
+                part = _Part(rf"\w[\w'’.\-]*(?<={ending}){END}")
             case "next":
                 part = _Part(r"(?:[^\w\s/] ){0,4}// ")
             case "cls":
@@ -263,7 +213,7 @@ class _Compiler:
                 word = token.lower()
                 part = _Part(self.halts.word(word), (frozenset([word]),), 1)
             case _ if token == "^":
-                part = _Part(rf"(?<![^/]{_END})(?:[^\w\s/\ue000-\uf8ff] ){{0,2}}")
+                part = _Part(rf"(?<![^/]{END})(?:[^\w\s/\ue000-\uf8ff] ){{0,2}}")
             case _ if token == "(":
                 choices = [self.sequence(")")]
                 while self.peek() == "|":
@@ -303,7 +253,7 @@ class _Compiler:
             raise self.error(f"unknown kind {kind!r}{did_you_mean(kind, KINDS_OF)}")
         self.kinds[name] = kind
         self.groups.append(f"{name}_{len(self.groups)}")
-        figure = "[" + "".join(_CODE[k] for k in KINDS_OF[kind]) + "] "
+        figure = "[" + "".join(CODE[k] for k in KINDS_OF[kind]) + "] "
         if plus:
             self.plural.add(name)
             # Each item of a list may have its own verb ("40 rose, 35 fell"), so `stop` does not hold here. An item ends
@@ -381,7 +331,7 @@ def _loosely(token: str) -> str:
     if token == "...":
         return r"(?:[^ ]+ ){0,8}?"
     if token.startswith("{"):
-        return "[" + "".join(_CODE[kind] for kind in KINDS_OF[token[1:-1]]) + "] "
+        return "[" + "".join(CODE[kind] for kind in KINDS_OF[token[1:-1]]) + "] "
     return re.escape(token) + " "
 
 
@@ -389,65 +339,6 @@ def did_you_mean(word: str, known: Mapping[str, object] | Sequence[str]) -> str:
     """The tail of an error message: a known name close to `word`, or nothing."""
     near = difflib.get_close_matches(word, list(known), n=1)
     return f"; did you mean {near[0]!r}?" if near else ""
-
-
-# ------------------------------------------------------------------ skeletons and matches
-@dataclass(frozen=True, slots=True)
-class Skeleton:
-    """A sentence (or a few neighbours) for matching: `figures` gives the figure at each place of its character."""
-
-    text: str
-    words: frozenset[str]
-    figures: Mapping[int, int]
-    border: int = -1
-    """Where the last of several sentences begins in `text`, else -1."""
-    borders: int = 0
-    """How many sentences stand before the last."""
-    kinds: frozenset[str] = frozenset()
-    """The characters of its figures."""
-    marked: dict[int, str] = field(default_factory=dict)
-
-    def text_for(self, halts: Halts) -> str:
-        """The text with the ends of a pack's words marked at which its gaps stop."""
-        if id(halts) not in self.marked:
-            self.marked[id(halts)] = halts.in_text(self.text, self.words)
-        return self.marked[id(halts)]
-
-
-def skeleton(text: str, start: int, end: int, figures: Sequence[Figure], first: int) -> Skeleton:
-    """The skeleton of `text[start:end]`, in which `figures` stand; `first` is the number of the first of them."""
-    pieces: list[str] = [" "]
-    length = 1
-    places: dict[int, int] = {}
-    words: set[str] = set()
-    done = start
-    for number, figure in enumerate(figures, first):
-        tokens = _TOKEN.findall(text[done : figure.at].lower())
-        if tokens:
-            words.update(tokens)
-            piece = " ".join(tokens) + " "
-            pieces.append(piece)
-            length += len(piece)
-        pieces.append(_CODE[figure.kind] + " ")
-        places[length] = number
-        length += 2
-        done = max(done, figure.till)
-    tokens = _TOKEN.findall(text[done:end].lower())
-    words.update(tokens)
-    pieces.append(" ".join(tokens) + " " if tokens else "")
-    kinds = frozenset(_CODE[figure.kind] for figure in figures)
-    return Skeleton("".join(pieces), frozenset(words), places, kinds=kinds)
-
-
-def join(first: Skeleton, second: Skeleton) -> Skeleton:
-    """Neighbouring sentences as one skeleton, with `//` between them; `second` is the next sentence."""
-    # The second text begins with its own blank, which stands for the one behind the slashes.
-    shift = len(first.text) + 2
-    figures = dict(first.figures) | {shift + place: number for place, number in second.figures.items()}
-    border = shift + max(second.border, 1)
-    borders = first.borders + second.borders + 1
-    kinds = first.kinds | second.kinds
-    return Skeleton(f"{first.text}//{second.text}", first.words | second.words, figures, border, borders, kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -471,7 +362,7 @@ def find(phrase: Phrase, sentence: Skeleton) -> Iterator[PhraseMatch]:
             start, end = match.span(group)
             if start >= 0:
                 name = group.rpartition("_")[0]
-                codes = {_CODE[kind] for kind in KINDS_OF[plain[name]]}
+                codes = {CODE[kind] for kind in KINDS_OF[plain[name]]}
                 roles[name] = tuple(
                     sentence.figures[place]
                     for place in range(start, end)

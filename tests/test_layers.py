@@ -13,7 +13,7 @@ PACKAGE = Path(consistency.__file__).parent
 
 FLOORS = [
     {"errors", "cache", "tolerances", "interval", "document", "figure"},
-    {"grammar", "markup", "equation", "phrase", "lined_yaml"},
+    {"grammar", "markup", "equation", "phrase", "skeleton", "lined_yaml"},
     {"readers", "extraction", "language"},
     {"relation", "wording", "slip", "judge", "repair", "findings", "lists", "tables", "implied", "context"},
     {"proposers"},

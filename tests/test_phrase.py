@@ -8,6 +8,7 @@ import re
 import pytest
 
 from consistency import document, extraction, phrase
+from consistency import skeleton as sentences
 from consistency.document import Block
 from consistency.errors import RuleError
 
@@ -23,11 +24,11 @@ def matches(text: str, sentence: str) -> list[dict[str, list[str]]]:
     skeletons, first = [], 0
     for start, end in itertools.pairwise([0, *cuts, len(sentence)]):
         inside = [figure for figure in figures if start <= figure.at < end]
-        skeletons.append(phrase.skeleton(sentence, start, end, inside, first))
+        skeletons.append(sentences.skeleton(sentence, start, end, inside, first))
         first += len(inside)
     skeleton = skeletons[0]
     for other in skeletons[1:]:
-        skeleton = phrase.join(skeleton, other)
+        skeleton = sentences.join(skeleton, other)
     return [
         {role: [figures[i].text for i in indices] for role, indices in found.roles.items()}
         for found in phrase.find(compiled, skeleton)
@@ -115,5 +116,48 @@ def test_what_it_does_not_know_is_an_error(text: str) -> None:
 
 def test_long_gaps_do_not_hang() -> None:
     compiled = phrase.compile_phrase("of {whole} ... , {parts+} ... // ... {b} ... {c}", WORDS)
-    sentence = phrase.Skeleton(" of " + "\ue000 word , " * 20_000, frozenset(["of"]), {})
+    sentence = sentences.Skeleton(" of " + "\ue000 word , " * 20_000, frozenset(["of"]), {})
     assert list(phrase.find(compiled, sentence)) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "matches"),
+    [
+        ("Of the 20 men on the boat , 12 sang.", True),
+        ("Of the 20 men who rose early , 12 sang.", False),
+        ("Of the 20 men who did not know , 12 sang.", False),
+        ("Of the 20 men who did not care , 12 sang.", True),
+        ("Of the 20 men who did , 12 sang.", True),
+    ],
+)
+def test_a_gap_ends_at_a_stop_of_one_word_or_several(sentence: str, matches: bool) -> None:
+    words = {"stop": ("rose", "did not know")}
+    compiled = phrase.compile_phrase("of the {whole} ... , {part}", words)
+    document_ = document.compose("a.txt", sentence, [Block("paragraph", 0, len(sentence))])
+    figures = extraction.extract(document_)
+    skeleton = sentences.skeleton(sentence, 0, len(sentence), figures, 0)
+    assert len(skeleton.text_for(compiled.halts)) == len(skeleton.text)
+    assert bool(list(phrase.find(compiled, skeleton))) == matches
+
+
+def test_a_stop_may_be_a_word_of_the_phrase_itself() -> None:
+    words = {"stop": ("rose",), "rise": ("rose", "went up")}
+    sentence = "The fee rose from 20 to 30."
+    figures = extraction.extract(document.compose("a.txt", sentence, [Block("paragraph", 0, len(sentence))]))
+    skeleton = sentences.skeleton(sentence, 0, len(sentence), figures, 0)
+    for text in ("~rise from {old} to {new}", "rose from {old} to {new}", "(fell|~rise) from {old} to {new}"):
+        assert len(list(phrase.find(phrase.compile_phrase(text, words), skeleton))) == 1
+
+
+def test_a_phrase_is_not_tried_where_a_word_a_mark_or_a_kind_is_missing() -> None:
+    compiled = phrase.compile_phrase("{part:count} of the {whole:count} < (or|about)? {pct:percent} >")
+    for sentence, may in (
+        ("We sold 3 of the 12 (25 percent).", True),
+        ("We sold 3 of the 12, 25 percent.", False),
+        ("We sold 3 of 12 (25 percent).", False),
+        ("We sold 3 of the 12 (25).", False),
+    ):
+        figures = extraction.extract(document.compose("a.txt", sentence, [Block("paragraph", 0, len(sentence))]))
+        skeleton = sentences.skeleton(sentence, 0, len(sentence), figures, 0)
+        assert compiled.may_match(skeleton) == may
+        assert bool(list(phrase.find(compiled, skeleton))) == may
