@@ -206,3 +206,21 @@ def test_very_many_figures() -> None:
     assert len(proposals) == 300
     # However long the body, the judge is given a handful of candidates for each figure.
     assert max(len(proposal.roles["candidates"]) + len(proposal.values) for proposal in proposals) < 500
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Plover 4.12 Release Notes\n\nSince 4.11 there are 3 new commands, and 4.10 is no longer kept.",
+        "# Plover v4 in short\n\nEverything that is new since Plover v3, in 12 steps.",
+        "# The manual. Last change: 2019 Mar 4\n\nIt was begun on 9 March 2004 and has 12 parts.",
+        "# Guide, updated 5 June 2020\n\nThe first guide of 8 June 2015 had 40 pages.",
+    ],
+)
+def test_a_version_or_the_date_of_the_file_itself_is_no_claim(text: str) -> None:
+    report = engine.check([], rulebook=RULES, texts={"notes.md": text})
+    assert report.shown("warning") == ()
+
+
+def test_a_figure_that_cannot_be_decided_is_passed_over() -> None:
+    engine.check([], rulebook=RULES, texts={"a.md": "# Fair on May 5\n\nIt takes 1,5s or 2.345, and began on May 6."})

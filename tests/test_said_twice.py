@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 import consistency
@@ -154,3 +156,21 @@ def test_a_bare_degree_is_of_the_other_scale() -> None:
     assert findings("It was 95 degrees (35 Celsius) on the quay, and -7C (20 degrees) in the hills.") == []
     assert findings("It was 95 degrees (25C) on the quay.") == [("conversion", "error")]
     assert findings("It was 21 degrees, or 51 degrees Fahrenheit, on the quay.") == [("conversion", "error")]
+
+
+def test_a_long_rule_of_dashes_does_not_hang() -> None:
+    began = time.perf_counter()
+    assert joined("12 " + "-" * 80 + " 15 men, 12 -" + "- " * 38 + "15 men.") == []
+    assert time.perf_counter() - began < 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They gave away 10,000 x 100,000,000 = 1 trillion leaflets.",
+        "A disk held 1024 KB = 1048576 bytes, or 1,024,000 bytes.",
+        "The call Two[3] stands in a row of 14.",
+    ],
+)
+def test_a_factor_a_kilobyte_and_an_index_are_no_second_saying(text: str) -> None:
+    assert findings(text) == []

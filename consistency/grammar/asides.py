@@ -32,15 +32,15 @@ class Aside(NamedTuple):
 
 
 _BRACKET = pattern(
-    r"(?P<words>(?:[\s-][\w'’-]+){0,8}),?\s*[(\[]\s*"
+    r"(?P<words>(?:[\s-][\w'’-]++){0,8}+),?\s*[(\[]\s*"
     r"(?:(?:or|i\.e\.,?|that is,?|equal to|equivalent to|the equivalent of|equivalent|worth|about|around|roughly|"
-    r"approximately|approx\.?|nearly|almost|some|just (?:over|under)|=|≈|~|c\.|ca\.)\s*)*"
+    r"approximately|approx\.?|nearly|almost|some|just (?:over|under)|=|≈|~|c\.|ca\.)\s*)*+"
 )
 _SLASH = pattern(r"\s?/\s?")
-_OR = pattern(r"(?P<words>(?:[\s-][a-z'’-]+){0,2})(?P<comma>,?)\s+or\s+(?:[a-z]+,?\s+){0,3}(?:[A-Z]{0,3}[^\w\s.,;])?")
-_COMMA = pattern(r"(?P<words>(?:[\s-][a-z'’-]+){0,2})(?:,|\s[–—-]|—)\s?")
+_OR = pattern(r"(?P<words>(?:[\s-][a-z'’-]++){0,2})(?P<comma>,?)\s+or\s+(?:[a-z]+,?\s+){0,3}(?:[A-Z]{0,3}[^\w\s.,;])?")
+_COMMA = pattern(r"(?P<words>(?:[\s-][a-z'’-]++){0,2})(?:,|\s[–—-]|—)\s?")
 _EQUAL = pattern(
-    r"(?P<words>(?:[\s-][a-z'’-]+){0,1}),?\s*(?:=|≈|\b(?:i\.e\.,?|that is,?|which is|equal to|equals|"
+    r"(?P<words>(?:[\s-][a-z'’-]++){0,1}),?\s*(?:=|≈|\b(?:i\.e\.,?|that is,?|which is|equal to|equals|"
     r"(?:which is )?(?:the )?equivalent (?:of|to)|equating to|equates to|corresponds to|corresponding to))\s*"
 )
 _CLOSED = pattern(r"(?:\s(?:or so|US|U\.S\.|sterling|metric|imperial))?\s*(?P<mark>[)\]]|[;/](?!\w)|,?\s+or\s|,\s)")

@@ -18,6 +18,10 @@ _OF_SCALES = pattern(r"\s++of\s++(thousands|millions|billions|trillions)\b")
 _SOME_SCALE = pattern(r"\s++(hundred|thousand|million|billion|trillion|dozen|lakh|crore)\b")
 _COUPLE_AFTER = pattern(r"\s++of\b|\s++(?:hundred|thousand|million|billion|dozen|[a-z]{3,}s\b)")
 _OF = pattern(r"\s++of(?=\s)")
+# "the scores of two teams", "test scores of boys": results, and no number.
+_THEIR = pattern(
+    r"\b(?:the|their|its|his|her|our|my|your|these|those|which|test|final|average|mean|high|low|credit)\s+$", re.I
+)
 _SCORES_OF = pattern(r"\s++of\s++[a-z]+(?:\s++[a-z]+)?s\b|\s++of\s++people")
 
 
@@ -32,7 +36,7 @@ def dozens(text: str, at: int, end: int, word: str) -> Reading | int:
         end = of.end()
     else:
         low, high, step = _VAGUE[word]
-        if word == "scores" and not _SCORES_OF.match(text, end):
+        if word == "scores" and (not _SCORES_OF.match(text, end) or _THEIR.search(text, max(0, at - 24), at)):
             return end
     reading = Reading(at, at, end, low, step, step, value_to=high, hedge="vague", form="rounded", written="vague")
     measured.apply_unit(text, reading)

@@ -18,6 +18,12 @@ RANKS = {
     "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "thirtieth": 30, "fortieth": 40,
     "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "eightieth": 80, "ninetieth": 90, "hundredth": 100,
 }  # fmt: skip
+OWN_DATE = pattern(
+    r"\b(?:last\s+)?(?:changed?|modified|modification|updated?|revised|published|posted|written|dated?|as of)[:,]?\s+(?:on\s+)?"
+    r"(?:\d{4}\s+)?$",
+    re.IGNORECASE,
+)
+"""Behind these words stands the date of the file itself, which it need not repeat."""
 DAYS = {
     "minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 365.25 / 12, "year": 365.25,
     "decade": 3652.5, "century": 36525.0, "millennium": 365250.0,

@@ -81,6 +81,10 @@ _NAMESAKES = {
     "ton": ("long_ton", "metric_ton"),
     "ounce": ("troy_ounce",),
     "barrel": ("oil_barrel",),
+    "kilobyte": ("kibibyte",),
+    "megabyte": ("mebibyte",),
+    "gigabyte": ("gibibyte",),
+    "terabyte": ("tebibyte",),
 }
 
 

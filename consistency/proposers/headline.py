@@ -37,6 +37,7 @@ _MANY = 50
 """The longest list that an article gives without counting it."""
 _FEW = 20
 """Up to here "a 12-lane road" names a kind of road, and the body need not say it."""
+_NAMED = pattern(r"(?:^|\s)[A-Z][\w.+#-]*\s+v?$")
 _LABELLED = pattern(r"\b(?:Top|Big|Fortune)\s+$")
 _LABELLING = pattern(r"\(|-something\b|(?<=[kK])\s(?:run|race|walk|TVs?|video|screens?|monitors?)\b", re.IGNORECASE)
 _UNDER = pattern(r"\b(?:under|over)-$", re.IGNORECASE)
@@ -77,7 +78,7 @@ def _confidence(body: Body, stated: Figure, alike: int, near: list[Figure]) -> s
     and five tips are just given.
     """
     if stated.kind == "year":
-        return _confidence_of_year(body, stated)
+        return "low" if times.OWN_DATE.search(_before(body, stated)) else _confidence_of_year(body, stated)
     if stated.kind == "ordinal" and stated.value == 2 and all(rank <= 1 for rank, _ in body.known.ranks):
         return "low"
     if (stated.kind == "score" and not alike) or (stated.kind == "money" and _has_other_money(body, stated)):
@@ -100,7 +101,8 @@ def _confidence(body: Body, stated: Figure, alike: int, near: list[Figure]) -> s
 def _is_label(body: Body, stated: Figure, near: list[Figure]) -> bool:
     """Whether the figure belongs to a name or a fixed phrase: Top 40, a 10K race, a 401(k), a zero-day, version 1.29."""
     bare = stated.kind == "count" and stated.text[-1].isdigit()
-    version = bare and stated.grain < 1 and not any(figure.grain < 1 for figure in near)
+    titled = _NAMED.search(_before(body, stated))  # "Git 2.14 Release Notes"
+    version = bare and stated.grain < 1 and bool(titled or not any(figure.grain < 1 for figure in near))
     named = bare and _LABELLED.search(_before(body, stated))
     return version or stated.value == 0 or bool(named or _LABELLING.match(body.text, stated.till))
 

@@ -10,6 +10,7 @@ from consistency.extraction import published
 from consistency.figure import Figure
 from consistency.grammar import dates
 from consistency.grammar.lazy import pattern
+from consistency.implied import times
 from consistency.implied.body import Body, body_of
 from consistency.relation import Article, Place, Proposal
 
@@ -35,6 +36,7 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
     """
     titled = [article.figures[i] for number in sorted(article.titles) for i in article.by_block.get(number, ())]
     titled = [figure for figure in titled if figure.kind == "date" and _parts(figure.value).month]
+    titled = [figure for figure in titled if not times.OWN_DATE.search(figure.before)]
     if not titled:
         return
     body = body_of(article)
@@ -78,8 +80,10 @@ def _printed(body: Body, said: _Date, own: str) -> dict[int, str]:
     """The days, or the years, that the body has of the month that is said, with the words of each."""
     printed: dict[int, str] = {}
     for figure in body.of(body.figures):
+        if figure.kind != "date":
+            continue
         there = _parts(figure.value)
-        if figure.kind != "date" or there.month != said.month or _is_own(there, own):
+        if there.month != said.month or _is_own(there, own):
             continue
         if said.day and there.day:
             printed.setdefault(there.day, figure.text)

@@ -66,7 +66,8 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
             if printed and (name.number in printed or name.likes[0] not in met):
                 nearest = min(printed, key=lambda value: abs(value - name.number))
                 elsewhere = any(value == name.number for value, _ in body.known.named)
-                doubtful = elsewhere or (name.serial and _is_another(name.number, printed))
+                version = name.likes[0].rstrip().casefold().endswith("v")
+                doubtful = elsewhere or version or (name.serial and _is_another(name.number, printed))
                 yield _proposal(article, name, nearest, printed[nearest], "low" if doubtful else "high")
         for name in _short_years(article, number):
             known = {year % 100: year for year in body.known.years}

@@ -24,6 +24,10 @@ _OPEN = ("more than", "at least", "up to", "less than", "vague")
 _KINDS = ("count", "money", "measure")
 
 
+_FACTOR = pattern(r"[x×*+/]\s*$")
+"""Before a figure that is only a part of what is equal to the next: "10,000 x 100,000,000 = 1 trillion"."""
+
+
 def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Proposal]:
     """One proposal for each large number that is said again in brackets, behind "or" or as its equal in another scale.
 
@@ -36,7 +40,7 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
             continue
         for aside in asides.find(text, figures, indices):
             a, b = figures[aside.first], figures[aside.second]
-            if not _joined(aside) or not _fit(a, b):
+            if not _joined(aside) or not _fit(a, b) or _FACTOR.search(text, max(0, a.at - 4), a.at):
                 continue
             if confidence := _said_again(a, b):
                 yield _proposal(aside, figures, confidence)

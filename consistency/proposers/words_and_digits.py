@@ -38,7 +38,8 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
         for aside in asides.find(text, figures, indices):
             if aside.how == asides.BRACKETS and aside.closed and not aside.words and not aside.chained:
                 a, b = figures[aside.first], figures[aside.second]
-                if _fit(a, b) and _in_words(text, a) != _in_words(text, b):
+                glued = "[" in text[a.till : b.at]  # "Two[3]": a footnote, or an index
+                if _fit(a, b) and not glued and _in_words(text, a) != _in_words(text, b):
                     yield Proposal({"first": (aside.first,), "second": (aside.second,)}, "high", _EVIDENCE)
 
 
