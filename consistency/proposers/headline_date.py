@@ -36,7 +36,8 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
     """
     titled = [article.figures[i] for number in sorted(article.titles) for i in article.by_block.get(number, ())]
     titled = [figure for figure in titled if figure.kind == "date" and _parts(figure.value).month]
-    titled = [figure for figure in titled if not times.OWN_DATE.search(figure.before)]
+    text, blocks = article.document.text, article.document.blocks
+    titled = [figure for figure in titled if not times.OWN_DATE.search(text[blocks[figure.block].start : figure.at])]
     if not titled:
         return
     body = body_of(article)

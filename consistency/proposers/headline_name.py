@@ -66,8 +66,7 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
             if printed and (name.number in printed or name.likes[0] not in met):
                 nearest = min(printed, key=lambda value: abs(value - name.number))
                 elsewhere = any(value == name.number for value, _ in body.known.named)
-                version = name.likes[0].rstrip().casefold().endswith("v")
-                doubtful = elsewhere or version or (name.serial and _is_another(name.number, printed))
+                doubtful = elsewhere or (name.serial and _is_another(name.number, printed))
                 yield _proposal(article, name, nearest, printed[nearest], "low" if doubtful else "high")
         for name in _short_years(article, number):
             known = {year % 100: year for year in body.known.years}
@@ -122,6 +121,8 @@ def _names(article: Article, number: int) -> Iterator[_Name]:
             not letters and _SHORT_YEAR.match(article.document.text, found.start("digits") - 1)
         ):
             continue
+        if letters.lower() == "v":
+            continue  # notes on a version speak of those before it
         likes = tuple(_likes(word, letters, tail, found["next"] or ""))
         if not likes:
             continue
