@@ -99,20 +99,28 @@ def _of_text(twins: Twins, first: Figure, second: Figure) -> str:
         return "medium"
     if twins.replaced or twins.contrary or twins.dated or first.attributed or second.attributed:
         return ""
+    if _is_number_of(first) or _is_number_of(second):
+        return ""
     same = first.block == second.block
     words = twins.shared >= 2 and twins.rare >= 1
     both = all(twins.anchored)
     if not twins.apart and not twins.unlike:
-        sentence = both and words and not (same or twins.referring or twins.short)
-        if (sentence and (twins.rare >= 2 or twins.alike >= _SOME)) or (
-            _is_slip(first, second) and (words or twins.rare)
-        ):
+        # The words alone are not enough: "60 days after the loss" and "30 days after the notice" are two terms.
+        if _is_slip(first, second) and words:
             return "medium"
+        sentence = both and words and not (same or twins.referring or twins.short)
+        if sentence and (twins.rare >= 2 or twins.alike >= _SOME):
+            return "medium" if twins.rare >= _FEW and min(twins.covers) >= _MOST else "low"
         if words and not same and twins.alike >= _SOME:
             return "low"
     if twins.apart:
         return "low" if words and not same and twins.shared >= _FEW and any(twins.anchored) else ""
     return "low" if words and (both or (any(twins.anchored) and twins.rare >= 2 and not same)) else ""
+
+
+def _is_number_of(figure: Figure) -> bool:
+    """Whether a decimal that counts nothing is rather the number of a section or of a version."""
+    return figure.kind == "count" and figure.grain < 1 and not figure.head
 
 
 def _is_slip(first: Figure, second: Figure) -> bool:

@@ -52,7 +52,11 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
         if block.kind == "paragraph" and number + 1 < len(blocks) and blocks[number + 1].kind == "item":
             pair, items = both(article, number), finder.lists.behind(number)
             if pair is not None and items is not None:
-                yield _proposal(article, pair, items, _confidence(pair, items), "the list that follows")
+                # "Both options:" may stand over what both of them do.
+                sure = items.number(pair.value) <= pair.value + 1
+                yield _proposal(
+                    article, pair, items, _confidence(pair, items) if sure else "low", "the list that follows"
+                )
 
 
 class _Finder:
