@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from consistency.context.places import Places
 from consistency.context.twins import Contexts, Twins
 from consistency.figure import Figure
-from consistency.slip import SCALE_WORD, is_likely, slip
+from consistency.slip import SCALE_WORD, STRONG, is_likely, slip
 
 if TYPE_CHECKING:
     from consistency.relation import Article
@@ -106,7 +106,7 @@ def _of_text(twins: Twins, first: Figure, second: Figure) -> str:
     both = all(twins.anchored)
     if not twins.apart and not twins.unlike:
         # The words alone are not enough: "60 days after the loss" and "30 days after the notice" are two terms.
-        if _is_slip(first, second) and words:
+        if _is_slip(first, second) and (words or (twins.rare and _is_telling(first, second))):
             return "medium"
         sentence = both and words and not (same or twins.referring or twins.short)
         if sentence and (twins.rare >= 2 or twins.alike >= _SOME):
@@ -128,6 +128,11 @@ def _is_slip(first: Figure, second: Figure) -> bool:
     grain = min(first.grain, second.grain)
     found = slip(first.value, second.value, grain)
     return _digits(first, second) >= _LONG and is_likely(found, first.value, second.value, grain)
+
+
+def _is_telling(first: Figure, second: Figure) -> bool:
+    """Whether the slip leaves little choice: transposed digits, a dropped zero."""
+    return slip(first.value, second.value, min(first.grain, second.grain)) in STRONG
 
 
 def _is_scaled(first: Figure, second: Figure) -> bool:
