@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from consistency import readers
 from consistency.binding import Binder, Bound
-from consistency.diagnosis import RELATION_COLUMNS, Judged, finding, listing, relation_row, severity, strongest
+from consistency.diagnosis import RELATION_COLUMNS, finding, listing, relation_row
 from consistency.document import Document
 from consistency.equation import Assertion
 from consistency.errors import ConsistencyError, ReadError
@@ -22,6 +22,7 @@ from consistency.extraction import extract
 from consistency.figure import Figure, figures_table
 from consistency.findings import VERDICTS, Finding, Node, Report, Tables
 from consistency.judge import Claim, judge
+from consistency.judged import Judged, severity, strongest
 from consistency.language import language_of, primary
 from consistency.relation import Article
 from consistency.repair import repairs

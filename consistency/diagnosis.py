@@ -10,151 +10,23 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from consistency import wording
 from consistency.document import Document
-from consistency.equation import names_of
-from consistency.figure import Figure
 from consistency.findings import SEVERITIES, Finding, Mark, Tested
-from consistency.judge import Claim, Judgement
-from consistency.relation import CONFIDENCES, Article, Place, Proposal
+from consistency.judged import Judged, by_figures, severity
+from consistency.relation import Place
 from consistency.repair import Repair
-from consistency.rule import Rule
 from consistency.slip import STRONG
 
 if TYPE_CHECKING:
-    from consistency.equation import Assertion
+    pass
 
 
 _FAR = 0.5
 """By which share of the total a sum may be off and still be taken for a sum that was meant."""
-
-_CANDIDATES = 2
-"""How many figures a finding shows that the stated one could have been."""
-
-
-@dataclass(frozen=True)
-class Judged:
-    """One assertion of one proposal, with the verdict. `offset` is the table row of the article's first figure."""
-
-    article: Article
-    rule: Rule
-    proposal: Proposal
-    assertion: Assertion
-    claim: Claim
-    judgement: Judgement
-    offset: int
-
-    @cached_property
-    def figures(self) -> frozenset[int]:
-        """The table rows of the figures that take part."""
-        return frozenset(row for rows in self.roles.values() for row in rows)
-
-    @cached_property
-    def roles(self) -> dict[str, tuple[int, ...]]:
-        """The rows of each role that this assertion names, and of roles that are only shown (named by none)."""
-        named = {name for assertion in self.rule.assertions for name in assertion.names}
-        roles = {
-            role: tuple(index + self.offset for index in indices)
-            for role, indices in self.proposal.roles.items()
-            if role in self.assertion.names or role not in named
-        }
-        if self.assertion.op == "candidates" and self.stated is not None:
-            roles["candidates"] = self._nearest(roles["candidates"], self.stated)
-        return roles
-
-    def _nearest(self, rows: tuple[int, ...], stated: Figure) -> tuple[int, ...]:
-        """Of many candidates, the few that an editor would look at: of the stated figure's kind, the nearest first."""
-        alike = [row for row in rows if (self.figure(row).kind, self.figure(row).unit) == (stated.kind, stated.unit)]
-        heads = [row for row in alike if stated.head and self.figure(row).head == stated.head]
-        far = {row: abs(self.figure(row).value - stated.value) for row in heads or alike}
-        near = [row for row in far if far[row] <= abs(stated.value) / 2]
-        return tuple(sorted(near, key=far.__getitem__)[:_CANDIDATES])
-
-    def figure(self, row: int) -> Figure:
-        """The figure in a row, its text as it stands in the source."""
-        return self.article.figures[row - self.offset]
-
-    def read(self, row: int) -> str:
-        """What a person reads of the figure in a row: no markup, no line ends."""
-        figure = self.figure(row)
-        return " ".join(self.article.document.text[figure.at : figure.till].split())
-
-    def shown(self, row: int) -> Figure:
-        """The figure in a row with what a person reads of it for its text."""
-        figure, text = self.figure(row), self.read(row)
-        return figure if text == figure.text else replace(figure, text=text)
-
-    @property
-    def stated(self) -> Figure | None:
-        """The stated figure as it is read, or None where what is stated is no figure."""
-        rows = self.claim.roles.get(self.judgement.stated_role or "", ())
-        return self.shown(rows[0]) if rows else None
-
-    @property
-    def computed(self) -> list[int]:
-        """The rows of the figures on the computed side."""
-        return [row for name in names_of(self.assertion.computed) for row in self.claim.roles.get(name, ())]
-
-    @property
-    def start(self) -> int:
-        """Where the stated figure stands, else what is computed, else what the relation is about at all."""
-        stated = self.claim.roles.get(self.judgement.stated_role or "", ())
-        for row in (*stated, *self.computed):
-            return self.figure(row).start
-        starts = [self.figure(row).start for row in self.figures]
-        starts += [self.article.document.source_offset(place.at) for place in self.proposal.places]
-        return min(starts, default=0)
-
-    @property
-    def line(self) -> int:
-        """The line in which it starts."""
-        return self.article.document.position(self.start)[0]
-
-    @property
-    def place(self) -> tuple[int, int]:
-        """Where the relation stands in its article, for sorting."""
-        starts = [self.figure(row).start for row in self.figures]
-        return (max(starts, default=0), min(starts, default=0))
-
-
-def severity(judged: Judged) -> str | None:
-    """The severity of a finding about the relation; None where it is no finding."""
-    verdict, rule = judged.judgement.verdict, judged.rule
-    if verdict == "contradicts":
-        level = rule.severity
-    elif verdict == "rounding" and rule.rounding != "off":
-        level = "note" if judged.proposal.column_grain else rule.rounding
-    else:
-        return None
-    return "note" if judged.proposal.confidence == "low" else level
-
-
-def strongest(relations: Sequence[Judged]) -> list[Judged]:
-    """One relation for each set of figures: the higher confidence, then more roles, then file order."""
-    return [max(together, key=_rank) for together in _together(relations)]
-
-
-def _together(relations: Sequence[Judged]) -> list[list[Judged]]:
-    """The relations by the set of their figures, each set in file order."""
-    sets: dict[tuple[int, frozenset[int]], list[Judged]] = {}
-    for number, judged in enumerate(relations):
-        # A relation without figures of its own (a proposer's words alone) stands for itself.
-        key = (id(judged.article), judged.figures or frozenset([-number]))
-        sets.setdefault(key, []).append(judged)
-    return list(sets.values())
-
-
-def _rank(judged: Judged) -> tuple[int, int, int]:
-    level = severity(judged)
-    return (
-        CONFIDENCES.index(judged.proposal.confidence),
-        SEVERITIES.index(level) if level else -1,
-        len(judged.proposal.roles),
-    )
 
 
 # ------------------------------------------------------------------ words
@@ -231,7 +103,7 @@ def _message(judged: Judged) -> str:
     rule = judged.rule
     if not rule.message:
         return f"{in_words(judged)} does not hold"
-    texts: Mapping[str, str] = _role_texts(judged) | {"expected": expected(judged)}
+    texts: Mapping[str, str] = {"expected": expected(judged), **_role_texts(judged)}
     message = rule.message
     for name in rule.placeholders:
         message = message.replace(f"{{{name}}}", texts.get(name, name))
@@ -375,7 +247,7 @@ def listing(relations: Sequence[Judged], kept: Sequence[Judged]) -> Iterator[Tes
 
     `kept` are the `strongest` of the relations. One that says again what its set has said is left out.
     """
-    for judged, together in zip(kept, _together(relations), strict=True):
+    for judged, together in zip(kept, by_figures(relations), strict=True):
         said: set[tuple[str, str, str]] = set()
         for one in (judged, *(other for other in together if other is not judged)):
             words = tested(one, kept=one is judged)

@@ -45,11 +45,13 @@ class Table:
     """A table: `grid[row][col]` is the number of the cell's block, or -1 where there is none.
 
     A cell that spans rows or columns stands in every place that it covers. The first `header_rows` rows are headers.
+    `rounded` is true where it is known that the figures have more digits than are shown.
     """
 
     grid: tuple[tuple[int, ...], ...]
     header_rows: int = 1
     caption: str = ""
+    rounded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,14 @@ class Document:
     declares for itself, or empty. `meta` holds the front matter's or the page's own plain text values by lower-case
     key. `shifts` are pairs (offset in text, offset in source), ascending, at each place where the difference
     between the two changes.
+
+    The source of a workbook or of an office document is composed by its reader; its lines are no lines of the file.
+    `places` then gives each stretch the address that a person knows it by ("Sheet1!C12"), as pairs (offset in source,
+    address), ascending; an address holds up to the next pair. It is empty for a file of text.
+
+    `separator` is set for a table of separated values that is too long for a block a cell: it has no blocks, and
+    `tables.long` adds its columns up from the source. `decimal_mark` is set where the reader has written the numbers
+    itself, and so need not be guessed.
     """
 
     path: str
@@ -80,6 +90,9 @@ class Document:
     date: str = ""
     meta: tuple[tuple[str, str], ...] = ()
     notes: tuple[Note, ...] = ()
+    places: tuple[tuple[int, str], ...] = ()
+    separator: str = ""
+    decimal_mark: str = ""
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -107,6 +120,19 @@ class Document:
         """The 1-based line and column (in code points) of the place `offset` in `source`."""
         line = bisect_right(self._line_starts, offset)
         return line, offset - self._line_starts[line - 1] + 1
+
+    @cached_property
+    def _place_starts(self) -> list[int]:
+        return [start for start, _ in self.places]
+
+    def address(self, offset: int) -> str:
+        """What a person calls the place `offset` in `source` ("Sheet1!C12"); empty where line and column say it."""
+        number = bisect_right(self._place_starts, offset) - 1 if self.places else -1
+        return self.places[number][1] if number >= 0 else ""
+
+    def where(self, offset: int) -> str:
+        """The place `offset` in `source` in words: "line 12", or its address."""
+        return self.address(offset) or f"line {self.position(offset)[0]}"
 
     def line_text(self, line: int) -> str:
         """The 1-based line of `source`, without its line end."""
@@ -152,6 +178,8 @@ def compose(
     date: str = "",
     meta: Iterable[tuple[str, str]] = (),
     notes: Sequence[Note] = (),
+    places: Sequence[tuple[int, str]] = (),
+    decimal_mark: str = "",
 ) -> Document:
     """A document from what a reader found in `source`, all of it in source offsets.
 
@@ -182,5 +210,6 @@ def compose(
     else:
         text = masked
     return Document(
-        path, source, text, tuple(blocks), tuple(tables), tuple(shifts), language, date, tuple(meta), tuple(notes)
-    )
+        path, source, text, tuple(blocks), tuple(tables), tuple(shifts), language, date, tuple(meta), tuple(notes),
+        tuple(places), decimal_mark=decimal_mark,
+    )  # fmt: skip

@@ -23,7 +23,7 @@ def extract(document: Document, locale: str = "") -> list[Figure]:
     that the document declares, then its other numbers. A number that still may be either ("1.100") has the value NaN: it
     is listed, and the judge decides nothing about it.
     """
-    mark = marks.mark(document.text, document.language, locale)
+    mark = document.decimal_mark or marks.mark(document.text, document.language, locale)
     headers = Headers(document)
     figures: list[Figure] = []
     sentence = 0

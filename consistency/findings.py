@@ -21,6 +21,8 @@ class Mark:
     """One place of a finding: a stretch of the decoded file (code points), with 1-based lines and columns.
 
     `role` is the name that the rule gives the figure ("part"), `label` what an editor reads ("part", "the stated total").
+    `address` is set where the lines are not those of the file: "Sheet1!C12" (see `Document.address`). `remark` says what
+    the other figures come to, or what would agree in the place of this one; it is empty where neither is known.
     """
 
     role: str
@@ -33,6 +35,8 @@ class Mark:
     end_line: int
     end_column: int
     text: str
+    address: str = ""
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ class Node:
 class Tested:
     """One judged relation in words, for `check -v`: "10,000 + 2,000 = about 12,000" agrees.
 
-    `line` is that of the stated figure. `reason` says why a relation is undecided. `kept` is false where a stronger
+    `line` is that of the stated figure, `address` what it is called where lines mean nothing. `reason` says why a relation is undecided. `kept` is false where a stronger
     relation over the same figures, the one before it in the list, speaks for both; only that one is counted.
     """
 
@@ -95,6 +99,7 @@ class Tested:
     figures: int
     reason: str = ""
     kept: bool = True
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 
 from consistency import wording
-from consistency.diagnosis import Judged, in_words
+from consistency.diagnosis import in_words
 from consistency.figure import Figure
 from consistency.findings import Node
+from consistency.judged import Judged
 
 WHOLES = ("whole", "total")
 PARTS = ("part", "parts")

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from consistency import engine, rulebook
-from consistency.diagnosis import Judged, expected, finding
+from consistency.diagnosis import expected, finding
 from consistency.document import Block, compose
 from consistency.engine import check
 from consistency.equation import parse
 from consistency.findings import Finding, Report
 from consistency.judge import judge
+from consistency.judged import Judged
 from consistency.relation import Article, Place, Proposal
 from consistency.rule import Rule
 from tests.written import claim

@@ -105,7 +105,7 @@ def test_jsonl_is_valid_and_complete() -> None:
 
 def test_the_schema_has_every_column_and_kind() -> None:
     properties = json.loads(schema("figures"))["properties"]
-    assert tuple(properties) == COLUMNS
+    assert tuple(properties) == (*COLUMNS, "address")
     assert tuple(properties["kind"]["enum"]) == KINDS
     assert set(COLUMNS) < set(DTYPES)
 

@@ -33,12 +33,15 @@ class Cell:
 class Draft:
     """A table while it is read: its rows of cells, how many rows its head has, and what it is called.
 
-    `first` is the number of the first segment that may belong to it; `layout` tells a table that only arranges a page;
+    `foot` are the rows of its feet, which are shown below all others. `more` are further texts of a cell that stand in
+    no stretch with its first one. `first` is the number of the first segment that may belong to it; `layout` tells a table that only arranges a page;
     `number` is that of the table in its document, -1 while it has none.
     """
 
     rows: list[list[Cell]] = field(default_factory=list)
     head: int = 0
+    foot: list[int] = field(default_factory=list)
+    more: list[tuple[Cell, Cell]] = field(default_factory=list)
     caption: str = ""
     layout: bool = False
     first: int = 0

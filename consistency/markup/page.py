@@ -312,6 +312,8 @@ class Page:
             draft_here.rows.append([])
             if self._open["thead"] and len(draft_here.rows) == draft_here.head + 1:
                 draft_here.head += 1
+            elif self._open["tfoot"]:
+                draft_here.foot.append(len(draft_here.rows) - 1)
         elif name in ("td", "th"):
             cell = Cell(header=name == "th")
             if "span" in self.source[token.start : token.end]:

@@ -217,7 +217,13 @@ class _Reading:
 
 def _laid_out(places: Sequence[tuple[int, Segment]], draft: Draft, reading: _Reading) -> Table:
     """The table of a draft; `places` are its segments with the numbers of their blocks."""
+    if draft.foot:
+        feet = [draft.rows[at] for at in draft.foot]
+        below = set(draft.foot)
+        draft.rows = [row for at, row in enumerate(draft.rows) if at not in below] + feet
     grid = lay_out(draft.rows)
+    for more, owner in draft.more:
+        more.row, more.col = owner.row, owner.col
     first = {id(cell) for cell in (draft.rows[0] if draft.rows else [])}
     texts = []
     for at, segment in places:

@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from consistency.document import Document, blank
+from consistency.markup.drawn import Drawn, read_drawing
 from consistency.markup.front_matter import read_front_matter
 from consistency.markup.grid import Cell, Draft
 from consistency.markup.inline import markdown_tokens, normalized
@@ -32,6 +33,7 @@ SUFFIXES = (".md", ".markdown", ".mdx", ".qmd", ".rmd")
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _CONTAINERS = re.compile(r"[ \t]*(?:(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))[ \t]*)*")
+_CAPTION = re.compile(r"(?:[Tt]able ?)?: +(?=\S)")
 _GRID_BORDER = re.compile(r"\+(?:[-=:]{2,}\+)+\s*\Z")
 _PIPED = re.compile(r"\|.*\|\s*\Z")
 _PIPE_RULE = re.compile(r"\|[\s|:=+-]*\Z")
@@ -191,7 +193,13 @@ class _Reader:
         texts = [self.source[start:end].strip() for start, end in lines]
         if self.braces and _MODULE.match(texts[0]):
             return
-        if _GRID_BORDER.match(texts[0]):
+        caption = _CAPTION.match(texts[0])
+        if caption and self._follows_table():
+            start, end = lines[0]
+            first = self.source.index(texts[0], start) + caption.end()
+            context = Context(kind="caption", quote=self._bases[-1].quote, table=self.page.tables[-1])
+            self._feed([(first, end), *lines[1:]], context)
+        elif _GRID_BORDER.match(texts[0]):
             self._grid_table(lines)
         elif len(texts) > 1 and all(map(_PIPED.match, texts)):
             self._table([_pipe_cells(self.source, *line) for line in lines if not self._is_rule(line)], 0)
@@ -199,6 +207,11 @@ class _Reader:
             self._divided(lines, texts)
         else:
             self._feed(lines, self._bases[-1])
+
+    def _follows_table(self) -> bool:
+        """Whether a table is the last that was read."""
+        page = self.page
+        return bool(page.tables and page.segments) and page.segments[-1].context.table is page.tables[-1]
 
     def _divided(self, lines: Sequence[Line], texts: Sequence[str]) -> None:
         """A paragraph with lines in it that are no text: the fences of a division, a rule of a table."""
@@ -252,13 +265,21 @@ class _Reader:
         return _PIPE_RULE.match(self.source[line[0] : line[1]].strip()) is not None
 
     def _grid_table(self, lines: Sequence[Line]) -> None:
-        """A table drawn with `+---+`; a cell of several lines becomes a cell for each line, under the same header."""
+        """A table drawn with `+---+`; where its lines do not meet, each line of it is a row."""
+        end = next(
+            (at for at, line in enumerate(lines) if self.source[slice(*line)].strip()[:1] not in "|+"), len(lines)
+        )
+        drawn = read_drawing(self.source, lines[:end])
+        if drawn is not None and lines[0][0] >= self._hidden_to:
+            self._drawing(*drawn)
+            self._feed(lines[end:], self._bases[-1])
+            return
         rows: list[list[Line]] = []
         head = 0
         for line in lines:
             shown = self.source[line[0] : line[1]].strip()
             if _GRID_BORDER.match(shown):
-                head = len(rows) if "=" in shown else head
+                head = len(rows) if "=" in shown and not head else head
             elif shown.startswith("|"):
                 rows.append(_pipe_cells(self.source, *line))
             else:
@@ -267,23 +288,54 @@ class _Reader:
                 return
         self._table(rows, head)
 
+    def _drawing(self, rows: Sequence[Sequence[Drawn]], head: int) -> None:
+        """A drawn table. A cell is where its first line stands; in the head each line of a row is a row of headers."""
+        page = self._begin_table()
+        heights = [
+            max((len(cell.stretches) for cell in row), default=0) if at < head else 1 for at, row in enumerate(rows)
+        ]
+        heights = [max(height, 1) for height in heights]
+        draft = Draft(head=sum(heights[:head]), first=len(page.segments))
+        parts: list[tuple[Line, Cell]] = []
+        for at, row in enumerate(rows):
+            for line in range(heights[at]):
+                draft.rows.append([])
+                for drawn in row:
+                    last = line + 1 == heights[at]
+                    cell = Cell(cols=drawn.cols, rows=1 + sum(heights[at + 1 : at + drawn.rows]) if last else 1)
+                    draft.rows[-1].append(cell)
+                    parts += [(stretch, cell) for stretch in drawn.stretches[line : line + 1]]
+                    for stretch in drawn.stretches[1:] if at >= head else ():
+                        more = Cell()
+                        draft.more.append((more, cell))
+                        parts.append((stretch, more))
+        for (start, end), cell in sorted(parts, key=lambda part: part[0]):
+            self._feed_cell(draft, cell, start, end)
+        page.end_table(draft)
+
+    def _begin_table(self) -> Page:
+        self.page.feed((), 0, 0, self._bases[-1])
+        self.page.flush()
+        return self.page
+
+    def _feed_cell(self, draft: Draft, cell: Cell, start: int, end: int) -> None:
+        context = Context(kind="cell", quote=self._bases[-1].quote, cell=cell, table=draft)
+        self.page.feed(self.tokens(start, end), start, end, context)
+        self.page.flush()
+
     def _table(self, rows: Sequence[Sequence[Line]], head: int) -> None:
         """A table whose cells stand at the given places; `head` rows of it are headers, if that is known."""
         rows = [row for row in rows if row]  # a lone "|" is a row without a cell
         if not rows or rows[0][0][0] < self._hidden_to:
             return
-        page = self.page
-        page.feed((), 0, 0, self._bases[-1])
-        page.flush()
+        page = self._begin_table()
         draft = Draft(head=head, first=len(page.segments))
         for places in rows:
             draft.rows.append([])
             for start, end in places:
                 cell = Cell()
                 draft.rows[-1].append(cell)
-                context = Context(kind="cell", quote=self._bases[-1].quote, cell=cell, table=draft)
-                page.feed(self.tokens(start, end), start, end, context)
-                page.flush()
+                self._feed_cell(draft, cell, start, end)
         page.end_table(draft)
 
 

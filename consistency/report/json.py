@@ -39,6 +39,7 @@ def finding_object(finding: Finding) -> dict[str, object]:
         "column": primary.column,
         "end_line": primary.end_line,
         "end_column": primary.end_column,
+        **_address(primary),
         "text": primary.text,
         "related": [_related(mark) for mark in finding.related],
         "expected": _expected(finding),
@@ -55,8 +56,14 @@ def _related(mark: Mark) -> dict[str, object]:
         "end": mark.end,
         "line": mark.line,
         "column": mark.column,
+        **_address(mark),
         "text": mark.text,
     }
+
+
+def _address(mark: Mark) -> dict[str, object]:
+    """The address, only where the source has addresses and not lines."""
+    return {"address": mark.address} if mark.address else {}
 
 
 def _expected(finding: Finding) -> dict[str, float | None] | None:

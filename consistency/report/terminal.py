@@ -1,4 +1,4 @@
-"""The report for a person at a terminal: each finding with the lines of the article that it is about.
+"""The report for a person at a terminal: each finding with the lines, or the part of the table, that it is about.
 
     error[sum-of-parts]: 10,000 + 5,000 is 15,000, not "about 12,000"
       --> articles/desertion.md:9:62
@@ -19,8 +19,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from consistency.findings import SEVERITIES, Finding, Mark, Report
-from consistency.report.drawing.excerpt import excerpt
+from consistency.report.drawing.excerpt import gutter_name
 from consistency.report.drawing.line import Line, Look, clean, fold, number_of, one_line, paint
+from consistency.report.drawing.table import drawing
 from consistency.report.drawing.tree import tree
 
 INSIDE_QUOTATION = "inside a quotation: do not edit the words, ask the speaker or the source"
@@ -45,12 +46,12 @@ def render(report: Report, show: str = "warning", look: Look = Look()) -> str:  
 def diagnostic(finding: Finding, report: Report, look: Look) -> list[Line]:
     """One finding: what is wrong, where it stands in the article, why, and what would mend it."""
     groups = _by_path(finding, report)
-    gutter = len(str(max(mark.end_line for mark in finding.marks)))
+    gutter = max(len(gutter_name(mark, finding.primary)) for mark in finding.marks)
     lines = _header(finding, look)
     for path, marks in groups.items():
         first = finding.primary if path == finding.primary.path else marks[0]
         arrow = "--> " if first is finding.primary else "::: "
-        place = f"{clean(path)}:{first.line}:{first.column}"
+        place = f"{clean(path)}:{clean(first.address) or f'{first.line}:{first.column}'}"
         lines += [[(" " * (gutter + 1) + arrow, "gutter"), (place, "")], _bar(gutter)]
         lines += _source(finding, marks, report, gutter, look)
         lines.append(_bar(gutter))
@@ -82,9 +83,12 @@ def _source(finding: Finding, marks: Sequence[Mark], report: Report, gutter: int
     """The excerpt, or the bare places where the document is not at hand."""
     document = report.documents.get(marks[0].path)
     if document is not None:
-        return excerpt(document, marks, finding.primary, gutter, look.width, finding.severity)
+        return drawing(document, marks, finding.primary, gutter, look.width, finding.severity)
     return [
-        [(f" {mark.line:>{gutter}} | ", "gutter"), (f"{one_line(mark.text)} ({one_line(mark.label or mark.role)})", "")]
+        [
+            (f" {gutter_name(mark, finding.primary):>{gutter}} | ", "gutter"),
+            (f"{one_line(mark.text)} ({one_line(mark.label or mark.role)})", ""),
+        ]
         for mark in sorted(marks, key=lambda mark: mark.start)
     ]
 
@@ -167,7 +171,7 @@ def tested(report: Report, look: Look) -> list[Line]:
     for item in report.tested:
         # One relation a line, with its verdict in front, so that the eye can run down the verdicts.
         reason = f": {item.reason}" if item.reason else ""
-        where = f"line {item.line}, {item.rule}{reason}"
+        where = f"{one_line(item.address) or f'line {item.line}'}, {item.rule}{reason}"
         line: Line = [
             (f"    {item.verdict:<12}", _VERDICT_STYLES.get(item.verdict, "")),
             (f"{look.words(item.sentence)}  ", ""),

@@ -5,7 +5,8 @@
      9 | ... includes 10,000 mobilized conscripts and 5,000 contract soldiers.
        |              ------ part                     ^^^^^ part
 
-The primary place has carets, the others have dashes.
+The primary place has carets, the others have dashes. In the source of a workbook the gutter has the address of the
+first marked cell instead, without the sheet where all are on one: its line numbers would mean nothing.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from dataclasses import dataclass
 from consistency.document import Document
 from consistency.findings import Mark
 from consistency.report.drawing.labels import label_rows
-from consistency.report.drawing.line import Line, plural
+from consistency.report.drawing.line import Line, clean, plural
 from consistency.report.drawing.window import Piece, Row, rows
 
 MOST_ROWS = 12
@@ -25,10 +26,11 @@ MOST_ROWS = 12
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """A row of source with the number of its line; `labels` are those of the marks that end on it."""
+    """A row of source with the number of its line, and the name that the gutter gives it."""
 
     number: int
     row: Row
+    name: str
 
 
 def excerpt(
@@ -37,7 +39,7 @@ def excerpt(
     """The lines of `document` that hold `marks`, drawn within `width` cells; `gutter` is the room for a line number."""
     room = max(width - gutter - 4, 20)
     by_line = _by_line(document, marks, primary)
-    chosen = _chosen(by_line, room, document)
+    chosen = _chosen(by_line, room, document, _names(marks, primary))
     labelled = [piece for pieces in by_line.values() for piece in pieces if piece.label]
     rest = len(labelled) - sum(1 for numbered in chosen for piece in numbered.row.pieces if piece.label)
     # What is left out comes behind the last row of the others, in the order of the article.
@@ -47,13 +49,32 @@ def excerpt(
         after_rest = rest > 0 and place == last + 1
         if place and not after_rest and _gap(document, chosen[place - 1].number, numbered.number):
             lines.append([(" " * (gutter - 1) + "...", "gutter")])
-        lines.append([(f" {numbered.number:>{gutter}} | ", "gutter"), (numbered.row.text, "")])
+        lines.append([(f" {numbered.name:>{gutter}} | ", "gutter"), (numbered.row.text, "")])
         for labels in label_rows(numbered.row.pieces, room, severity):
             lines.append([(" " * (gutter + 2) + "| ", "gutter"), *labels])
         if rest > 0 and place == last:
             words = {piece.label for piece in labelled if not piece.primary}
             lines.append([(" " * (gutter - 1) + "...", "gutter"), (f" and {rest} more {_several(words, rest)}", "")])
     return lines
+
+
+def gutter_name(mark: Mark, primary: Mark | None) -> str:
+    """What the gutter calls the line of a mark: its number, or the address, without the sheet of the primary place."""
+    if not mark.address:
+        return str(mark.end_line)
+    sheet, bang, cell = mark.address.rpartition("!")
+    same = primary is not None and primary.path == mark.path and primary.address.rpartition("!")[0] == sheet
+    return clean(cell if same else sheet + bang + cell)
+
+
+def _names(marks: Sequence[Mark], primary: Mark | None) -> dict[int, str]:
+    """The names of the lines that have addresses: that of the primary place, else of the first one."""
+    ordered = sorted(marks, key=lambda mark: (mark is not primary, mark.start))
+    names: dict[int, str] = {}
+    for mark in ordered:
+        if mark.address:
+            names.setdefault(mark.line, gutter_name(mark, primary))
+    return names
 
 
 def _several(labels: set[str], count: int) -> str:
@@ -87,12 +108,12 @@ def _by_line(document: Document, marks: Sequence[Mark], primary: Mark | None) ->
     return dict(sorted(found.items()))
 
 
-def _chosen(by_line: dict[int, list[Piece]], room: int, document: Document) -> list[Numbered]:
+def _chosen(by_line: dict[int, list[Piece]], room: int, document: Document, names: dict[int, str]) -> list[Numbered]:
     """The rows to draw: those of the primary place, and the first ones of the others."""
     certain = [number for number, pieces in by_line.items() if any(piece.primary for piece in pieces)]
     others = [number for number in by_line if number not in set(certain)][:MOST_ROWS]
     drawn = [
-        Numbered(number, row)
+        Numbered(number, row, names.get(number, "" if document.places else str(number)))
         for number in sorted([*certain, *others])
         for row in rows(document.line_text(number), by_line[number], room)
     ]

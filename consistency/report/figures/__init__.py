@@ -53,6 +53,19 @@ def records(table: pd.DataFrame) -> Iterator[tuple[Value, ...]]:
     return zip(*(column(table, name) for name in COLUMNS), strict=True)
 
 
+def objects(table: pd.DataFrame, documents: Mapping[str, Document]) -> Iterator[dict[str, Value]]:
+    """The rows by the names of their columns; one of a workbook has its address as well."""
+    for row, address in zip(records(table), addresses(table, documents), strict=True):
+        named: dict[str, Value] = dict(zip(COLUMNS, row, strict=True))
+        yield named | {"address": address} if address else named
+
+
+def addresses(table: pd.DataFrame, documents: Mapping[str, Document]) -> list[str]:
+    """What a person calls the place of each figure ("Sheet1!C12"); empty where line and column say it."""
+    places = zip(table["path"].tolist(), table["start"].tolist(), strict=True)
+    return [documents[path].address(start) if path in documents else "" for path, start in places]
+
+
 def column(table: pd.DataFrame, name: str) -> list[Value]:
     """One column as plain values, whole numbers as such."""
     series = table[name]

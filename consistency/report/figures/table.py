@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from consistency.document import Document
 from consistency.report.drawing.line import Line, Look, cells, clean, number_of, one_line, padded, paint, shorten
+from consistency.report.figures import addresses
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,7 +42,8 @@ class Entry:
 
 def render(table: pd.DataFrame, documents: Mapping[str, Document], look: Look) -> str:
     """One line a figure under the name of its file, within the width where the figures leave room for that."""
-    entries = [_entry(row) for row in table.itertuples(index=False)]
+    places = addresses(table, documents)
+    entries = [_entry(row, address) for row, address in zip(table.itertuples(index=False), places, strict=True)]
     if not entries:
         return "no figures\n"
     place, *sizes = [max(cells(entry.cells[k]) for entry in entries) for k in range(5)]
@@ -84,7 +86,7 @@ def _context(entry: Entry, width: int, look: Look) -> Line:
     return [(before, ""), (text, "strong"), (behind + filling, "")]
 
 
-def _entry(row: Any) -> Entry:
+def _entry(row: Any, address: str) -> Entry:
     before, after = one_line(row.before), one_line(row.after)
     counted = row.noun or row.col_header or row.row_header if row.kind not in NO_QUANTITIES else ""
     return Entry(
@@ -93,7 +95,13 @@ def _entry(row: Any) -> Entry:
         one_line(row.text),
         # A comma or a bracket clings to the figure, a word does not.
         (" " if after[:1].isalnum() else "") + after,
-        (f"{row.line}:{row.column}", row.kind, reading(row), interval(row), shorten(one_line(counted), MOST_WORDS)),
+        (
+            clean(address) or f"{row.line}:{row.column}",
+            row.kind,
+            reading(row),
+            interval(row),
+            shorten(one_line(counted), MOST_WORDS),
+        ),
     )
 
 
