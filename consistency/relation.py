@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from consistency.context.twins import Contexts
-from consistency.document import Document
+from consistency.document import Document, Table
 from consistency.figure import Figure
 from consistency.grammar import sentences
+from consistency.tables.ledger import Ledger, read_ledgers
+from consistency.tables.named import Grid, grids
+from consistency.tables.sheet import Sheet, read_sheets
 
 CONFIDENCES = ("low", "medium", "high")
 
@@ -64,6 +67,21 @@ class Article:
             spans = sentences.split(self.document.block_text(place))
             self._sentences[block] = [(place.start + start, place.start + end) for start, end in spans]
         return self._sentences[block]
+
+    @cached_property
+    def ledgers(self) -> list[tuple[Ledger, Ledger]]:
+        """The columns and the rows of each table as lines, read once for all proposers."""
+        return read_ledgers([sheet for _, sheet in self.sheets])
+
+    @cached_property
+    def sheets(self) -> list[tuple[Table, Sheet]]:
+        """The tables that hold figures enough for a relation, as numbers and labels, read once for all proposers."""
+        return read_sheets(self.document, self.figures)
+
+    @cached_property
+    def grids(self) -> list[Grid]:
+        """The tables that have labelled cells, read once for all proposers."""
+        return grids(self.document, self.figures)
 
     @cached_property
     def contexts(self) -> Contexts:

@@ -13,9 +13,12 @@ DROPPED_ZERO, EXTRA_ZERO = "a dropped zero", "an extra zero"
 DROPPED_ZEROS, EXTRA_ZEROS = "two dropped zeros", "two extra zeros"
 SCALE_WORD, POINT, SIGN = "the wrong scale word", "a misplaced decimal point", "a swapped sign"
 MISSING_DIGIT, EXTRA_DIGIT, WRONG_DIGIT = "a missing digit", "an extra digit", "one wrong digit"
+DOUBLED_DIGIT, STALE = "a digit typed twice", "a repeat of the figure beside it"
 
 STRONG = (TRANSPOSED, DROPPED_ZERO, EXTRA_ZERO, DROPPED_ZEROS, EXTRA_ZEROS, SCALE_WORD, POINT, SIGN)
 """Slips that leave little choice; a wrong, missing or extra digit explains many a difference."""
+TELLING = (*STRONG, DOUBLED_DIGIT, STALE)
+"""Slips that tell which of several figures is the wrong one: the strong ones, and those that leave their trace in it."""
 
 _LONGEST = 15
 
@@ -28,10 +31,12 @@ def _digits(value: float, grain: float) -> str:
 
 def slip(printed: float, meant: float, grain: float) -> str:
     """The slip that turns `meant` into `printed` (both in steps of `grain`), or nothing."""
-    if printed == -meant:
+    if math.isclose(printed, -meant, rel_tol=1e-9):
         return SIGN if printed else ""
     if not printed or not meant:
-        return WRONG_DIGIT if len(_digits(meant - printed, grain)) == 1 else ""
+        digits = _digits(meant - printed, grain)
+        width = 1 + max(0, round(-math.log10(grain))) if grain > 0 else 1  # 9.0 for 0.0 is one digit too
+        return WRONG_DIGIT if len(digits) <= width and len(digits.strip("0")) == 1 else ""
     if (printed < 0) != (meant < 0):
         return ""
     power = math.log10(meant / printed)
@@ -55,7 +60,9 @@ def slip(printed: float, meant: float, grain: float) -> str:
         return ""
     if len(new) == len(old) + 1:
         return MISSING_DIGIT if _without_one(new, old) else ""
-    return EXTRA_DIGIT if len(old) == len(new) + 1 and _without_one(old, new) else ""
+    if len(old) == len(new) + 1 and _without_one(old, new):
+        return DOUBLED_DIGIT if _is_doubled(old, new) else EXTRA_DIGIT
+    return ""
 
 
 def _shifted(printed: float, shift: int, grain: float) -> str:
@@ -74,6 +81,12 @@ def _shifted(printed: float, shift: int, grain: float) -> str:
 def _without_one(longer: str, shorter: str) -> bool:
     place = next((i for i, (a, b) in enumerate(zip(longer, shorter, strict=False)) if a != b), len(shorter))
     return longer[:place] + longer[place + 1 :] == shorter
+
+
+def _is_doubled(longer: str, shorter: str) -> bool:
+    """Whether the digit too many is the one before it again."""
+    place = next((i for i, (a, b) in enumerate(zip(longer, shorter, strict=False)) if a != b), len(shorter))
+    return place > 0 and longer[place] == longer[place - 1]
 
 
 def slipped_values(printed: float, grain: float) -> Iterator[tuple[float, float]]:

@@ -45,7 +45,7 @@ _LADDERS: tuple[tuple[tuple[str, float], ...], ...] = (
     (("k", 1e3), ("mn", 1e6), ("bn", 1e9), ("trn", 1e12)),
 )
 _SCALE = re.compile(r"[\s-]?(thousand|million|billion|trillion|lakh|crore|k|mn|m|bn|b|tn|trn|t)\b", re.IGNORECASE)
-_NUMBER = re.compile(r"\d+(?:[,.'’\u00a0\u202f\u2009 ]\d+)*")
+_NUMBER = re.compile(r"(?<![\w.])\.\d+|\d+(?:[,.'’\u00a0\u202f\u2009 ]\d+)*")
 _CURRENCY = re.compile(r"(?:[A-Z]{0,3}[$€£¥₹₩₽₺₪]|\b[A-Z]{2,3}|\bRs\.?|\bkr\.?)[ \u00a0]?$")
 _MINUS = re.compile(r"(minus[ -]|[-−–])[ \u00a0]?$")
 _LATE_HEDGE = re.compile(r"^\+|^-(?:plus|odd)\b|\s+(?:or (?:more|less|so|fewer|over|under)|at (?:most|least)|plus)\b")

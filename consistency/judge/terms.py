@@ -15,6 +15,7 @@ import numpy as np
 from consistency.equation import Assertion, Name, Number, names_of, sides
 from consistency.figure import FORMS, HEDGES, Figure
 from consistency.interval import (
+    DIGITS,
     EXACT,
     FRACTION,
     MULTIPLE,
@@ -62,6 +63,7 @@ class Columns:
     form: Codes
     hedge: Codes
     count: Bools
+    year: Bools
     dimension: Rows
     unit: Rows
     dimensions: tuple[str, ...]
@@ -97,6 +99,7 @@ class Columns:
             np.append(codes([figure.form for figure in figures], FORMS), np.int8(EXACT)),
             np.append(codes([figure.hedge for figure in figures], HEDGES), np.int8(NONE)),
             np.array([*(figure.kind == "count" for figure in figures), True], dtype=np.bool_),
+            np.array([*(figure.kind == "year" for figure in figures), False], dtype=np.bool_),
             pairs[:, 0],
             pairs[:, 1],
             tuple(dimensions),
@@ -160,6 +163,7 @@ class Group:
     problems: NDArray[np.int64] = field(init=False)
     reasons: list[str] = field(init=False)
     dimension: Rows = field(init=False)
+    unit: Rows = field(init=False)
 
     def __post_init__(self) -> None:
         self.problems = np.zeros(len(self.rows), dtype=np.int64)
@@ -186,6 +190,7 @@ class Group:
         self.fail((real & ~np.isfinite(value)).any(axis=1), "a figure could not be read")
         factor, offset = np.ones(rows.shape), np.zeros(rows.shape)
         self.dimension = columns.dimension[rows]
+        self.unit = columns.unit[rows]
         self._as_percent(factor, real)
         self._as_column(real)
         self._compare_dimensions(factor, real)
@@ -227,11 +232,16 @@ class Group:
 
     def _as_column(self, real: Bools) -> None:
         """Bare figures of a table column are of the kind that the others show: $1,200, 310, 95."""
-        count, year = self._code("count"), self._code("year")
-        bare = real & ((self.dimension == count) | (self.dimension == year)) & (self.column_grain > 0)[:, None]
+        count = self._code("count")
+        # "1985" in a column may be a year or a number: there it is what its column is.
+        bare = real & ((self.dimension == count) | self.columns.year[self.rows]) & (self.column_grain > 0)[:, None]
         shown = real & ~bare
+        # Beside money and percentages ("$50 | 12 | 24%") the bare figure is the money.
+        other = shown & (self.dimension != self._code("percent"))
+        shown = np.where(other.any(axis=1, keepdims=True), other, shown)
         kind = np.where(shown.any(axis=1), np.where(shown, self.dimension, -1).max(axis=1, initial=-1), max(count, 0))
         self.dimension = np.where(bare, kind[:, None], self.dimension)
+        self.unit = np.where(bare, 0, self.unit)
 
     def _to_percent(self, factor: Floats, part: slice, where: Bools, percent: int) -> None:
         factor[:, part] = np.where(where, 100.0, factor[:, part])
@@ -267,7 +277,7 @@ class Group:
 
     def _convert(self, factor: Floats, offset: Floats, real: Bools) -> None:
         """Bring the figures of each dimension to the unit of the stated one, else of the first."""
-        unit = self.columns.unit[self.rows]
+        unit = self.unit
         stated = self.assertion.stated_role
         order = self.places([stated, *(name for name in self.parts if name != stated)])
         known = real & (unit > 0)
@@ -350,6 +360,8 @@ class Group:
         # A count without trailing zeros that is not exact is an average or a rate (DESIGN: the table of forms).
         plain = self.columns.count[self.rows] & (own.hedge == NONE) & (own.grain == 1) & (digits | (own.value == 0))
         exact = (self.column_grain == 1) & (plain | ~own.real).all(axis=1)
+        if isinstance(self.assertion.stated, Number):
+            exact[:] = False  # shares of one whole (100) were rounded, whole numbers or not
         alike = (self.column_grain > 0) & ~exact & (addends >= 3)
         set_exact = exact[:, None] & own.real
         set_alike = alike[:, None] & own.real & own.plain
@@ -357,6 +369,10 @@ class Group:
         form[set_alike & (form == EXACT)] = ROUNDED
         grain[set_alike] = np.broadcast_to(column, grain.shape)[set_alike]
         round_to[set_alike] = np.maximum(round_to, column)[set_alike]
+        if not self.assertion.additive:
+            stated = np.zeros(own.real.shape, dtype=np.bool_)
+            stated[:, self.places([self.assertion.stated_role])] = True
+            form[(column > 0) & stated & (form == EXACT)] = DIGITS  # an average or a rate is seldom whole
 
 
 def _with_percent(columns: Columns) -> Columns:

@@ -12,7 +12,8 @@ high confidence. One in which it does not hold is a mistake only as far as the e
 | the total lies below a part: perhaps an average or a maximum           | low        |
 | anything else: the total may cover more than is listed                 | low        |
 
-Low confidence is a note. A column is rounded to `column_grain`, 1 for plain counts. A column of money shows its
+Low confidence is a note. Where a remark at the table says that its figures may not add up because of rounding, a gap of
+a few last digits is none. A column is rounded to `column_grain`, 1 for plain counts. A column of money shows its
 currency in a cell or two, and its other figures look like plain counts: where those miss their total by what rounding
 explains, nothing is proposed, as the judge would hold them to the last digit.
 """
@@ -23,35 +24,37 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from consistency.figure import Figure
 from consistency.relation import Article, Proposal
+from consistency.tables.around import admits_rounding
 from consistency.tables.evidence import Sum, explain
+from consistency.tables.long import propose_long
 from consistency.tables.search import find
-from consistency.tables.sheet import SEVERAL, Sheet, read_sheet
+from consistency.tables.sheet import Sheet
 from consistency.tables.view import View, views
 from consistency.tables.words import Label
 
 ROLES = ("parts", "total")
-FEWEST = 3  # figures of a table with a sum: two parts and a total
 BARE = ("count", "year")
+FEW = 3  # last digits by which a sum may be off where a remark says that it may
 
 
 def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Proposal]:
     """A proposal with the roles `parts` and `total` for each position of each sum that a table claims."""
     document = article.document
-    if not document.tables:
-        return
-    cells: list[dict[tuple[int, int], int]] = [{} for _ in document.tables]
-    for number, figure in enumerate(article.figures):
-        if figure.table is not None and figure.row is not None and figure.col is not None:
-            of_table, place = cells[figure.table], (figure.row, figure.col)
-            of_table[place] = SEVERAL if place in of_table else number
-    for table, of_table in zip(document.tables, cells, strict=True):
-        if len(of_table) < FEWEST:
-            continue
-        sheet = read_sheet(document, table, of_table, article.figures)
+    if document.separator:
+        yield from propose_long(document)
+    for table, sheet in article.sheets:
         for view in views(sheet):
             if len(view.value) > 1 and view.positions:
                 for found in find(view):
+                    if found.fails and admits_rounding(document, table):
+                        found.fails = [(p, gap) for p, gap in found.fails if not _is_small(view, found, p, gap)]
                     yield from _of_sum(sheet, view, found)
+
+
+def _is_small(view: View, found: Sum, position: int, gap: float) -> bool:
+    """Whether a gap is of a few last digits: half of one for each addend, and `FEW` at least."""
+    step = max(view.grain[position], view.step(position, len(found.parts)))
+    return abs(gap) <= max(FEW, (len(found.parts) + 1) / 2) * step * (1 + 1e-9)
 
 
 def _of_sum(sheet: Sheet, view: View, found: Sum) -> Iterator[Proposal]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from consistency.figure import Figure
 from consistency.judge import Claim, Judgement, judge
 from consistency.judge.solution import Solution, solutions
-from consistency.slip import STRONG, is_likely, slip, slipped_values
+from consistency.slip import STALE, TELLING, is_likely, slip, slipped_values
 from consistency.tolerances import DEFAULT, Tolerances
 from consistency.wording import write_like
 
@@ -26,6 +26,8 @@ LARGEST = 200
 """In a claim over more figures only the stated one and those of other failed claims are tried."""
 _TRUSTED = 0.2
 """A slip of the pen is looked for where the solution is known to within this share."""
+_BESIDE = 6
+"""How many figures of a line, to either side, a figure of a table is compared with."""
 _MULTIPLE_GRAIN = 0.1
 """A worded multiple ("doubled") is replaced by a number with this last digit."""
 
@@ -152,6 +154,7 @@ def _candidates(
             found[row],
             replace(figures[row], text=texts.get(row, figures[row].text)),
             figures[row].kind == "money" or row in signed,
+            _is_stale(figures, row),
         )
         for row in found
     }
@@ -190,7 +193,22 @@ class _Option:
     off: bool
 
 
-def _options(found: Sequence[Solution], figure: Figure, signed: bool) -> list[_Option]:
+def _is_stale(figures: Sequence[Figure], row: int) -> bool:
+    """Whether a figure of a table is its neighbour in the line again, in three digits or more: not brought up to date."""
+    figure = figures[row]
+    if figure.table is None or not abs(figure.value) >= 100 * figure.round_to:
+        return False
+    place = (figure.path, figure.table, figure.row)
+    for step in (-1, 1):
+        for at in range(row + step, row + (_BESIDE + 1) * step, step):
+            if not 0 <= at < len(figures) or (figures[at].path, figures[at].table, figures[at].row) != place:
+                break
+            if figures[at].value == figure.value and figures[at].kind == figure.kind:
+                return True
+    return False
+
+
+def _options(found: Sequence[Solution], figure: Figure, signed: bool, stale: bool) -> list[_Option]:
     """What could be printed instead of a figure, without repetition; with another sign only where it is `signed`."""
     if figure.hedge in ("range", "vague") or not figure.grain > 0:
         return []
@@ -209,7 +227,9 @@ def _options(found: Sequence[Solution], figure: Figure, signed: bool) -> list[_O
                 continue
             text = write_like(value, figure)
             name = slip(figure.value, value, figure.grain) if in_digits else ""
-            likely = is_likely(name, figure.value, value, figure.grain)
+            if stale and name not in TELLING:
+                name = STALE
+            likely = name == STALE or is_likely(name, figure.value, value, figure.grain)
             exact = abs(value - solution.point) <= figure.grain * (0.5 + 1e-6)
             options.setdefault(text, _Option(value, grain, text, name, likely, not exact))
     return list(options.values())
@@ -285,7 +305,7 @@ def _rank(candidate: _Candidate, verdicts: Sequence[tuple[int, str]], judgements
             agreeing += 1
         elif verdict == "contradicts" or (before == "agrees" and verdict != "agrees"):
             return None
-    evidence = 0 if candidate.slip in STRONG else 1 if candidate.likely else 2
+    evidence = 0 if candidate.slip in TELLING else 1 if candidate.likely else 2
     return -mended, agreeing > 0, candidate.off, evidence
 
 

@@ -17,14 +17,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from math import log10
 
 from consistency.slip import SIGN, slip
 from consistency.tables.sheet import NUMBER, TEXT, ZERO
-from consistency.tables.view import HARD, SOFT, View
+from consistency.tables.view import HARD, SHARE, SOFT, View
 from consistency.tables.words import Label
 
 SAMPLE = 24  # positions that a candidate is tried on before it is tried on all
+COPIED, SWAPPED = "copied", "two cells swapped"
 
 
 @dataclass(slots=True)
@@ -33,7 +35,7 @@ class Sum:
 
     `holds` are the positions in which it adds up, `fails` those in which it does not, with the gap (parts less total).
     `weight` is the evidence: about the number of decimal digits that would have to agree by chance. `alone` counts the
-    positions with one part only, which say little.
+    positions with one part only, which say little; `seen` are the figures that have counted, as total and largest.
     """
 
     total: int
@@ -43,6 +45,7 @@ class Sum:
     fails: list[tuple[int, float]] = field(default_factory=list)
     weight: float = 0.0
     alone: int = 0
+    seen: set[tuple[float, float]] = field(default_factory=set)
 
 
 def tolerance(unit: float, parts: int, size: float) -> float:
@@ -74,13 +77,41 @@ def weigh(view: View, total: int, parts: Sequence[int], signs: Sequence[int], po
         gap = together - stated
         if abs(gap) <= tolerance(view.step(p, len(parts)), count, size):
             _count_for(view, found, p, count, size)
-        elif view.soft[p] == SOFT:
+        elif view.soft[p] != HARD:
             perhaps.append((p, gap))
-        elif view.soft[p] == HARD and not _is_no_sum(view, found, p, gap):
+        elif not _is_no_sum(view, found, p, gap):
             found.fails.append((p, gap))
-    if sum(view.soft[p] == SOFT for p in found.holds) > 1:
-        found.fails += perhaps  # averages or rates that do add up in the columns beside it
+    if perhaps:
+        found.fails += _meant(view, found, perhaps)
     return found
+
+
+def _meant(view: View, found: Sum, perhaps: Sequence[tuple[int, float]]) -> list[tuple[int, float]]:
+    """The failing positions of averages, rates or percentages that were meant to add up, as those beside them do."""
+    rates = sum(view.soft[p] == SOFT for p in found.holds)
+    said = rates == 1 and view.kind[found.total] is Label.TOTAL
+    shares = any(_is_share_of_all(view, found, p) for p in found.holds if view.soft[p] == SHARE)
+    return [
+        (p, gap)
+        for p, gap in perhaps
+        if (
+            rates > 1 or (said and explain(view, found, p, gap))
+            if view.soft[p] == SOFT
+            else shares and _is_share_of_all(view, found, p) and explain(view, found, p, gap)
+        )
+    ]
+
+
+def _is_share_of_all(view: View, found: Sum, position: int) -> bool:
+    """Whether the percentages of a position are parts of one whole, and no rates of change: one of them is 100, or none
+    is below zero and no part above a labelled total."""
+    if view.change[position]:
+        return False
+    if view.whole[position]:
+        return True
+    values = [view.value[i][position] for i in found.parts]
+    total = view.value[found.total][position]
+    return view.kind[found.total] is Label.TOTAL and len(values) > 2 and min(values) >= 0 and max(values) < total
 
 
 def _count_for(view: View, found: Sum, position: int, parts: int, size: float) -> None:
@@ -90,6 +121,9 @@ def _count_for(view: View, found: Sum, position: int, parts: int, size: float) -
     stated = view.value[found.total][position]
     if parts > 1:
         found.holds.append(position)
+        if (stated, size) in found.seen:
+            digits = min(digits, 0.5)  # the same figures again: a price for one is also the price for all
+        found.seen.add((stated, size))
         found.weight += digits if stated and not view.soft[position] else 0.6 * digits
     elif stated:
         found.weight += min(1.0, 0.3 * digits)  # one part alone: the same figure twice
@@ -130,17 +164,42 @@ def explain(view: View, found: Sum, position: int, gap: float) -> str:
             continue
         row, printed = view.value[line], view.value[line][position]
         if view.axis == "column" and (abs(printed) >= 10 or line == found.total) and row.count(printed) > 1:
-            return "copied"
+            return COPIED
         for step in (0, -1, 1) if unit and abs(printed) >= 1000 * grain else (0,):
             name = slip(printed, printed + change + step * unit, grain)
             if name:
                 return name
-    return ""
+    return SWAPPED if _is_swapped(view, found, position, gap) else ""
+
+
+def _is_swapped(view: View, found: Sum, position: int, gap: float) -> bool:
+    """Whether the total and one of its parts, or two parts of unlike signs one below the other, changed places.
+
+    Of two parts alone this says no more than that their difference stands where their sum should.
+    """
+    if len(found.parts) < 3 and (not found.holds or view.change[position]):
+        return False
+    limit = tolerance(view.step(position, len(found.parts)), len(found.parts), abs(gap))
+    cells = [(view.value[i][position], sign) for i, sign in zip(found.parts, found.signs, strict=True)]
+    cells.append((view.value[found.total][position], -1))
+    last = cells[-1][0]
+    if any(sign > 0 and value and abs(gap - 2 * (value - last)) <= limit for value, sign in cells):
+        return True
+    return any(
+        here[1] != there[1] and here[0] and there[0] and abs(gap - 2 * here[1] * (here[0] - there[0])) <= limit
+        for here, there in pairwise(cells)
+    )
 
 
 def is_near(view: View, found: Sum, position: int, gap: float) -> bool:
     """Whether the gap is so small a share of the total that nothing else can be meant."""
     return abs(gap) <= 0.03 * abs(view.value[found.total][position])
+
+
+def _are_equal(fails: Sequence[tuple[int, float]]) -> bool:
+    """Whether all gaps are one and the same."""
+    (_, first), *others = fails
+    return all(abs(gap - first) <= 1e-9 * abs(first) for _, gap in others)
 
 
 def is_believed(view: View, candidate: Sum, whole: bool) -> bool:
@@ -171,7 +230,12 @@ def is_believed(view: View, candidate: Sum, whole: bool) -> bool:
     if any(sign < 0 for sign in candidate.signs) and kind is not Label.RESULT:
         need += 1.0
     if view.axis == "row":
-        if not candidate.holds or fails * (3 if kind in (Label.TOTAL, Label.CHANGE) else 6) > holds:
+        said = kind in (Label.TOTAL, Label.CHANGE)
+        if fails == 2 and explained and _are_equal(candidate.fails):
+            fails, explained = 1, 1  # one wrong figure, added up into the last line
+        slipped = fails == explained == 1 and holds >= (1 if said else 3)
+        against = (fails - explained / 2) * (3 if said else 6)
+        if not candidate.holds or (against > holds and not slipped):
             return False
         need += 1.0 if kind is Label.TOTAL else 2.0
     return weight >= need

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from consistency.tables.evidence import SAMPLE, Sum, explain, forgive_mirrored, is_believed, mended, tolerance, weigh
 from consistency.tables.sheet import NUMBER
 from consistency.tables.view import View
-from consistency.tables.words import Label, takes_away
+from consistency.tables.words import Label, standing, takes_away
 
 DEPTH = 30
 BUDGET = 100
@@ -64,7 +64,7 @@ class _Stack:
                 if change is not None:
                     found.append(change)
             elif kind is not Label.MEMO:
-                top = _below(self.view, line) if len(self.items) == self.section else None
+                top = _below(self.view, line, first=True) if len(self.items) == self.section else None
                 total = top or self._total(line, kind)
                 if total is not None:
                     found.append(total)
@@ -85,7 +85,7 @@ class _Stack:
             if len(self.leaves) > 1 and self.leaves != self.items[-len(self.leaves) :]:
                 total = self._best(self.leaves, 0, line, deep)
             total = total or self._broken(line)
-        return total
+        return total or self._rolled(line)
 
     def _push(self, line: int, kind: Label, total: Sum | None) -> None:
         """Put the line in the place of its parts."""
@@ -112,6 +112,7 @@ class _Stack:
         every = range(len(view.positions))
         sample = every if len(every) <= SAMPLE else every[:: len(every) // SAMPLE]
         best, highest, whole = None, 0.0, False
+        all_but_one = None
         for signs, depth in sorted(candidates):
             parts = items[-depth:]
             tried = weigh(view, line, parts, _signs(view, parts, signs), sample)
@@ -119,6 +120,10 @@ class _Stack:
             rank = tried.weight - 1.5 * len(tried.fails) - (0.5 if signs else 0.0) + (0.6 if is_whole else 0.0)
             if best is None or rank > highest:
                 best, highest, whole = tried, rank, is_whole
+            if depth == len(items) and not signs and deep and len(tried.fails) == 1:
+                all_but_one = tried
+        if best is not None and all_but_one is not None and not whole and _leaves_a_part_out(view, best, all_but_one):
+            best, whole = all_but_one, True
         if best is not None and len(sample) < len(every):
             best = weigh(view, line, best.parts, best.signs, every) if len(best.holds) >= len(best.fails) else None
         if best is not None and len(best.fails) > max(1, len(best.holds)):
@@ -126,9 +131,9 @@ class _Stack:
         return best if best is not None and is_believed(view, best, whole) else None
 
     def _broken(self, line: int) -> Sum | None:
-        """A labelled total that adds up in no column, where one slip in one column explains why."""
+        """A labelled total that adds up in no column, where one slip in one column explains why; so with one row."""
         view, items = self.view, self.items
-        if view.axis != "column":
+        if view.axis != "column" and (view.kind[line] is not Label.TOTAL or len(items) < 3):
             return None
         last = max((number for number, item in enumerate(items) if view.kind[item] in _SUMS), default=-1)
         for start in dict.fromkeys((self.section, last + 1, max(last, 0), 0)):
@@ -138,6 +143,39 @@ class _Stack:
                 if len(tried.fails) == 1 and explain(view, tried, *tried.fails[0]):
                     return tried
         return None
+
+    def _rolled(self, line: int) -> Sum | None:
+        """A closing balance or a profit that no column confirms, where one slip in one column explains why.
+
+        That its label says what the opening one says, at another time, makes it the sum of all that lies between. A
+        profit stands under two lines, and the second is by its name taken away from the first.
+        """
+        view, items = self.view, self.items
+        if view.axis != "column":
+            return None
+        name = standing(view.label[line])
+        nearest = range(len(items) - 1, max(-1, len(items) - 1 - DEPTH), -1)
+        start = next((n for n in nearest if name and standing(view.label[items[n]]) == name), len(items))
+        parts = items[start:]
+        if len(parts) < 3:
+            if view.kind[line] is not Label.RESULT or len(items) - self.section != 2:
+                return None
+            parts = items[-2:]
+            if not takes_away(view.label[parts[1]]) or takes_away(view.label[parts[0]]):
+                return None
+        for signs in ("", "named"):
+            tried = weigh(view, line, parts, _signs(view, parts, signs), range(len(view.positions)))
+            if len(tried.fails) == 1 and explain(view, tried, *tried.fails[0]):
+                p = tried.fails[0][0]
+                return tried if abs(view.value[line][p]) >= 100 * view.grain[p] else None
+        return None
+
+
+def _leaves_a_part_out(view: View, best: Sum, every: Sum) -> bool:
+    """Whether the best sum leaves out lines that are zero wherever it holds but once: there is a slip, not another sum."""
+    if best.fails or not every.holds or len(every.holds) != len(best.holds) - 1:
+        return False
+    return explain(view, every, *every.fails[0]) != ""
 
 
 def _signs(view: View, parts: Sequence[int], name: str) -> list[int]:
@@ -219,8 +257,11 @@ def _on_top(view: View, found: Sequence[Sum]) -> Iterator[Sum]:
                 yield total
 
 
-def _below(view: View, line: int) -> Sum | None:
-    """The line as the sum of all lines below it, down to the next heading or total."""
+def _below(view: View, line: int, first: bool = False) -> Sum | None:
+    """The line as the sum of all lines below it, down to the next heading or total.
+
+    One that stands `first` and says that it is a total is believed in a single column that a slip explains.
+    """
     parts: list[int] = []
     for below in range(line + 1, len(view.kind)):
         kind = view.kind[below]
@@ -234,4 +275,8 @@ def _below(view: View, line: int) -> Sum | None:
         return None
     tried = weigh(view, line, parts, [1] * len(parts), range(len(view.positions)))
     tried.alone = 0
+    if tried.fails and len(parts) == 2 and view.kind[line] not in _SUMS:
+        return None  # sales above costs and profit: the profit is what was computed
+    if first and view.kind[line] is Label.TOTAL and not tried.holds and len(tried.fails) == 1:
+        return tried if explain(view, tried, *tried.fails[0]) else None
     return tried if is_believed(view, tried, True) else None

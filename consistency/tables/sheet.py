@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from consistency.document import Document, Table
 from consistency.figure import Figure
 from consistency.grammar.cells import read_cell
+from consistency.tables.around import words_over
 from consistency.tables.words import says_rounded
 
 ADDABLE = ("count", "money", "percent", "point", "measure", "duration", "year")
 EMPTY, ZERO, TEXT, NUMBER = range(4)
 SEVERAL = -1  # more than one figure in a cell
+FEWEST = 3  # figures of a table in which one can follow from others
 LONGEST_BLANK = 12  # characters of a cell that says "nothing"
 
 
@@ -24,7 +26,8 @@ class Sheet:
     or "n/a"), ZERO (a dash or "nil"), TEXT (words, or several numbers) or NUMBER; `index[r][c]` is the place of the
     figure in `figures`, or -1. `label[r]` is the first text of the row and `texts[r]` all of them; `header[c]` is the
     text above the column; all in lower case. `first` is the first row below the headers. `rounded` is true where the
-    table speaks of money or of thousands: then even whole numbers may have been rounded.
+    table speaks of money or of thousands, or is known to show fewer digits than it has: then even whole numbers may have
+    been rounded.
     """
 
     figures: Sequence[Figure]
@@ -89,8 +92,8 @@ def read_sheet(
         sheet.label.append(texts[0] if texts else "")
         sheet.texts.append(texts)
     sheet.header = [" ".join(words) for words in above]
-    said = " ".join((table.caption.casefold(), *sheet.header, *sheet.label[: sheet.first + 1]))
-    sheet.rounded = money or says_rounded(said)
+    said = " ".join((words_over(document, table), *sheet.header, *sheet.label[: sheet.first + 1]))
+    sheet.rounded = money or table.rounded or says_rounded(said)
     return sheet
 
 
@@ -136,3 +139,19 @@ def _is_head(declared: bool, values: Sequence[float], states: Sequence[int], tex
         return False
     label = texts[0] if states[0] == TEXT else ""
     return not label or any(word in label for word in ("year", "fiscal", "ended", "as of", "as at", "in ", "("))
+
+
+def read_sheets(document: Document, figures: Sequence[Figure]) -> list[tuple[Table, Sheet]]:
+    """The tables of a document with their sheets, that hold figures enough for a relation."""
+    if not document.tables:
+        return []
+    cells: list[dict[tuple[int, int], int]] = [{} for _ in document.tables]
+    for number, figure in enumerate(figures):
+        if figure.table is not None and figure.row is not None and figure.col is not None:
+            of_table, place = cells[figure.table], (figure.row, figure.col)
+            of_table[place] = SEVERAL if place in of_table else number
+    return [
+        (table, read_sheet(document, table, of_table, figures))
+        for table, of_table in zip(document.tables, cells, strict=True)
+        if len(of_table) >= FEWEST
+    ]

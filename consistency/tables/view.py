@@ -22,7 +22,8 @@ class View:
     are what its label says. `unit[p]` is the place to which the figures of position `p` were rounded, 0 where they are
     plain counts and must add up exactly; `grain[p]` is the last digit that they show. `soft[p]` is HARD where a sum
     that fails is a mistake, SOFT where it may mean nothing (averages, rates) and SHARE where it means nothing
-    (percentages). `change[p]` is true where a position holds changes, in which a cost that fell may stand as a gain.
+    (percentages). `change[p]` is true where a position holds changes, in which a cost that fell may stand as a gain,
+    and `whole[p]` where it holds percentages and 100 is among them.
     """
 
     axis: str
@@ -36,6 +37,7 @@ class View:
     grain: list[float]
     soft: list[int]
     change: list[bool]
+    whole: list[bool]
 
     def step(self, position: int, parts: int) -> float:
         """The place to which so many parts were rounded; two are too few to tell more than they show."""
@@ -65,6 +67,10 @@ def views(sheet: Sheet) -> tuple[View, View]:
         grain=grains,
         soft=soft,
         change=[name is Label.CHANGE for name in names],
+        whole=[
+            softness == SHARE and any(sheet.value[r][c] == 100 for r in body)
+            for c, softness in zip(columns, soft, strict=True)
+        ],
     )
     hard = [number for number, softness in enumerate(soft) if softness == HARD]
     unit = min((units[number] for number in hard), default=0.0)
@@ -81,6 +87,7 @@ def views(sheet: Sheet) -> tuple[View, View]:
         grain=[unit or 1.0] * many,
         soft=[HARD] * many,
         change=[False] * many,
+        whole=[False] * many,
     )
     return rows, beside
 
@@ -94,13 +101,13 @@ def _is_numeric(sheet: Sheet, body: range, column: int) -> bool:
         state = sheet.state[r][column]
         numbers += state == NUMBER
         texts += state == TEXT
-    return numbers > 1 and numbers > texts
+    return numbers >= min(2, len(body)) and numbers > texts
 
 
 def _is_series(sheet: Sheet, body: range, column: int) -> bool:
     """Whether a column counts the rows or dates them: names of the rows, not figures."""
     values = [sheet.value[r][column] for r in body if sheet.state[r][column] == NUMBER]
-    if len(values) > 2 and all(1900 <= value <= 2100 and value == int(value) for value in values):
+    if (len(values) > 2 or not column) and all(1900 <= value <= 2100 and value == int(value) for value in values):
         return True
     steps = [there - here for here, there in pairwise(values)]
     if column == 0 and values[0] in (0, 1) and all(0 <= step <= 4 for step in steps):

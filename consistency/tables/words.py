@@ -45,6 +45,11 @@ _MINUS = re.compile(
     r"|\b(?:sales of|retired|losses|closed|imports|expenditures?)\b"
 )
 _DATE = re.compile(rf"^(?:{_MONTH}\.? \d{{1,2}}|\d{{1,2}} {_MONTH})\b[ ,\d]*$")
+_STANDING = re.compile(
+    rf"\b(?:{_MONTH}\.?,?|\d{{1,2}}(?:st|nd|rd|th)?|(?:19|20)\d\d|at|as|of|on|in|the|for|year|period|quarter|month|fiscal|fy"
+    r"|beginning|opening|start|end|ending|closing|brought|carried|forward|ended|b/?f|c/?f)\b|[^a-z ]"
+)
+_WHEN = re.compile(r"\b(?:19|20)\d\d\b|\b(?:beginning|opening|start|end|ending|closing|forward)\b")
 _NEVER_SUMMED = re.compile(
     r"%|\bpercent(?:age)?s?\b|\bper cent\b|\bpct\b|\bratio\b|\brates?\b|\bavg\b|\baverage\b|\bmean\b|\bmedian\b"
     r"|\bper\b|/ ?(?:h|s|km|mi|day|share|game|capita)\b|\bdensity\b|\brank(?:ing)?\b|^pos(?:ition)?\b|^no\.$|^notes?$"
@@ -83,6 +88,13 @@ def is_total(text: str) -> bool:
 def is_date(label: str) -> bool:
     """Whether the label is a day: "December 31", "at 30 June 2019" without the "at"."""
     return _DATE.search(label) is not None
+
+
+@lru_cache(maxsize=4096)
+def standing(label: str) -> str:
+    """What a line says that it is at one time or another, without the time: "outstanding" at the end of 2018, "net
+    revenue" of 2011. Empty where no time is named."""
+    return " ".join(_STANDING.sub(" ", label).split()) if _WHEN.search(label) else ""
 
 
 @lru_cache(maxsize=4096)

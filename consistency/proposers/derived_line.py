@@ -1,0 +1,135 @@
+"""Derived lines of tables: a column (or row) of percentages, changes, averages or amounts against two others beside it.
+
+What a line follows from is told by arithmetic, in as many positions as it takes (consistency.tables.fit): the label only
+says which forms to try, and how many digits have to agree. A position that fails where its siblings hold is a mistake;
+one that misses by a last digit or two was rounded earlier, or cut off, and nothing is proposed about it.
+
+`form` of the rule's settings names what it proposes: share, growth, quotient, product or points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from consistency.relation import Article, Proposal
+from consistency.tables.derived import Says
+from consistency.tables.fit import (
+    Fit,
+    Form,
+    around,
+    best_pair,
+    confidence,
+    is_believed,
+    is_exactly,
+    is_explained,
+)
+from consistency.tables.ledger import Ledger, Line
+
+ROLES = ("part", "whole", "pct", "new", "old", "total", "number", "each", "price", "quantity", "amount", "points")
+
+_NAMES = {
+    Form.SHARE: ("part", "whole", "pct"),
+    Form.GROWTH: ("new", "old", "pct"),
+    Form.QUOTIENT: ("total", "number", "each"),
+    Form.PRODUCT: ("price", "quantity", "amount"),
+    Form.POINTS: ("new", "old", "points"),
+}
+
+
+def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Proposal]:
+    """A proposal for each figure of a line that follows from two others by the form of the settings."""
+    form = Form[str(settings.get("form", "share")).upper()]
+    for pair in article.ledgers:
+        for ledger in pair:
+            for number, line in enumerate(ledger.lines):
+                forms = forms_of(line)
+                if form in forms:
+                    yield from _of_line(ledger, number, forms, form)
+
+
+def forms_of(line: Line) -> tuple[Form, ...]:
+    """What a line may be, from its label and its figures."""
+    says = line.says
+    if line.numbers < 2 or line.dates or says & (Says.RANK | Says.WEIGHTED):
+        return ()
+    if line.percent:
+        if says & Says.POINTS:
+            return (Form.POINTS,)
+        return (Form.GROWTH, Form.POINTS) if says & Says.CHANGE else (Form.SHARE, Form.GROWTH)
+    forms: list[Form] = []
+    if says & (Says.CHANGE | Says.POINTS):
+        forms.append(Form.POINTS)
+    if says & (Says.QUOTIENT | Says.PERCENT):
+        forms.append(Form.QUOTIENT)
+        if says & Says.PERCENT:
+            forms.append(Form.SHARE)
+    if says & Says.AMOUNT:
+        forms.append(Form.PRODUCT)
+    return tuple(forms)
+
+
+def _of_line(ledger: Ledger, number: int, forms: tuple[Form, ...], wanted: Form) -> Iterator[Proposal]:
+    line = ledger.lines[number]
+    fit, tries = best_pair(ledger, number, forms)
+    if fit is None or fit.form is not wanted:
+        return
+    if is_clear(line, fit.form) and _are_nearest(line, fit, around(ledger, number)):
+        tries = 2  # where a reader looks first
+    if not is_believed(fit, tries, _need(ledger, line, fit)):
+        return
+    if wanted is Form.QUOTIENT and fit.terms[0].place > line.place and fit.terms[0].says & Says.AMOUNT:
+        return  # a price, a number and their amount: the amount was worked out
+    for p in fit.holds:
+        if is_exactly(ledger, fit, line, p):
+            yield _proposal(ledger, line, fit, p, "high", False)
+    for p in fit.fails:
+        explained = is_explained(line, fit, p)
+        sure = confidence(fit, explained, is_clear(line, fit.form))
+        if ledger.axis == "row" and not explained:
+            sure = "low"  # one year of a few in which something else came off as well
+        yield _proposal(ledger, line, fit, p, sure, True)
+
+
+def _are_nearest(line: Line, fit: Fit, beside: Iterable[Line]) -> bool:
+    """Whether the terms of a fit are the two lines of amounts that stand nearest."""
+    amounts = [other for other in beside if not (other.percent or other.says & Says.CHANGE)]
+    nearest = sorted(amounts, key=lambda other: abs(other.place - line.place))[:2]
+    return all(any(term is other for other in nearest) for term in fit.terms)
+
+
+_CLEAR = {
+    Form.SHARE: Says.PERCENT,
+    Form.GROWTH: Says.CHANGE,
+    Form.QUOTIENT: Says.QUOTIENT,
+    Form.POINTS: Says.CHANGE | Says.POINTS,
+    Form.PRODUCT: Says.NOTHING,
+}
+
+
+def is_clear(line: Line, form: Form) -> bool:
+    """Whether the label says what the line is."""
+    return line.says & _CLEAR[form] > 0
+
+
+def _need(ledger: Ledger, line: Line, fit: Fit) -> float:
+    """How many digits have to agree, beyond what the trials explain."""
+    need = 1.5 if is_clear(line, fit.form) else 3.0
+    if fit.form is Form.POINTS:
+        need = 1.0  # small numbers, but only a column of changes beside percentages is tried
+    if fit.form is Form.PRODUCT:
+        kinds = fit.terms[0].says | fit.terms[1].says
+        need = 2.5 if kinds & Says.PRICE and kinds & Says.NUMBER else 5.0
+    return need + (1.0 if ledger.axis == "row" else 0.0)
+
+
+def _proposal(ledger: Ledger, line: Line, fit: Fit, p: int, sure: str, failed: bool) -> Proposal:
+    first, second = fit.terms
+    indices = (first.index[p], second.index[p], line.index[p])
+    roles = {name: (at,) for name, at in zip(_NAMES[fit.form], indices, strict=True)}
+    return Proposal(roles, sure, _evidence(ledger, fit, failed), column_grain=line.grain[p])
+
+
+def _evidence(ledger: Ledger, fit: Fit, failed: bool) -> str:
+    others = len(fit.holds) - (not failed)
+    across = "row" if ledger.axis == "column" else "column"
+    return f"{others} other {across}s agree" if others > 1 else f"another {across} agrees" if others else ""

@@ -1,0 +1,53 @@
+"""Around: what the words over, in and under a table say about the rounding of its figures."""
+
+from __future__ import annotations
+
+import re
+
+from consistency.document import Document, Table
+
+ABOVE, BELOW = 3, 4  # blocks of text that may belong to a table
+SHORT = 120  # characters of a line over a table that is no paragraph of its own
+_NOT_EXACT = re.compile(
+    r"\b(?:not|n't|n’t) (?:\w+ ){0,3}(?:sum|add|total|tally|equal|agree|cast)\b[^.]{0,90}\bround"
+    r"|\b(?:due|owing|because|on account|result|reasons?) (?:to|of|for) (?:\w+ )?round"
+    r"|\bround(?:ing|ed)\b[^.]{0,90}\b(?:not (?:\w+ ){0,3}(?:sum|add|total|tally|equal|agree|cast)|discrepanc|differ)"
+    r"|\brounding (?:differences?|errors?|adjustments?)\b|\brandomly rounded\b",
+    re.IGNORECASE,
+)
+
+
+def words_over(document: Document, table: Table) -> str:
+    """The caption and the short lines right over a table ("All figures in thousands"), in lower case."""
+    first, _ = _ends(table)
+    lines = [table.caption]
+    for block in reversed(document.blocks[max(0, first - 2) : first]):
+        if block.kind == "cell" or block.end - block.start > SHORT:
+            break
+        lines.append(document.block_text(block))
+    return " ".join(lines).casefold()
+
+
+def admits_rounding(document: Document, table: Table) -> bool:
+    """Whether a remark at the table says that its figures may not add up, as they were rounded."""
+    if not _says(document):
+        return False
+    first, last = _ends(table)
+    if _NOT_EXACT.search(table.caption):
+        return True
+    own = {number for line in table.grid for number in line}
+    for number in range(max(0, first - ABOVE), min(len(document.blocks), last + BELOW + 1)):
+        block = document.blocks[number]
+        if (block.kind != "cell" or number in own) and _NOT_EXACT.search(document.text, block.start, block.end):
+            return True
+    return False
+
+
+def _says(document: Document) -> bool:
+    return "round" in document.text or "Round" in document.text
+
+
+def _ends(table: Table) -> tuple[int, int]:
+    """The first and the last block of a table."""
+    numbers = [number for line in table.grid for number in line if number >= 0]
+    return (min(numbers), max(numbers)) if numbers else (0, -1)

@@ -1,0 +1,116 @@
+"""Ledger: a sheet as lines, its columns or its rows, each of which may be worked out from those beside it.
+
+A view (consistency.tables.view) holds the lines that may add up; a ledger holds the percentages, averages and ranks too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from consistency.figure import Figure
+from consistency.tables.derived import Says, read_label
+from consistency.tables.sheet import NUMBER, Sheet
+from consistency.tables.words import Label, classify
+
+if TYPE_CHECKING:
+    from consistency.tables.fit import Fit, Form
+
+_POINTS = Says.POINTS | Says.CHANGE
+
+
+LONGEST = 2000  # rows of a table whose rows, too, are read as lines
+
+
+@dataclass(slots=True)
+class Line:
+    """A column or a row: one cell for each position of its ledger.
+
+    `says` is what the label says (bits of `Says`). `index[p]` is the place of the figure in the article's figures, -1 where there is no plain number; `value` and
+    `grain` are what it says and the place of its last digit, `half` is how far it may lie from what was rounded: 0 for
+    a plain count. `percent` is true where most figures are percentages, `dates` where they are years, and `numbers` is
+    how many there are.
+    """
+
+    place: int
+    label: str
+    says: int
+    kind: Label
+    index: list[int]
+    value: list[float]
+    grain: list[float]
+    half: list[float]
+    percent: bool
+    dates: bool
+    numbers: int
+
+
+@dataclass(slots=True)
+class Ledger:
+    """The lines of a sheet in one direction; `axis` is "column" when the lines are columns.
+
+    `kinds` are what the labels of the positions say; `figures` are the article's. `fits` remembers what has been tried
+    of a line, as several rules ask.
+    """
+
+    axis: str
+    lines: list[Line]
+    kinds: list[Label]
+    figures: Sequence[Figure]
+    fits: dict[tuple[int, tuple[Form, ...]], tuple[Fit | None, int]] = field(default_factory=dict)
+
+
+def read_ledgers(sheets: Sequence[Sheet]) -> list[tuple[Ledger, Ledger]]:
+    """The ledgers of the tables in which a label or a percent sign speaks of figures worked out from others."""
+    return [ledgers(sheet) for sheet in sheets if _tells(sheet)]
+
+
+def _tells(sheet: Sheet) -> bool:
+    if any(map(read_label, sheet.header)) or any(map(read_label, sheet.label[sheet.first :])):
+        return True
+    return any(at >= 0 and sheet.figures[at].kind == "percent" for row in sheet.index for at in row)
+
+
+def ledgers(sheet: Sheet) -> tuple[Ledger, Ledger]:
+    """The columns of the sheet, and its rows, as lines."""
+    body = range(sheet.first, len(sheet.value))
+    width = range(len(sheet.header))
+    figures = sheet.figures
+    columns = [_line(sheet, c, sheet.header[c], [(r, c) for r in body]) for c in width]
+    told = [column for column in columns if column.numbers and not column.dates]
+    # A row of margins has another sense under "change" and under "% of sales".
+    plain = [column.place for column in told if not (column.percent or column.says & Says.CHANGE)]
+    filled = plain or [column.place for column in told]
+    kinds = [
+        classify(sheet.label[r]) if any(sheet.state[r][c] == NUMBER for c in filled) else Label.HEADING for r in body
+    ]
+    short = body if len(body) <= LONGEST else range(0)
+    rows = [_line(sheet, r, sheet.label[r], [(r, c) for c in filled]) for r in short]
+    return (
+        Ledger("column", columns, kinds, figures),
+        Ledger("row", rows, [columns[c].kind for c in filled], figures),
+    )
+
+
+def _line(sheet: Sheet, place: int, label: str, cells: Sequence[tuple[int, int]]) -> Line:
+    indices, values, grains = [-1] * len(cells), [0.0] * len(cells), [1.0] * len(cells)
+    halves = [0.0] * len(cells)
+    numbers = percents = years = 0
+    says = read_label(label)
+    for number, (r, c) in enumerate(cells):
+        if sheet.state[r][c] != NUMBER:
+            continue
+        figure = sheet.figures[sheet.index[r][c]]
+        if figure.hedge != "none" or figure.value != figure.value or (figure.kind == "point" and not says & _POINTS):
+            continue
+        indices[number], values[number], grains[number] = sheet.index[r][c], figure.value, figure.grain
+        if sheet.rounded or figure.grain != 1 or figure.kind not in ("count", "year"):
+            halves[number] = figure.grain / 2
+        numbers += 1
+        percents += figure.kind == "percent"
+        years += figure.kind == "year"
+    percent = percents * 2 > numbers or (not percents and says & Says.PERCENT > 0 and "%" in label and numbers > 0)
+    return Line(
+        place, label, says, classify(label), indices, values, grains, halves, percent, years * 3 > numbers * 2, numbers
+    )

@@ -1,0 +1,226 @@
+"""Named: the cells of a table by the words of the labels over and beside them, as a text would name them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from consistency.context.words import TOKEN, stem, tells
+from consistency.document import Document
+from consistency.figure import Figure
+from consistency.grammar.lazy import pattern
+from consistency.grammar.wordlist import words
+from consistency.tables.words import Label, classify
+
+KINDS = frozenset(("count", "money", "percent", "point", "measure", "duration"))
+BARE = ("count", "year")
+_SHORT = 160
+"""How many characters a paragraph before a table has, at most, that is its caption."""
+_GENERIC = frozenset(
+    map(
+        stem,
+        words("""number numbers count counts amount amounts value values figure figures percentage percentages percent pct
+    cent usd eur gbp euro euros dollar dollars pound pounds thousand thousands million millions billion billions mn bn m
+    total totals no nr approx overall altogether combined sum aggregate unit units"""),
+    )
+)
+"""Stems of words of a label that say how something is counted, not what."""
+_TOTALS = tuple((stem(word),) for word in ("total", "overall", "altogether", "combined", "together"))
+_ASIDE = re.compile(r"\[[^\[\]]*\]|\([^()]*\)|[*†‡§¶^~`]")
+_ACRONYM = pattern(r"\(([A-Z][A-Za-z&.-]*[A-Z])\)")
+_MONEY = pattern(
+    r"[$£€¥₹]|\b(?:usd|eur|gbp|chf|jpy|dollars?|euros?|pounds?|francs?|yen|rupees?|cost|costs|price|revenues?|income|expenditures?"
+    r"|spending|sales|profit|budget|earnings)\b",
+    re.IGNORECASE,
+)
+_PERCENT = pattern(r"%|\bper ?cent(?:age)?\b|\bpct\b|\bshare\b|\brate\b|\bproportion\b", re.IGNORECASE)
+_SIGNED = pattern(r"%|[$£€¥₹]|\b(?:per ?cent|usd|eur|gbp|euros?|dollars?)\b", re.IGNORECASE)
+_SCALE = pattern(
+    r"\b(thousand|million|billion|trillion)s?\b|[$£€]\s?(k|m|mn|bn)\b|\b(mn|bn)\b|(?<![\d.,])['’$£€]?(000)s?\b",
+    re.IGNORECASE,
+)
+_SCALED = pattern(
+    r"\bin (?:[$£€]|[a-z.]+ )?(thousand|million|billion|trillion)s?\b|[$£€]\s?(k|m|mn|bn)\b|\((?:[$£€]|[a-z]+ )?(thousand|million|billion)s?\b"
+    r"|(?<![\d.,])['’$£€](000)s?\b|\((000)s?\)|\b(thousand|million|billion)s of\b",
+    re.IGNORECASE,
+)
+_FACTORS = {
+    "thousand": 1e3, "k": 1e3, "000": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9,
+    "trillion": 1e12,
+}  # fmt: skip
+_RELATIVE = pattern(
+    r"\b(?:change|growth|increase|decrease|difference|diff|variance|rank(?:ing)?|position|index|margin|gap|lead)\b|[±Δ]|\+/-",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row or column that has a label; `spellings` are the sets of stems of which a text has to have one.
+
+    `relative`: it tells a change, a rank or the like; `total`: it is called a total and nothing else.
+    """
+
+    number: int
+    label: str
+    spellings: tuple[tuple[str, ...], ...]
+    relative: bool
+    total: bool
+
+
+@dataclass
+class Grid:
+    """A table with names: its labelled rows and columns, and for each place the index of the one figure that it holds.
+
+    `block` is its first cell's with a figure, `heading` the one that it stands under. `said` are the stems of all that names the table: caption,
+    heading, the paragraph before it, its column headers. `text` is caption, heading and a short line
+    before the table, in lower case.
+    """
+
+    table: int
+    block: int
+    heading: str
+    rows: dict[int, Line] = field(default_factory=dict)
+    cols: dict[int, Line] = field(default_factory=dict)
+    cells: dict[tuple[int, int], int] = field(default_factory=dict)
+    said: frozenset[str] = frozenset()
+    text: str = ""
+
+    def labels(self, place: tuple[int, int]) -> str:
+        """The labels of the row and the column of a place, as printed."""
+        return f"{self.rows[place[0]].label} {self.cols[place[1]].label}"
+
+    def places(self, row: int | None, col: int | None) -> list[tuple[int, int]]:
+        """The places with a figure in a row, in a column, or in both."""
+        if row is not None and col is not None:
+            return [(row, col)] if (row, col) in self.cells else []
+        if row is not None:
+            return self._lines[0].get(row, [])
+        return self._lines[1].get(col, []) if col is not None else []
+
+    @cached_property
+    def _lines(self) -> tuple[dict[int, list[tuple[int, int]]], dict[int, list[tuple[int, int]]]]:
+        rows: dict[int, list[tuple[int, int]]] = {}
+        cols: dict[int, list[tuple[int, int]]] = {}
+        for place in self.cells:
+            rows.setdefault(place[0], []).append(place)
+            cols.setdefault(place[1], []).append(place)
+        return rows, cols
+
+
+def grids(document: Document, figures: Sequence[Figure]) -> list[Grid]:
+    """The tables of the document that have labelled cells with one figure each."""
+    found: dict[int, Grid] = {}
+    several: set[tuple[int, int, int]] = set()
+    for index, figure in enumerate(figures):
+        if figure.table is None or figure.row is None or figure.col is None:
+            continue
+        if figure.row < document.tables[figure.table].header_rows:
+            continue
+        grid = found.get(figure.table)
+        if grid is None:
+            grid = found[figure.table] = Grid(figure.table, figure.block, figure.heading)
+        place = figure.row, figure.col
+        if place in grid.cells:
+            several.add((figure.table, *place))
+        elif _stands_alone(document, figure):
+            grid.cells[place] = index
+            _add_line(grid.rows, figure.row, figure.row_header)
+            _add_line(grid.cols, figure.col, figure.col_header)
+        else:
+            several.add((figure.table, *place))
+    for table, row, col in several:
+        found[table].cells.pop((row, col), None)
+    for grid in found.values():
+        _name(document, grid, figures)
+    return [grid for grid in found.values() if grid.cells]
+
+
+def _stands_alone(document: Document, figure: Figure) -> bool:
+    if figure.kind not in KINDS and figure.kind != "year":
+        return False
+    block = document.blocks[figure.block]
+    rest = document.text[block.start : figure.at] + document.text[figure.till : block.end]
+    return figure.value_to is None and not any(char.isalnum() for char in _ASIDE.sub("", rest))
+
+
+def _add_line(lines: dict[int, Line], number: int, label: str) -> None:
+    if number not in lines:
+        kind = classify(" ".join(label.lower().split())) if label else Label.BLANK
+        own = label_words(label)
+        total = kind is Label.TOTAL and not own
+        spellings = _TOTALS if total else ((own,) if own else ())
+        acronym = _ACRONYM.search(label)
+        if acronym and own:
+            spellings = (*spellings, (stem(acronym[1]),))
+        lines[number] = Line(number, label, spellings, _RELATIVE.search(label) is not None, total)
+
+
+def label_words(label: str) -> tuple[str, ...]:
+    """The stems of a label that tell what its line is about, bracketed asides left out where anything else is left."""
+    printed = TOKEN.findall(_ASIDE.sub(" ", label)) or TOKEN.findall(label)
+    roots = (stem(word) if word[0].isalpha() else word for word in printed if word[0].isdigit() or tells(word))
+    return tuple(dict.fromkeys(root for root in roots if root not in _GENERIC))
+
+
+def _name(document: Document, grid: Grid, figures: Sequence[Figure]) -> None:
+    caption = document.tables[grid.table].caption
+    first = min((figures[index].block for index in grid.cells.values()), default=grid.block)
+    before = next((n for n in range(first - 1, -1, -1) if document.blocks[n].kind != "cell"), None)
+    lead = document.block_text(document.blocks[before]) if before is not None else ""
+    headers = " ".join(line.label for line in grid.cols.values())
+    grid.rows, grid.cols = _told_apart(grid.rows), _told_apart(grid.cols)
+    grid.text = f"{caption} {grid.heading} {lead if len(lead) <= _SHORT else ''}".lower()
+    grid.said = frozenset(stem(word) for word in TOKEN.findall(f"{caption} {grid.heading} {headers} {lead}"))
+
+
+def counted(figure: Figure) -> frozenset[str]:
+    """The stems of the word for what a figure counts, as a singular and as printed; empty where it counts nothing."""
+    return frozenset(stem(word) for word in (figure.head, *figure.noun.split()[-1:]) if word)
+
+
+def _told_apart(lines: dict[int, Line]) -> dict[int, Line]:
+    """The lines without the words that all of their labels share: of "Net cost 2019" and "Net cost 2020" the years."""
+    own = [set(line.spellings[0]) for line in lines.values() if line.spellings and not line.total]
+    common = set.intersection(*own) if len(own) > 1 else set()
+    if not common:
+        return lines
+    return {
+        number: replace(
+            line, spellings=tuple(tuple(w for w in words if w not in common) or words for words in line.spellings)
+        )
+        for number, line in lines.items()
+    }
+
+
+def rarest(lines: Sequence[Line]) -> Counter[str]:
+    """In how many spellings each stem stands."""
+    return Counter(word for line in lines for spelling in line.spellings for word in spelling)
+
+
+# ------------------------------------------------------------------ units
+def scale(grid: Grid, place: tuple[int, int], figure: Figure) -> float:
+    """What the figure of the cell at `place` is to be multiplied by: its column is "in thousands", and it does not say so."""
+    if any(char.isalpha() for char in figure.text) or figure.kind not in (*BARE, "money"):
+        return 1.0
+    own, whole = _SCALE.search(grid.labels(place)), _SCALED.search(grid.text)
+    said = next((word for found in (own, whole) if found for word in found.groups() if word), "")
+    return _FACTORS.get(said.lower(), 1.0)
+
+
+def fits(grid: Grid, place: tuple[int, int], figure: Figure, stated: Figure) -> bool:
+    """Whether a text's figure can be what the cell at `place` says, by kind and unit alone."""
+    if figure.kind not in BARE:
+        return (figure.kind, figure.unit) == (stated.kind, stated.unit)
+    labels = grid.labels(place)
+    if stated.kind == "count":
+        return not (_SIGNED.search(labels) or stated.unit)
+    if stated.kind in ("money", "percent", "point"):
+        sign = _MONEY if stated.kind == "money" else _PERCENT
+        # What the table is said to be of, it is of as a whole only if none of its columns says so for itself.
+        whole = not any(sign.search(line.label) for line in grid.cols.values())
+        return sign.search(labels) is not None or (whole and sign.search(grid.text) is not None)
+    return stated.kind in ("measure", "duration") and stem(stated.unit) in grid.said
