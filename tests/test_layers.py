@@ -13,12 +13,12 @@ PACKAGE = Path(consistency.__file__).parent
 
 FLOORS = [
     {"errors", "cache", "tolerances", "interval", "document", "figure"},
-    {"grammar", "markup", "equation", "phrase", "skeleton", "lined_yaml"},
+    {"grammar", "markup", "office", "equation", "phrase", "skeleton", "lined_yaml"},
     {"readers", "extraction", "language"},
     {"relation", "wording", "slip", "judge", "repair", "findings", "lists", "tables", "implied", "context"},
     {"proposers"},
     {"rule", "pack", "rulebook", "config"},
-    {"binding", "diagnosis", "tree", "batch", "workers", "engine", "examples", "discovery"},
+    {"binding", "diagnosis", "judged", "tree", "batch", "workers", "engine", "examples", "discovery"},
     {"report"},
     {"cli", "__main__"},
 ]

@@ -77,7 +77,7 @@ def _of_share(article: Article, index: int, before: list[int]) -> Proposal | Non
         roles={"stated": (index,), "antecedent": (near[-1],)},
         confidence="medium" if sure else "low",
         evidence="the only percentage in the sentences before it",
-        words={"before": shown, "noun": "", "help": f"{shown} stand in line {antecedent.line}"},
+        words={"before": shown, "noun": "", "help": f"{shown} stand in {article.document.where(antecedent.start)}"},
     )
 
 
@@ -107,6 +107,6 @@ def _proposal(article: Article, index: int, before: list[int]) -> Proposal | Non
         words={
             "before": shown,
             "noun": stated.noun,
-            "help": f"{shown} {antecedent.noun} stand in line {antecedent.line}",
+            "help": f"{shown} {antecedent.noun} stand in {article.document.where(antecedent.start)}",
         },
     )

@@ -37,9 +37,9 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
             evidence=f"{pair.twins.shared} word{'s' * (pair.twins.shared != 1)} near both figures",
             words={
                 "place": places.name(stated.block),
-                "where": f"{places.name(twin.block)} (line {twin.line})",
-                "line": str(twin.line),
-                "help": f"{places.name(twin.block)} has {_shown(article, twin)} in line {twin.line}",
+                "where": f"{places.name(twin.block)} ({article.document.where(twin.start)})",
+                "line": article.document.where(twin.start),
+                "help": f"{places.name(twin.block)} has {_shown(article, twin)} in {article.document.where(twin.start)}",
             },
         )
 

@@ -1,0 +1,238 @@
+"""A figure of the text against the cell of a table whose row and column its sentence names.
+
+Which cell that is is read from the labels alone (`consistency.tables.told`). Nothing is proposed for a figure that is
+said to be another's, tells a difference, or stands beside the cell's own value; the binding is weak, and a note, where
+the sentence names only one of the two labels, where the words near the figure tell of another case (a name, a date, a
+group that no label has), or where the table has the text's figure in another cell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping
+from itertools import groupby
+
+from consistency.context.sentences import Sentence
+from consistency.context.words import MARKS, TOKEN, stem
+from consistency.grammar.lazy import pattern
+from consistency.relation import Article, Proposal
+from consistency.slip import is_likely, slip
+from consistency.tables.named import BARE, counted, scale
+from consistency.tables.told import Labels, Told, told
+
+ROLES = ("stated", "cell", "scale")
+_NO_VALUE = pattern(
+    r"\W*(?:percentage points?\W+)?(?:more|fewer|less|higher|lower|above|below|up|down|times|ahead|behind|short)\b",
+    re.IGNORECASE,
+)
+_CHANGED = pattern(
+    r"\b(?:by|not|from|than|instead of|another|additional|extra|further|every|each|first|last|top|per)\s+(?:[a-z]+\s+)?$",
+    re.IGNORECASE,
+)
+_SMALL = 10
+_FAR, _FAR_BESIDE = 2.0, 10.0
+"""By which factor a figure and its cell may differ, with no slip between the two, and still be meant to be one."""
+_CLOSE = 6
+"""How many words on either side of a figure can tell that it is of another case."""
+_MARKS = MARKS - {
+    stem(word) for word in ("year", "years", "would", "could", "might", "expected", "estimated", "total", "overall")
+}
+_SPARE = 4
+"""How many blocks of text may stand between a table and what is said of it."""
+
+
+def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Proposal]:
+    """One proposal for each figure of the text that names a cell: `stated` and `cell`, and with `scaled: true` also the
+    `scale` by which a table in thousands or millions is to be multiplied."""
+    if not article.document.tables or all(figure.table is not None for figure in article.figures):
+        return
+    found = article.grids
+    if not found:
+        return
+    labels = Labels(found)
+    scaled = settings.get("scaled") is True
+    for _, sentences in groupby(article.contexts.sentences, key=lambda sentence: sentence.block):
+        those = {one: sentence for sentence in sentences for one in told(sentence, article.figures, labels)}
+        for one, confidence in _best(article, those):
+            factor = scale(one.grid, one.place, article.figures[one.cell])
+            if (factor != 1.0) == scaled:
+                yield _proposal(article, one, factor, confidence)
+
+
+def _best(article: Article, sentences: Mapping[Told, Sentence]) -> Iterator[tuple[Told, str]]:
+    """Of the cells that a paragraph names for its figures those that can be meant, each with how sure that is.
+
+    Where one of several tables has the figure, it is that table; and of several figures for one cell the one it has.
+    """
+    those = [one for one in sentences if _is_told(article, one)]
+    agreeing = [one for one in those if _is_same(article, one)]
+    for one in agreeing:
+        yield one, "high"
+    stated, cells = {one.stated for one in agreeing}, {one.cell for one in agreeing}
+    others = [one for one in those if one.stated not in stated and one.cell not in cells]
+    tables = {one.grid.table for one in agreeing}
+    lines = {(one.grid.table, axis, number) for one in agreeing for axis, number in enumerate(one.place)}
+    chosen = list(_likeliest(article, others, tables))
+    alone = Counter(one.stated for one in chosen)
+    for one in _closest(chosen):
+        if _is_possible(article, one) and not _is_answered(article, sentences[one], one):
+            beside = any((one.grid.table, axis, number) in lines for axis, number in enumerate(one.place))
+            sure = alone[one.stated] == 1 and _is_sure(article, sentences[one], one, beside)
+            yield one, "medium" if sure and _is_explained(article, one, beside) else "low"
+
+
+def _likeliest(article: Article, those: Iterable[Told], tables: Container[int]) -> Iterator[Told]:
+    """Of several cells for one figure those of a table that the paragraph speaks of, else those of one near by."""
+    figures: dict[int, list[Told]] = {}
+    for one in those:
+        figures.setdefault(one.stated, []).append(one)
+    for several in figures.values():
+        ranks = [(one.grid.table in tables, _is_near(article, one)) for one in several]
+        yield from (one for one, rank in zip(several, ranks, strict=True) if rank == max(ranks))
+
+
+def _closest(those: Iterable[Told]) -> Iterator[Told]:
+    """Of several figures for one cell the one nearest to its labels."""
+    cells: dict[int, list[Told]] = {}
+    for one in those:
+        cells.setdefault(one.cell, []).append(one)
+    for several in cells.values():
+        several.sort(key=lambda one: one.gap)
+        if len(several) == 1 or several[0].gap < several[1].gap:
+            yield several[0]
+
+
+def _is_explained(article: Article, one: Told, beside: bool) -> bool:
+    """Whether a slip makes the one value of the other, or the two are near; `beside`: another figure of the row or column
+    is told in the same paragraph."""
+    stated, value = article.figures[one.stated].value, _value(article, one)
+    if _is_slip(article, one):
+        return True
+    # A picture's caption and a summary may be of other tables and charts that have the same labels.
+    elsewhere = article.figures[one.stated].kind_of_block in ("caption", "alt", "front matter")
+    far = _FAR_BESIDE if beside else _FAR if one.row and one.col and not elsewhere else 1.0
+    return value > 0 and 1 / far <= stated / value <= far
+
+
+def _is_possible(article: Article, one: Told) -> bool:
+    """Whether the two are of one size at least, or a slip makes them so."""
+    value = _value(article, one)
+    return _is_slip(article, one) or (
+        value > 0 and 1 / _FAR_BESIDE <= article.figures[one.stated].value / value <= _FAR_BESIDE
+    )
+
+
+def _is_slip(article: Article, one: Told) -> bool:
+    stated, value = article.figures[one.stated].value, _value(article, one)
+    grain = min(article.figures[one.stated].grain, article.figures[one.cell].grain)
+    return is_likely(slip(stated, value, grain), stated, value, grain)
+
+
+def _is_told(article: Article, one: Told) -> bool:
+    """Whether the text's figure is one that a cell could hold, and is said by the article itself."""
+    stated, text = article.figures[one.stated], article.document.text
+    if stated.attributed or stated.form in ("fraction", "multiple") or stated.kind_of_block == "title":
+        return False
+    relative = one.grid.rows[one.place[0]].relative or one.grid.cols[one.place[1]].relative
+    if _NO_VALUE.match(stated.after) and not relative:
+        return False
+    if relative and not one.col and one.grid.cols[one.place[1]].relative:
+        return False
+    return relative or not _CHANGED.search(text[max(0, stated.at - 40) : stated.at].lower())
+
+
+def _value(article: Article, one: Told) -> float:
+    cell = article.figures[one.cell]
+    return cell.value * scale(one.grid, one.place, cell)
+
+
+def _is_same(article: Article, one: Told) -> bool:
+    stated, cell = article.figures[one.stated], article.figures[one.cell]
+    factor = scale(one.grid, one.place, cell)
+    reach = max(min(stated.round_to / 2, 0.02 * abs(stated.value)), cell.grain * factor / 2)
+    return abs(stated.value - cell.value * factor) <= reach * (1 + 1e-9)
+
+
+def _is_answered(article: Article, sentence: Sentence, one: Told) -> bool:
+    """Whether the sentence has the cell's own value too, so that its other figure is another."""
+    value = _value(article, one)
+    return any(abs(other - value) <= 1e-9 * abs(value) for other, _ in sentence.values)
+
+
+def _is_sure(article: Article, sentence: Sentence, one: Told, beside: bool) -> bool:
+    """Whether nothing speaks against it that the sentence means the cell; `beside` as in `_is_explained`."""
+    stated = article.figures[one.stated]
+    known = _known(article, one)
+    if stated.quoted or _has_value(article, one):
+        return False
+    if not _is_near(article, one) and not (one.row and one.col and _is_slip(article, one)):
+        return False
+    if stated.kind == "count":
+        strangers = counted(stated) and known.isdisjoint(counted(stated)) and not beside
+        if stated.value < _SMALL or strangers or article.figures[one.cell].kind == "year":
+            return False
+    if not (one.row and one.col) and known.isdisjoint(counted(stated) - one.said):
+        return False
+    place = sentence.tokens.index(one.stated)
+    strange = (_beside(sentence, place) & (_MARKS | sentence.names)) - known - one.named
+    dates = {word for said in sentence.dates for word in TOKEN.findall(said)}
+    return not strange and not {word for word in dates if len(word) == 4} - known
+
+
+def _beside(sentence: Sentence, place: int) -> frozenset[str]:
+    """The stems of the words right before and behind a figure, up to the next one."""
+    found = []
+    for step in (-1, 1):
+        for distance in range(1, _CLOSE + 1):
+            at = place + step * distance
+            if not 0 <= at < len(sentence.tokens) or isinstance(sentence.tokens[at], int):
+                break
+            found.append(stem(str(sentence.tokens[at])))
+    return frozenset(found)
+
+
+def _known(article: Article, one: Told) -> frozenset[str]:
+    """The stems of all that names the cell: its labels, its table, the title of the article."""
+    blocks = article.document.blocks
+    titles = " ".join(article.document.block_text(blocks[number]) for number in article.titles)
+    said = f"{titles} {one.grid.labels(one.place)}"
+    return one.grid.said | frozenset(stem(word) for word in TOKEN.findall(said))
+
+
+def _is_near(article: Article, one: Told) -> bool:
+    """Whether the text stands in the table's section, or hardly anything between the two."""
+    stated = article.figures[one.stated]
+    if stated.kind_of_block == "front matter":
+        return True
+    if stated.heading == one.grid.heading:
+        return True
+    blocks = article.document.blocks
+    low, high = sorted((stated.block, one.grid.block))
+    return sum(blocks[number].kind != "cell" for number in range(low + 1, min(high, low + 400))) <= _SPARE
+
+
+def _has_value(article: Article, one: Told) -> bool:
+    """Whether another cell of the row or the column has the text's figure."""
+    value = article.figures[one.stated].value / scale(one.grid, one.place, article.figures[one.cell])
+    places = one.grid.places(one.place[0], None) + one.grid.places(None, one.place[1])
+    return any(article.figures[one.grid.cells[place]].value == value for place in places)
+
+
+def _proposal(article: Article, one: Told, factor: float, confidence: str) -> Proposal:
+    stated, cell = article.figures[one.stated], article.figures[one.cell]
+    row, col = one.grid.rows[one.place[0]].label, one.grid.cols[one.place[1]].label
+    where = ", ".join(f'{axis} "{label}"' for axis, label in (("row", row), ("column", col)) if label)
+    both = "the row and the column" if one.row and one.col else "the row" if one.row else "the column"
+    bare = cell.kind in BARE and (cell.kind, cell.unit) != (stated.kind, stated.unit)
+    return Proposal(
+        roles={"stated": (one.stated,), "cell": (one.cell,)},
+        confidence=confidence,
+        evidence=f"the sentence names {both}",
+        values={"scale": factor} if factor != 1.0 else {},
+        column_grain=1.0 if bare else 0.0,
+        words={
+            "where": where,
+            "help": f"the table has {cell.text} in {where} ({article.document.where(cell.start)})",
+        },
+    )
