@@ -23,7 +23,7 @@ _LANGUAGES: dict[str, tuple[str, ...]] = {}
 for _language, _words in _COMMON.items():
     for _word in _words.split():
         _LANGUAGES[_word] = (*_LANGUAGES.get(_word, ()), _language)
-_SAMPLE = 20_000
+_SAMPLE = 8_000
 
 
 def primary(tag: str) -> str:

@@ -39,6 +39,11 @@ class Article:
         return ranges
 
     @cached_property
+    def has_prose(self) -> bool:
+        """Whether any figure stands outside of tables."""
+        return any(figure.kind_of_block != "cell" for figure in self.figures)
+
+    @cached_property
     def titles(self) -> frozenset[int]:
         """The blocks that are the article's title: what is marked so, and the first-level heading above all else.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from consistency.grammar.wordlist import words
 
@@ -40,6 +41,7 @@ _ENDINGS = (("ies", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""))
 _SHORTEST = 3
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """A word without its ending, so that its forms meet: "plants", "planted", "planting"."""
     word = word.lower().replace("’", "'")
@@ -61,6 +63,7 @@ MARKS = frozenset(stem(word) for word in _MARKS)
 TOKEN = re.compile(r"[^\W\d_]+(?:['’.\-][^\W\d_]+)*|\d[\d.,]*\d|\d")
 
 
+@lru_cache(maxsize=1 << 16)
 def tells(word: str) -> bool:
     """Whether a word as printed says something about what a figure is."""
     return len(word) > 1 and word.lower() not in SMALL

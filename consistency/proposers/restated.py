@@ -23,6 +23,8 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
 
     With the setting `places: summary` one of the two stands in a summary of the other's place; else neither does.
     """
+    if not article.has_prose:
+        return
     places = Places(article.document)
     body = cache(lambda: Body(article))
 

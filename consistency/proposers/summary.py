@@ -29,6 +29,8 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
     `values` are the numbers that the article implies. Nothing is proposed where it has no figure of the kind, or one
     whose words say that it is the stated one: those two are compared by themselves.
     """
+    if not article.has_prose:
+        return
     places = Places(article.document)
     asked = [i for i, figure in enumerate(article.figures) if _is_asked(article, places, figure)]
     if not 0 < len(asked) <= _MOST:
