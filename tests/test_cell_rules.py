@@ -138,7 +138,7 @@ def test_the_finding_shows_both_places(tmp_path: Path, monkeypatch: pytest.Monke
     shown = run("check", put(tmp_path, "trails.md", f"The north had 412 walkers in 2019.\n\n{TRAILS}")).output
     assert '412 in the text, but 421 in row "North", column "2019"' in shown
     assert 'the table has 421 in row "North", column "2019" (line 7)' in shown
-    assert "said in the text" in shown
+    assert "figure in the text" in shown
     assert "the table's cell" in shown
 
 
