@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import consistency
 from tests.desk import put, run
 from tests.test_tables import right, sums, wrong
 
@@ -227,3 +228,16 @@ def test_the_cell_where_row_and_column_cross_is_the_wrong_one(tmp_path: Path, mo
     rows = ["Ward | Yes | No | Total", "East | 410 | 288 | 698", "North | 376 | 349 | 677", "South | 295 | 330 | 625",
             "Total | 1,081 | 919 | 2,000"]  # fmt: skip
     assert first_place(tmp_path, monkeypatch, *rows) == "4:17"
+
+
+def test_a_year_beside_its_quarters_is_their_total() -> None:
+    rows = [
+        "Depot | Q1 | Q2 | Q3 | Q4 | Year",
+        "Alder | 120 | 130 | 140 | 150 | 540",
+        "Birch | 110 | 115 | 120 | 125 | 470",
+        "Cedar | 90 | 95 | 99 | 101 | {}",
+    ]
+    for cedar, severities in (("385", []), ("358", ["error"])):
+        table = "\n".join(f"| {row.format(cedar)} |" for row in [rows[0], "---|---|---|---|---|---", *rows[1:]])
+        report = consistency.check(f"Visits by quarter.\n\n{table}\n")
+        assert [finding.severity for finding in report.shown()] == severities

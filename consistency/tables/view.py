@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from consistency.tables.sheet import NUMBER, TEXT, ZERO, Sheet
-from consistency.tables.words import Label, classify, is_date, is_total, never_summed
+from consistency.tables.words import Label, classify, is_date, is_part_of_year, is_total, is_year, never_summed
 
 HARD, SOFT, SHARE = range(3)
 
@@ -55,6 +55,11 @@ def views(sheet: Sheet) -> tuple[View, View]:
     units = [_unit(sheet, summed, c, grain) for c, grain in zip(columns, grains, strict=True)]
     soft = [_softness(sheet, body, c) for c in columns]
     names = [classify(sheet.header[c]) for c in columns]
+    for number, c in enumerate(columns):
+        # "Q1 | Q2 | Q3 | Q4 | Year"
+        parts = sum(is_part_of_year(sheet.header[other]) for other in columns[:number])
+        if is_year(sheet.header[c]) and parts in (4, 6, 12):
+            names[number], soft[number] = Label.TOTAL, HARD
     rows = View(
         axis="column",
         value=[[sheet.value[r][c] for c in columns] for r in body],

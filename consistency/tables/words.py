@@ -50,6 +50,10 @@ _STANDING = re.compile(
     r"|beginning|opening|start|end|ending|closing|brought|carried|forward|ended|b/?f|c/?f)\b|[^a-z ]"
 )
 _WHEN = re.compile(r"\b(?:19|20)\d\d\b|\b(?:beginning|opening|start|end|ending|closing|forward)\b")
+_PART_OF_YEAR = re.compile(
+    rf"(?:{_MONTH}\.?|q[1-4]|[1-4]q|(?:1st|2nd|3rd|4th|first|second|third|fourth) (?:quarter|qtr\.?))(?: ?['’]?\d{{2,4}})?$"
+)
+_WHOLE_YEAR = re.compile(r"(?:(?:full|whole|fiscal|calendar) )?year(?: \d{4})?$|fy ?'?\d{2,4}$|annual$")
 _NEVER_SUMMED = re.compile(
     r"%|\bpercent(?:age)?s?\b|\bper cent\b|\bpct\b|\bratio\b|\brates?\b|\bavg\b|\baverage\b|\bmean\b|\bmedian\b"
     r"|\bper\b|/ ?(?:h|s|km|mi|day|share|game|capita)\b|\bdensity\b|\brank(?:ing)?\b|^pos(?:ition)?\b|^no\.$|^notes?$"
@@ -82,6 +86,18 @@ def classify(label: str) -> Label:
 def is_total(text: str) -> bool:
     """Whether a text beside the label calls the row a total."""
     return text.startswith(("total", "grand total", "subtotal", "sub-total"))
+
+
+@lru_cache(maxsize=4096)
+def is_part_of_year(header: str) -> bool:
+    """Whether a header names a month or a quarter: "jan", "march 2019", "q3", "2nd quarter"."""
+    return _PART_OF_YEAR.match(header) is not None
+
+
+@lru_cache(maxsize=4096)
+def is_year(header: str) -> bool:
+    """Whether a header names a whole year, beside months or quarters their total: "year", "full year", "fy 2019"."""
+    return _WHOLE_YEAR.match(header) is not None
 
 
 @lru_cache(maxsize=4096)
