@@ -153,7 +153,6 @@ class Mutator:
         self.report = report
         self.figures: list[Any] = list(report.figures.itertuples(index=False))
         self.chance = chance
-        self.rules = {rule.name: rule for rule in rulebook.load().rules}
 
     def changes(self) -> Iterator[Change]:
         """One change of each kind for each agreeing relation, as far as its figures' prints have room for it."""
@@ -239,17 +238,16 @@ class Mutator:
         """Whether the change is more than the rounding of all that take part could hide."""
         if assertion.op != "==" or not set(assertion.names) <= set(relation.roles):
             return all(abs(new - self.figures[row].value) > 0.1 * abs(new) for row, new in changed.items())
-        percent = self.rules[relation.rule].percent_roles
+        kinds = {self.figures[row].kind for rows in relation.roles.values() for row in rows}
 
-        def of(row: int, name: str) -> float:
-            return 100.0 if name in percent and self.figures[row].kind == "ratio" else 1.0
+        def of(row: int) -> float:
+            """Beside a percentage a fraction is read as one."""
+            return 100.0 if "percent" in kinds and self.figures[row].kind == "ratio" else 1.0
 
         roles = {name: relation.roles[name] for name in assertion.names}
-        told = {name: [self.figures[r].value * of(r, name) for r in rows] for name, rows in roles.items()}
-        after = {
-            name: [changed.get(r, self.figures[r].value) * of(r, name) for r in rows] for name, rows in roles.items()
-        }
-        halves = {name: [self._half(r) * of(r, name) for r in rows] for name, rows in roles.items()}
+        told = {name: [self.figures[r].value * of(r) for r in rows] for name, rows in roles.items()}
+        after = {name: [changed.get(r, self.figures[r].value) * of(r) for r in rows] for name, rows in roles.items()}
+        halves = {name: [self._half(r) * of(r) for r in rows] for name, rows in roles.items()}
         reach = _reach(assertion, told, halves)
         return reach < float("inf") and abs(gap(assertion, after)) > reach + abs(gap(assertion, told))
 
