@@ -14,6 +14,8 @@ from consistency.phrase import did_you_mean
 from consistency.rule import Rule
 
 PACKAGE = Path(__file__).parent
+_COMPILERS = ("pack", "rule", "phrase", "skeleton", "equation", "figure", "lined_yaml")
+"""The modules that make rules out of packs."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,9 @@ def pack_files(name: str) -> list[Path]:
 def _lean() -> list[Rule]:
     """The built-in rules without their examples, as the last run left them."""
     files = builtin_files()
-    key = cache.digest(part for file in files for part in (str(file), file.read_bytes()))
+    # The code that compiles them as well: between two releases it changes under one version.
+    code = [PACKAGE / f"{name}.py" for name in _COMPILERS if (PACKAGE / f"{name}.py").exists()]
+    key = cache.digest(part for file in [*files, *code] for part in (str(file), file.read_bytes()))
     kept: list[Rule] | None = cache.load("rules", key)
     if kept is None:
         kept = [replace(rule, examples=()) for rule in _read_all(files)]

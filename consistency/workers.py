@@ -58,7 +58,7 @@ def _begin(checker: Checker) -> None:
     _checker = checker
     # Ctrl-C reaches the whole group; it is for the first process to answer.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # What a library writes in a copy of the process would be written twice.
+    # Each process has a processor of its own; a library that takes them all would only be in the way of the others.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 

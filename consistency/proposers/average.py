@@ -41,7 +41,7 @@ _PER = pattern(r"^\s*,?\s*(?:on average\s+)?(?:per|an?|for each|for every|in eac
 # that no wage is computed from a turnover.
 _VALUES = frozenset(
     (
-        "", "amount", "amounts", "amounted", "apc", "at", "being", "came", "charge", "comes", "contribution", "cost", "costs",
+        "", "amount", "amounts", "amounted", "at", "being", "came", "charge", "comes", "contribution", "cost", "costs",
         "donation", "expenditure", "fee", "fees", "for", "gift", "grant", "is", "loan", "number", "of", "payment", "payout", "per",
         "size", "spend", "spending", "stood", "sum", "to", "value", "was",
     )
