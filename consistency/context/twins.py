@@ -84,7 +84,7 @@ class Contexts:
         figure = self.figures[index]
         if figure.kind not in KINDS or figure.value_to is not None or figure.kind_of_block in ("cell", "title"):
             return False
-        # "Go 1.20" is no count, and in "12: Which tools do you use?" the number is a label.
+        # "Go 1.20" is no count, and in "12: How do you travel?" the number is a label.
         if self.document.text[figure.till : figure.till + 2].lstrip().startswith(":"):
             return False
         before = sentence.tokens[place - 1] if place else ""

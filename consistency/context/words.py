@@ -30,7 +30,7 @@ _MARKS = words("""last previous prior earlier ago former latter next another oth
     annually yearly quarterly hour day week month year decade century hours days weeks months years win won agree disagree
     support oppose yes positive negative inside outside import imports export exports buy sell small medium large larger
     smaller big bigger young old older younger both either neither one alone individual joint couple same different
-    short long early late part full partial uncompressed compressed compression decompression default
+    short long early late part full partial
     january february march april may june july august september october november december jan feb mar apr jun jul aug sept
     sep oct nov dec monday tuesday wednesday thursday friday saturday sunday spring summer autumn fall winter quarter""")
 

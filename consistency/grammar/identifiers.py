@@ -38,6 +38,7 @@ _DIALLED = pattern(
 _DIALLED_NUMBER = pattern(
     r"(?:000|10[125]|11[0-9]|119|911|999|\d{5,6})(?![\w%/-]|[.,]\d|\s(?:[a-z]+\s)?[a-z]{2,}s\b|\speople\b)"
 )
+_EMERGENCY = pattern(r"(?:911|999|112)(?=[ -](?:calls?|callers?|operators?|dispatch\w*|tapes?|recordings?)\b)", re.I)
 _OR_ANOTHER = pattern(r"(?:\s*+(?:,\s*+or|,|or|and|/)\s*+(?:000|1\d\d|911|999)(?![\w,%]|\.\d))*")
 _CALIBRE = pattern(
     r"[- ](?:calib(?:er|re)|rifles?|pistols?|handguns?|revolvers?|magnum|rounds?|bullets?|shells?)\b", re.I
@@ -82,6 +83,8 @@ def end(text: str, at: int, end: int, token: str, before: str, floor: int) -> in
     if front == "P" and len(token) <= 3 and _FORM_LETTER.search(text, max(floor, at - 12), at):
         # the name of a form where nothing follows that a price could belong to
         return end if _FUNCTION_AFTER.match(text, end) or not _THING_AFTER.match(text, end) else 0
+    if len(token) == 3 and (call := _EMERGENCY.match(text, at)):
+        return call.end()
     if front != " " or not token.isdigit():
         return 0
     return _spaced(text, at, end, token, before, floor)

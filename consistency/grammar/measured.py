@@ -32,8 +32,8 @@ def apply(reading: Reading, unit: units.Unit) -> None:
 
 
 _MASS_OR_MONEY = pattern(
-    r"\b(?:cost|paid|pay|fined?|worth|price|spent|spend|salary|budget|fee|debt|revenue|profit|loss|wage|earn|"
-    r"bill|tax|loan|deposit|savings?)\w*\b[^.]{0,40}$",
+    r"\b(?:cost\w*|paid|pay(?:s|ing|ments?|able)?|fine[ds]?|worth|pric(?:es?|ed|ing)|spen(?:d|t)\w*|salar(?:y|ies)|budget\w*|fees?|"
+    r"debts?|revenues?|profits?|loss(?:es)?|wages?|earn\w*|bills?|tax(?:es|ed)?|loans?|deposits?|savings?)\b[^.]{0,40}$",
     re.I,
 )
 
@@ -95,7 +95,8 @@ _GOODS = pattern(
     r" of (?!(?:[\w'’-]+ ){0,2}(?:debts?|damages?|fund(?:s|ing)?|investments?|aid|savings?|cuts?|money|cash|revenues?|support|"
     r"grants?|loans?|fraud|spending|income|tax(?:es)?|profits?|loss(?:es)?|sales|turnover|costs?|compensation|costs|bonds?|shares|"
     r"stocks?|assets|credit|contracts?|orders|business|trade|benefits?|fines?|fees|wages|pay|prizes?|business|it|them|that|"
-    r"this|which|equity|capital|finance|subsid(?:y|ies)|backing|relief|bills?|value|worth)\b)[a-z]"
+    r"this|which|equity|capital|finance|subsid(?:y|ies)|backing|relief|bills?|value|worth)\b)[a-z]",
+    re.I,
 )
 
 

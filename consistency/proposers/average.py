@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 
 from consistency.grammar.lazy import pattern
+from consistency.grammar.nouns import singular
 from consistency.relation import Article, Proposal
 
 ROLES = ("mean", "total", "number")
@@ -151,9 +152,9 @@ class _Paragraph:
 
     def is_named(self, index: int, others: tuple[int, ...]) -> bool:
         """Whether the words around the average or its total name what the figure counts ("per article")."""
-        noun = _singular(self.figures[index].head)
+        noun = singular(self.figures[index].head)
         return any(
-            noun in map(_singular, f"{self.left[other]} {self.right[other][:40]}".lower().split()) for other in others
+            noun in map(singular, f"{self.left[other]} {self.right[other][:40]}".lower().split()) for other in others
         )
 
     def counts_alike(self, mean: int, total: int) -> bool:
@@ -166,10 +167,10 @@ class _Paragraph:
 
         What it is said to be the average for ("a year", "per tree") has to be what the number counts.
         """
-        head, words = _singular(self.figures[number].head), self.before[total].lower()
+        head, words = singular(self.figures[number].head), self.before[total].lower()
         per = _PER.search(self.right[mean])
         unit = self.figures[mean].unit.partition(" / ")[2]
-        if any(_singular(word.lower()) != head for word in (per[1] if per else "", unit) if word):
+        if any(singular(word.lower()) != head for word in (per[1] if per else "", unit) if word):
             return False
         found = _MEAN.search(self.left[mean])
         noun = (found["noun"] or "") if found else ""
@@ -177,9 +178,4 @@ class _Paragraph:
             return True
         if noun.lower() == "price":
             return bool(_SALES.search(words))
-        return _singular(noun.lower()) in (head, *map(_singular, words.split()))
-
-
-def _singular(word: str) -> str:
-    word = word.strip(",.;:()")
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+        return singular(noun.lower()) in (head, *map(singular, words.split()))

@@ -41,8 +41,6 @@ _NAMED = pattern(r"(?:^|\s)[A-Z][\w.+#-]*\s+v?$")
 _LABELLED = pattern(r"\b(?:Top|Big|Fortune)\s+$")
 _LABELLING = pattern(r"\(|-something\b|(?<=[kK])\s(?:run|race|walk|TVs?|video|screens?|monitors?)\b", re.IGNORECASE)
 _UNDER = pattern(r"\b(?:under|over)-$", re.IGNORECASE)
-_POUNDS = ("pound", "GBP", "lb", "lbs")
-"""Pounds of weight, as a body and a headline write them; "8 million pounds of beef" may be read as money."""
 
 
 def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Proposal]:
@@ -84,7 +82,7 @@ def _confidence(body: Body, stated: Figure, alike: int, near: list[Figure]) -> s
     if (stated.kind == "score" and not alike) or (stated.kind == "money" and _has_other_money(body, stated)):
         return "low"
     listed = stated.kind == "count" and stated.value <= _MANY and _LISTS.match(body.text, stated.till)
-    if stated.text == "911" or (listed and not any(figure.head == stated.head for figure in body.of(body.figures))):
+    if listed and not any(figure.head == stated.head for figure in body.of(body.figures)):
         return "low"
     if _is_label(body, stated, near):
         return "low"
@@ -135,14 +133,13 @@ def _before(body: Body, stated: Figure) -> str:
 
 
 def _same_numbers(body: Body, stated: Figure, candidates: list[int]) -> dict[str, float]:
-    """For a bare number, the very same one of a measure or an age of the body, and of a pair; for pounds, of pounds."""
-    pounds = stated.unit in _POUNDS or stated.head in _POUNDS
-    if stated.kind != "count" and not pounds:
+    """For a bare number, the very same one of a measure or an age of the body, and of a pair."""
+    if stated.kind != "count":
         return {}
     of_age = _UNDER.search(_before(body, stated))
     found = body.of(candidates)
-    for (kind, unit, _, _), members in body.by_kind.items():
-        if kind == "score" or (kind == "age" and of_age) or (unit in _POUNDS and pounds):
+    for (kind, _, _, _), members in body.by_kind.items():
+        if kind == "score" or (kind == "age" and of_age):
             found += body.of(body.around(members, stated.value) if kind != "score" else members[:48])
     same = {figure.text: figure.value for figure in found if figure.value == stated.value}
     if any(figure.kind == "score" and figure.value_to == stated.value for figure in found):
