@@ -60,6 +60,8 @@ class Finding:
     details: tuple[str, ...] = ()
     evidence: str = ""
     quoted: bool = False
+    fingerprint: str = ""
+    """What stays the same while the rest of the article is edited: hexadecimal, unique among the findings of a path."""
 
     @property
     def marks(self) -> tuple[Mark, ...]:

@@ -20,6 +20,7 @@ FLOORS = [
     {"rule", "pack", "rulebook", "config"},
     {"binding", "diagnosis", "judged", "tree", "batch", "workers", "engine", "examples", "discovery"},
     {"report"},
+    {"commands"},
     {"cli", "__main__"},
 ]
 FLOOR = {name: number for number, names in enumerate(FLOORS, 1) for name in names}

@@ -42,7 +42,7 @@ def test_the_links_to_files_hold() -> None:
 
 
 def test_every_command_named_exists() -> None:
-    from consistency.cli import main
+    from consistency.cli import COMMANDS
 
     for name in re.findall(r"`consistency (\w+)", README):
-        assert name in main.commands, name
+        assert name in COMMANDS, name

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Iterable
 from typing import TextIO
 
+from consistency.errors import ConsistencyError
 from consistency.report.drawing.line import Look
 
 
@@ -37,3 +39,10 @@ def write(text: str, out: TextIO | None = None) -> None:
     except BrokenPipeError:
         # The reader (`| head`) has seen enough. That says nothing of the articles: the exit code stays theirs.
         os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())
+
+
+def tell(errors: Iterable[ConsistencyError], severity: str = "error") -> None:
+    """Print errors on standard error, one a line: path:line: error: message."""
+    for error in errors:
+        place = ":".join(str(part) for part in (error.path, error.line) if part is not None)
+        write(f"{place}: {severity}: {error.message}\n" if place else f"{severity}: {error.message}\n", sys.stderr)

@@ -1,0 +1,87 @@
+"""Given: what the paths of a command mean, and under which configuration they stand."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import click
+
+from consistency.errors import ConfigError, ConsistencyError, ReadError
+from consistency.report.drawing.stream import tell
+
+if TYPE_CHECKING:
+    from consistency.config import Config
+    from consistency.findings import Report
+
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the paths of a command mean: files, the text of standard input by its name, and what could not be opened."""
+
+    files: list[str]
+    texts: dict[str, str]
+    errors: tuple[ConsistencyError, ...]
+    remarks: tuple[ConsistencyError, ...] = ()
+
+    @classmethod
+    def of(cls, paths: Sequence[str], stdin_name: str | None, quiet: bool) -> Given:
+        """Find the files, read standard input for `-`, and say what a user should know (unless `quiet`)."""
+        from consistency import discovery
+
+        if stdin_name and STDIN not in paths:
+            raise click.UsageError("--stdin-filename names standard input: give the path - as well")
+        found = discovery.discover([path for path in paths if path != STDIN] if paths else [os.curdir])
+        texts: dict[str, str] = {}
+        errors = list(found.errors)
+        remarks: list[ConsistencyError] = []
+        if STDIN in paths:
+            name = stdin_name or "stdin.md"
+            try:
+                texts[name], remarks = _stdin(name)
+            except ReadError as error:
+                errors.append(error)
+        if not quiet:
+            tell([*found.remarks], "warning")
+        return cls(found.files, texts, tuple(errors), tuple(remarks))
+
+    def told(self, report: Report) -> Report:
+        """The report with what was already known before the engine read anything."""
+        errors, remarks = (*self.errors, *report.errors), (*self.remarks, *report.remarks)
+        return replace(report, errors=errors, remarks=remarks)
+
+
+def _stdin(name: str) -> tuple[str, list[ConsistencyError]]:
+    from consistency import readers
+
+    text, notes = readers.decode(name, sys.stdin.buffer.read())
+    return text, [ConsistencyError(name, note.line, note.message) for note in notes]
+
+
+def configuration(path: str | None, none: bool, paths: Sequence[str] = ()) -> Config:
+    """The configuration that is named, or the one that `paths` (none: the current folder) lie under."""
+    from consistency import config
+
+    if none and path:
+        raise click.UsageError("--config and --no-config exclude each other")
+    if none:
+        return config.Config()
+    places = [os.path.abspath(os.curdir if place == STDIN else place) for place in paths] or [os.getcwd()]
+    folders = [place if os.path.isdir(place) else os.path.dirname(place) for place in places]
+    try:
+        path = path or config.find(os.path.commonpath(folders))
+    except ValueError:  # on several drives
+        path = ""
+    return config.load(path) if path else config.Config()
+
+
+def known(name: str, known: Sequence[str], what: str) -> None:
+    if name not in known:
+        from consistency.phrase import did_you_mean
+
+        raise ConfigError(None, None, f"no {what} is called {name!r}{did_you_mean(name, known)}")

@@ -1,0 +1,59 @@
+"""Options: what several commands have in common."""
+
+from __future__ import annotations
+
+import click
+
+PATHS = click.argument("paths", nargs=-1, type=click.Path())
+RULES = click.option(
+    "--rules",
+    "rule_paths",
+    multiple=True,
+    metavar="PATH",
+    type=click.Path(),
+    help="A rule file, or a folder of them, to add to the built-in rules. May be given several times.",
+)
+COLOUR = click.option(
+    "--color",
+    "colour",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="Colours; auto means on a terminal, unless NO_COLOR is set.",
+)
+CONFIG = click.option(
+    "--config",
+    "config_path",
+    metavar="FILE",
+    type=click.Path(),
+    help="The configuration. [default: the nearest consistency.yaml in or above the folder of all PATHS]",
+)
+NO_CONFIG = click.option("--no-config", is_flag=True, help="Read no configuration.")
+STDIN_NAME = click.option(
+    "--stdin-filename",
+    metavar="NAME",
+    help="The name that standard input (the path -) goes by; its suffix chooses the reader. [default: stdin.md]",
+)
+
+
+def _locale(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    from consistency.grammar import marks
+
+    if not marks.known(value):
+        raise click.BadParameter(f"{value!r} is none of point, comma and a language tag such as de or en-GB")
+    return value
+
+
+LOCALE = click.option(
+    "--locale",
+    default="",
+    metavar="NAME",
+    callback=_locale,
+    help="How decimals are written: point, comma, or a language tag. [default: by each article's language and numbers]",
+)
+QUIET = click.option("-q", "--quiet", is_flag=True, help="Print the findings alone: no summary, no remarks.")
+
+
+def names(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """The names in an option that may be given several times, with commas between names."""
+    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
