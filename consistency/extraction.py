@@ -7,6 +7,8 @@ and beside it.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
+from functools import lru_cache
 
 from consistency.document import Block, Document, Table
 from consistency.figure import Figure
@@ -127,6 +129,7 @@ def _from_cell(
     if not text.strip():
         return []
     found = cells.read_cell(text, mark)
+    readings: Sequence[Reading]
     if found is not None:
         if found.blank:
             return []
@@ -139,10 +142,8 @@ def _from_cell(
             Reading(found.at, found.at, found.till, found.value, found.grain, found.round_to, kind, form=form, unit=unit,
                     dimension=dimension, hedge=found.hedge)
         ]  # fmt: skip
-    elif next(numerals.scan(text), None) is None:
-        return []
     else:
-        readings = prose.read(text, sentences.split(text), mark=mark or marks.POINT)
+        readings = _in_words(text, mark or marks.POINT)
     if not readings:
         return []
     row_header, col_header = headers.of(block)
@@ -156,6 +157,14 @@ def _from_cell(
         figure.quoted = block.quote
         figures.append(figure)
     return figures
+
+
+@lru_cache(maxsize=10_000)  # the cells of a column, and of a run's tables, often say the same
+def _in_words(text: str, mark: str) -> tuple[Reading, ...]:
+    """The figures of a cell that is more than one number, read like a line of prose."""
+    if next(numerals.scan(text), None) is None:
+        return ()
+    return tuple(prose.read(text, sentences.split(text), mark=mark))
 
 
 class Headers:

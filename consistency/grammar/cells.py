@@ -9,6 +9,7 @@ still find something in it, but no column adds up over it.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from consistency.grammar.lazy import pattern
@@ -104,6 +105,7 @@ _BLANK = pattern(
 )
 
 
+@lru_cache(maxsize=10_000)  # as a figure, in its line and as a header: every cell is read three times
 def read_cell(text: str, mark: str = ".") -> CellReading | None:
     """The reading of a cell's text, or None where it is not one number (or a blank that stands for one).
 

@@ -50,6 +50,8 @@ class Draft:
 
 def lay_out(rows: Sequence[Sequence[Cell]]) -> list[list[Cell | None]]:
     """The grid of a table: the cell in each place, None where there is none. Sets `row` and `col` of each cell."""
+    if all(cell.rows == cell.cols == 1 for row in rows for cell in row):
+        return _unspanned(rows)
     spanned = sum(min(cell.rows, len(rows)) * cell.cols for row in rows for cell in row) <= LARGEST_GRID
     grid: list[list[Cell | None]] = [[] for _ in rows]
     for at, row in enumerate(rows):
@@ -66,11 +68,23 @@ def lay_out(rows: Sequence[Sequence[Cell]]) -> list[list[Cell | None]]:
                 line.extend([None] * (col + wide - len(line)))
                 line[col : col + wide] = [cell] * wide
             col += wide
-    if spanned:
-        width = max(map(len, grid), default=0)
-        if width * len(grid) <= LARGEST_GRID:
-            for line in grid:
-                line.extend([None] * (width - len(line)))
+    return _squared(grid) if spanned else grid
+
+
+def _unspanned(rows: Sequence[Sequence[Cell]]) -> list[list[Cell | None]]:
+    """The grid of a table in which every cell has one place."""
+    for at, row in enumerate(rows):
+        for col, cell in enumerate(row):
+            cell.row, cell.col = at, col
+    return _squared([list(row) for row in rows])
+
+
+def _squared(grid: list[list[Cell | None]]) -> list[list[Cell | None]]:
+    """The grid with all rows as long as the longest, unless that would be far too many places."""
+    width = max(map(len, grid), default=0)
+    if width * len(grid) <= LARGEST_GRID:
+        for line in grid:
+            line.extend([None] * (width - len(line)))
     return grid
 
 

@@ -13,47 +13,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from consistency.document import Document, Note
+from consistency.markup.elements import (
+    CLOSES,
+    EMPHASIS,
+    HEADINGS,
+    HIDING,
+    SETTLED,
+    SKIPPED,
+    STRUCTURE,
+    TEXT_ATTRIBUTES,
+    VOID,
+)
 from consistency.markup.grid import LARGEST_SPAN, Cell, Draft
 from consistency.markup.segments import Context, Item, Markup, Segment, assemble, close_table
-from consistency.markup.tokens import Part, Token, addresses, attributes, html_tokens
+from consistency.markup.tokens import CELLS, Part, Token, addresses, attributes, html_tokens
 
-SKIPPED = frozenset(
-    {
-        "script", "style", "nav", "noscript", "template", "svg", "iframe", "select", "textarea", "button", "datalist",
-        "pre", "object", "canvas", "math", "xmp", "listing", "map", "frameset", "noframes",
-    }
-)  # fmt: skip
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_VOID = frozenset(
-    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
-)
-_PLAIN = frozenset(
-    {
-        "address", "article", "aside", "audio", "blockquote", "body", "caption", "center", "dd", "details", "dialog",
-        "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "head", "header", "hgroup",
-        "html", "legend", "li", "main", "menu", "ol", "optgroup", "option", "p", "section", "summary", "table", "tbody",
-        "td", "tfoot", "th", "thead", "title", "tr", "ul", "video",
-    }
-)  # fmt: skip
-_STRUCTURE = SKIPPED | _PLAIN | _HEADINGS.keys()
-_EMPHASIS = frozenset({"b", "i", "em", "strong", "u", "small", "big", "mark", "ins", "font", "sup", "sub"})
-_HIDING = frozenset({"code", "kbd", "samp", "tt", "del", "s", "strike"})
-_TEXT_ATTRIBUTES = {
-    "alt": "alt", "caption": "caption", "description": "caption", "fig-alt": "alt", "fig-cap": "caption",
-}  # fmt: skip
-# An element that begins closes those on the left, as far up as one of those on the right.
-_CLOSES = {
-    "li": ({"li"}, {"ul", "ol", "menu", "dir", "table"}),
-    "dt": ({"dt", "dd"}, {"dl", "table"}),
-    "dd": ({"dt", "dd"}, {"dl", "table"}),
-    "td": ({"td", "th", "caption"}, {"tr", "table"}),
-    "th": ({"td", "th", "caption"}, {"tr", "table"}),
-    "tr": ({"tr", "caption"}, {"table"}),
-    "tbody": ({"thead", "tbody", "tfoot", "caption"}, {"table"}),
-    "thead": ({"thead", "tbody", "tfoot", "caption"}, {"table"}),
-    "tfoot": ({"thead", "tbody", "tfoot", "caption"}, {"table"}),
-}
-_SETTLED = frozenset({"p", "li", "td", "th", "tr", "dt", "dd", "caption", "figcaption", *_HEADINGS})
 _DEEPEST = 400
 
 
@@ -106,8 +80,10 @@ class Page:
             self._place = token.start
             if token.what == "tag":
                 self._tag(token)
+            elif token.what == "row":
+                self._row(token)
             elif token.what == "cell":
-                self._cell(token)
+                self._cell(token.name, token.start, token.end, *token.attributes)
             elif token.what == "part":
                 self.flush()
                 for part in token.parts:
@@ -189,7 +165,7 @@ class Page:
         elif token.what == "void":
             self.markup.hidden.append((token.start, token.end))
         elif token.what != "part":
-            tight = token.what == "mark" or token.name.lstrip("/") in _EMPHASIS
+            tight = token.what == "mark" or token.name.lstrip("/") in EMPHASIS
             self.markup.marks.append((token.start, token.end, tight))
 
     # --------------------------------------------------------------------------------------------------- tags
@@ -203,38 +179,47 @@ class Page:
             return
         if token.attributes[1] - token.attributes[0] > 4 and name not in ("a", "meta"):
             self._text_attributes(token)
-        if name in _STRUCTURE:
+        if name in STRUCTURE:
             self.flush()
             self._begin(token, name)
         elif self._first >= 0:
             self._pending.append(token)
-        if name in _HIDING and self._veil is None:
+        if name in HIDING and self._veil is None:
             self._veil = (name, token.end)
 
-    def _cell(self, token: Token) -> None:
-        """A cell of plain text: in a row of a table it is taken as it is, anywhere else like its two tags."""
+    def _row(self, token: Token) -> None:
+        """A row of cells of plain text."""
         start, end = token.attributes
+        self._tag(Token(token.start, start, "tag", "tr", (start, start)))
+        for cell in CELLS.finditer(self.source, start, end):
+            self._cell(cell[1].lower(), *cell.span(), *cell.span(2))
+        self._place = end
+        self._tag(Token(end, token.end, "tag", "/tr", (end, end)))
+
+    def _cell(self, name: str, outer: int, after: int, start: int, end: int) -> None:
+        """A cell of plain text, `source[start:end]`: in a row of a table it is taken as it is, anywhere else like its tags."""
         if self._stack and self._stack[-1][0] in ("td", "th"):
-            self._close_open(*_CLOSES["td"])
+            self._close_open(*CLOSES["td"])
         draft = self.context.table
-        if not self._stack or self._stack[-1][0] != "tr" or self.context.skip or self._veil or draft is None:
-            self._tag(Token(token.start, start, "tag", token.name, (start, start)))
+        text = self.source[start:end]
+        plain = self._stack and self._stack[-1][0] == "tr" and not self.context.skip and not self._veil
+        if not plain or draft is None or ("/" in text and addresses(self.source, start, end)):
+            self._tag(Token(outer, start, "tag", name, (start, start)))
             self.text(start, end)
             self._place = end
-            self._tag(Token(end, token.end, "tag", f"/{token.name}", (end, end)))
+            self._tag(Token(end, after, "tag", f"/{name}", (end, end)))
             return
-        self.flush()
-        cell = Cell(header=token.name == "th")
+        if self._first >= 0:
+            self.flush()
+        cell = Cell(header=name == "th")
         draft.rows[-1].append(cell)
-        text = self.source[start:end]
         if bare := text.strip():
             first = end - len(text.lstrip())
-            around = self.context
-            context = Context("cell", 0, None, None, around.quote, cell, draft, around.skip)
+            context = Context("cell", 0, None, None, self.context.quote, cell, draft)
             self.segments.append(Segment(first, first + len(bare), context, "cell"))
 
     def _end_tag(self, token: Token, name: str) -> None:
-        if name in _STRUCTURE or name in self._open:
+        if name in STRUCTURE or name in self._open:
             self.flush()
             if self._open[name]:
                 while self._pop() != name:
@@ -252,16 +237,16 @@ class Page:
         raw = self.source[token.attributes[0] : token.attributes[1]]
         if "alt" in raw or "caption" in raw or "description" in raw or "fig-" in raw:
             for key, (start, end) in attributes(self.source, token).items():
-                if key in _TEXT_ATTRIBUTES and end > start:
+                if key in TEXT_ATTRIBUTES and end > start:
                     tokens = tuple(html_tokens(self.source, start, end))
-                    self.part(Part(_TEXT_ATTRIBUTES[key], key, start, end, tokens))
+                    self.part(Part(TEXT_ATTRIBUTES[key], key, start, end, tokens))
 
     def _begin(self, token: Token, name: str) -> None:
-        if name in _CLOSES:
-            self._close_open(*_CLOSES[name])
+        if name in CLOSES:
+            self._close_open(*CLOSES[name])
         elif self._stack and self._stack[-1][0] == "p" and name != "option":
             self._pop()
-        if len(self._stack) >= _DEEPEST or name in _VOID or self.source[token.end - 2] == "/":
+        if len(self._stack) >= _DEEPEST or name in VOID or self.source[token.end - 2] == "/":
             return
         before = self.context
         self._stack.append((name, before))
@@ -279,8 +264,8 @@ class Page:
             return context
         if self._hides(token, name):
             return context._replace(skip=True)
-        if name in _HEADINGS:
-            return context._replace(kind="heading", level=_HEADINGS[name])
+        if name in HEADINGS:
+            return context._replace(kind="heading", level=HEADINGS[name])
         if name == "li":
             if context.list is None:  # an item of no list is a paragraph
                 return context
@@ -390,7 +375,7 @@ class Page:
 
     def settle(self) -> None:
         """End the paragraphs, items and cells that are open, as a heading does that stands outside of them."""
-        while self._stack and self._stack[-1][0] in _SETTLED:
+        while self._stack and self._stack[-1][0] in SETTLED:
             self._pop()
 
     def close(self) -> None:

@@ -65,23 +65,28 @@ def close_table(draft: Draft, segments: Sequence[Segment], markup: Markup) -> bo
         if segment.alive and segment.context.table is draft and segment.context.cell is not None:
             cells.setdefault(id(segment.context.cell), []).append(segment)
     places = sum(map(len, draft.rows))
-    long = any(sum(part.end - part.start for part in parts) > _LONGEST_CELL for parts in cells.values())
-    headed = any(part.kind == "heading" for parts in cells.values() for part in parts)
-    if draft.layout or headed or long or places < 2:
+    if draft.layout or places < 2 or any(_is_no_cell(parts) for parts in cells.values()):
         for parts in cells.values():
             for part in parts:
                 part.context = part.context._replace(cell=None)
                 part.kind = "paragraph" if part.kind == "cell" else part.kind
         return False
     for parts in cells.values():
-        _merge(parts, markup)
+        if len(parts) == 1 and not parts[0].key:
+            parts[0].kind = "cell"
+        else:
+            _merge(parts, markup)
     return True
 
 
+def _is_no_cell(parts: list[Segment]) -> bool:
+    """Whether these texts of a cell are more than a cell of figures would hold."""
+    if parts[-1].end - parts[0].start <= _LONGEST_CELL and len(parts) == 1:
+        return parts[0].kind == "heading"
+    return sum(part.end - part.start for part in parts) > _LONGEST_CELL or any(part.kind == "heading" for part in parts)
+
+
 def _merge(parts: list[Segment], markup: Markup) -> None:
-    if len(parts) == 1 and not parts[0].key:
-        parts[0].kind = "cell"
-        return
     texts = [number for number, part in enumerate(parts) if not part.key]
     if not texts:
         return

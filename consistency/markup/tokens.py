@@ -16,7 +16,8 @@ class Token(NamedTuple):
     """One piece of markup, `source[start:end]`.
 
     `what` is one of: "tag" (`name` is the lower-case name, with a slash in front for an end tag, `attributes` the place
-    of its attributes); "cell" (a table cell of plain text alone: `attributes` is the place of the text); "mark" (emphasis and the like: it may stand inside a word or a number); "void" (code, an
+    of its attributes); "cell" (a table cell of plain text alone: `attributes` is the place of the text); "row" (a table row of
+    such cells alone: `attributes` is the place of the cells); "mark" (emphasis and the like: it may stand inside a word or a number); "void" (code, an
     address, a comment: hidden with all that is in it); "char" (`name` is what it stands for); "part" (hidden, but for
     `parts`, which are texts of their own).
     """
@@ -45,11 +46,12 @@ TAG = re.compile(
     r"|<(/?)([A-Za-z][\w:-]*+)([^<>]*+)>"
 )
 # A cell as most are written, read in one go: nothing in its tag that could change what it is, and no markup inside.
-_CELL = re.compile(
-    r"<(t[dh])((?:\s++(?:class|style|align|valign|width|id|scope)=(?:\"[^\"<>{]*+\"|[\w#%.-]++))*+)>"
-    r"([^<>&/{]*+)</\1>",
-    re.IGNORECASE,
-)
+_HARMLESS = r"(?:\s++(?:class|style|align|valign|width|id|scope)=(?:\"[^\"<>{]*+\"|[\w#%.-]++))*+"
+_BARE = r"(?:[^<>&/{]*+|[^<>&`{]*+)"  # an address within code is for the scan of Markdown
+_CELL = re.compile(rf"<(t[dh])({_HARMLESS})>({_BARE})</\1>", re.IGNORECASE)
+_ROW = re.compile(rf"<tr{_HARMLESS}>((?:\s*+<(t[dh]){_HARMLESS}>{_BARE}</\2>)++)\s*+</tr>", re.IGNORECASE)
+CELLS = re.compile(r"<(t[dh])[^>]*+>([^<]*+)</t[dh]>", re.IGNORECASE)
+"""The cells of a "row"."""
 ADDRESS = re.compile(
     r"(?:https?|ftp)://[^\s<>\"|`]++|www\.[\w-]++\.[^\s<>\"|`]++"
     r"|(?<![\w@.-])(?:[a-z0-9-]{1,63}\.){1,4}(?:com|org|net|gov|edu|io|int|info|eu|uk|de|fr|us|ch|ca|au)/[^\s<>\"|`]*+"
@@ -61,6 +63,7 @@ _MARKUP = re.compile(r"[<&]|://")
 _AFTER_ANGLE = re.compile(r"[A-Za-z/!?]")
 _RAW_END = {name: re.compile(rf"</{name}[^<>]*+>", re.IGNORECASE) for name in ("script", "style", "xmp")}
 _CELL_STARTS = ("<td", "<th>", "<th ", "<TD", "<TH>", "<TH ")
+_ROW_STARTS = ("<tr", "<TR")
 _OPEN_CLOSE = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<!", ">"), ("<?", ">"))
 _POWERS = str.maketrans("0123456789+-\u2212", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 _LOWERED = str.maketrans("0123456789+-\u2212", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
@@ -114,9 +117,14 @@ class Scan:
 
     def angle(self, place: int) -> Token | None:
         """A tag, a comment or a declaration that begins at `place`."""
-        cell = _CELL.match(self.source, place, self.end) if self.source.startswith(_CELL_STARTS, place) else None
-        if cell and "display" not in cell[2]:
-            return Token(place, cell.end(), "cell", cell[1].lower(), cell.span(3))
+        if self.source.startswith(_ROW_STARTS, place):
+            row = _ROW.match(self.source, place, self.end)
+            if row and "display" not in row[0]:
+                return Token(place, row.end(), "row", "tr", row.span(1))
+        elif self.source.startswith(_CELL_STARTS, place):
+            cell = _CELL.match(self.source, place, self.end)
+            if cell and "display" not in cell[2]:
+                return Token(place, cell.end(), "cell", cell[1].lower(), cell.span(3))
         found = TAG.match(self.source, place, self.end)
         if found:
             which = 3 if found[2] else 6
