@@ -10,6 +10,7 @@ import fnmatch
 import itertools
 import os
 import re
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -64,10 +65,9 @@ class Binder:
         """The phrases that need a word, by the number of borders between sentences that they cross."""
         self.always: dict[int, list[int]] = {}
         self._unless: dict[str, dict[str, re.Pattern[str]]] = {}
-        self.proposers: list[tuple[Rule, Proposer]] = []
-        for rule in rulebook.rules:
-            if rule.propose:
-                self.proposers.append((rule, proposer(rule)))
+        self.proposers = [(rule, proposer(rule)) for rule in rulebook.rules if rule.propose]
+        self.of_tables = [(rule, propose) for rule, propose in self.proposers if not _is_of_text(propose)]
+        """Those that have something to say about an article without a figure outside of tables."""
         for number, (_, phrase) in enumerate(self.phrases):
             for word in phrase.anchors:
                 self.by_word.setdefault(phrase.borders, {}).setdefault(word, []).append(number)
@@ -77,14 +77,14 @@ class Binder:
 
     def propose(self, article: Article, language: str, remark: Callable[[Rule, str], None]) -> Iterator[Bound]:
         """All proposals about the article, in no particular order of place; `remark` is told why a rule kept silent."""
-        for number in article.by_block:
+        for number in article.by_block if article.has_prose else ():
             if article.document.blocks[number].kind != "cell":
                 yield from self._phrases(article, number, language)
         for rule in self.rulebook.rules:
-            if rule.bind and _applies(rule, article, language):
+            if rule.bind and applies(rule, article, language):
                 yield from _bind(rule, article, remark)
-        for rule, propose in self.proposers:
-            if _applies(rule, article, language):
+        for rule, propose in self.proposers if article.has_prose else self.of_tables:
+            if applies(rule, article, language):
                 for proposal in propose(article, rule.settings):
                     if _shared(rule, proposal.roles, article.figures):
                         yield Bound(rule, _with_confidence(rule, proposal, article.figures))
@@ -112,7 +112,7 @@ class Binder:
         candidates.update(self.always.get(sentence.borders, ()))
         # In the order of the rulebook, so that every run finds the same.
         for rule, phrase in (self.phrases[number] for number in sorted(candidates)):
-            if not phrase.may_match(sentence) or not _applies(rule, article, language):
+            if not phrase.may_match(sentence) or not applies(rule, article, language):
                 continue
             for found in find(phrase, sentence):
                 if all(found.roles.values()) and _shared(rule, found.roles, article.figures):
@@ -138,7 +138,12 @@ class Binder:
         return self._unless[rule.name]
 
 
-def _applies(rule: Rule, article: Article, language: str) -> bool:
+def _is_of_text(propose: Proposer) -> bool:
+    return getattr(sys.modules[propose.__module__], "OF_TEXT", False)
+
+
+def applies(rule: Rule, article: Article, language: str) -> bool:
+    """Whether the rule is for articles in this language (empty: not known) and for files of this name."""
     if rule.language and language and rule.language != language:
         return False
     return not rule.files or fnmatch.fnmatch(
@@ -210,8 +215,10 @@ def _proposal(match: _Match, roles: Mapping[str, tuple[int, ...]], figures: Sequ
 
 def _with_confidence(rule: Rule, proposal: Proposal, figures: Sequence[Figure]) -> Proposal:
     """The proposal with at most the rule's confidence, and low where counts of different things are compared."""
-    confidence = min(proposal.confidence, rule.confidence, key=CONFIDENCES.index)
-    if any(assertion.op in ("<=", "<") for assertion in rule.assertions) and not rule.propose:
+    confidence = proposal.confidence
+    if rule.confidence != "high":
+        confidence = min(confidence, rule.confidence, key=CONFIDENCES.index)
+    if not rule.propose and any(assertion.op in ("<=", "<") for assertion in rule.assertions):
         added = _added(rule)
         bound = [figures[i] for role, indices in proposal.roles.items() if role not in added for i in indices]
         heads = {head for figure in bound if (head := _plural_head(figure))}

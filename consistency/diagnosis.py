@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from consistency import wording
@@ -149,13 +148,13 @@ def _help(judged: Judged, repair: Repair | None) -> str:
 
 
 # ------------------------------------------------------------------ places
-def mark(document: Document, role: str, label: str, start: int, end: int) -> Mark:
+def mark(document: Document, role: str, label: str, start: int, end: int, remark: str = "") -> Mark:
     """A place in the source, with its lines and columns, and its address where these mean nothing."""
     line, column = document.position(start)
     end_line, end_column = document.position(end)
     text = document.source[start:end]
     address = document.address(start)
-    return Mark(role, label, document.path, start, end, line, column, end_line, end_column, text, address)
+    return Mark(role, label, document.path, start, end, line, column, end_line, end_column, text, address, remark)
 
 
 def _label(judged: Judged, role: str) -> str:
@@ -220,8 +219,8 @@ def finding(judged: Judged, repair: Repair | None) -> Finding | None:
     marks: dict[int, Mark] = {}
     for role, row in rows:
         figure = judged.figure(row)
-        place = mark(document, role, _label(judged, role), figure.start, figure.end)
-        marks[row] = replace(place, remark=_remark(judged, row, repair))
+        remark = _remark(judged, row, repair)
+        marks[row] = mark(document, role, _label(judged, role), figure.start, figure.end, remark)
     places = [_place(document, place) for place in judged.proposal.places]
     primary = marks[first] if first in marks else places.pop(0)
     related = [found for row, found in marks.items() if row != first] + places

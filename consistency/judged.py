@@ -69,7 +69,7 @@ class Judged:
         figure, text = self.figure(row), self.read(row)
         return figure if text == figure.text else replace(figure, text=text)
 
-    @property
+    @cached_property
     def stated(self) -> Figure | None:
         """The stated figure as it is read, or None where what is stated is no figure."""
         rows = self.claim.roles.get(self.judgement.stated_role or "", ())

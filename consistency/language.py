@@ -36,10 +36,10 @@ def language_of(document: Document) -> str:
     if document.language:
         return primary(document.language)
     votes: Counter[str] = Counter()
-    for word in re.findall(r"[^\W\d_]+", document.text[:_SAMPLE].lower()):
-        languages = _LANGUAGES.get(word, ())
-        if len(languages) == 1:
-            votes[languages[0]] += 1
+    words = Counter(re.findall(r"[^\W\d_]+", document.text[:_SAMPLE].lower()))
+    for word in words.keys() & _LANGUAGES.keys():
+        if len(_LANGUAGES[word]) == 1:
+            votes[_LANGUAGES[word][0]] += words[word]
     ranked = votes.most_common(2)
     if not ranked or ranked[0][1] < 8 or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
         return ""

@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Protocol
 
 
@@ -127,7 +128,11 @@ def _pieces(value: float, figure: Printed) -> tuple[str, str, str]:
 
 def _style(figure: Printed) -> _Style | None:
     """The style of a figure printed in digits, or None where it is printed in words."""
-    text = figure.text
+    return _style_of(figure.text, figure.kind, figure.value, figure.grain, figure.unit)
+
+
+@lru_cache(maxsize=256)  # a figure is written again and again, for each number that could stand in its place
+def _style_of(text: str, kind: str, value: float, grain: float, unit_name: str) -> _Style | None:
     found = list(_NUMBER.finditer(text))
     if not found:
         return None
@@ -142,13 +147,13 @@ def _style(figure: Printed) -> _Style | None:
     # In "minus $5" the sign stands first, in "$-5" last.
     head, currency = _split(_CURRENCY, before)
     minus = minus or _split(_MINUS, head)[1] or "-"
-    currency = currency if figure.kind == "money" else ""
+    currency = currency if kind == "money" else ""
     worded = _SCALE.match(behind) is not None
     fitting: list[tuple[bool, int, _Style]] = []
     for mantissa, decimals, group, mark in _readings(first[0]):
-        scale = round(abs(figure.value) / mantissa, 9) if mantissa and figure.value else figure.grain * 10**decimals
-        if math.isclose(scale, figure.grain * 10**decimals, rel_tol=1e-6):
-            if scale == 1 and not figure.unit and len(found) > 1:
+        scale = round(abs(value) / mantissa, 9) if mantissa and value else grain * 10**decimals
+        if math.isclose(scale, grain * 10**decimals, rel_tol=1e-6):
+            if scale == 1 and not unit_name and len(found) > 1:
                 behind = _SCALE.sub("", behind, count=1)
             indian = bool(re.search(r"\d,\d\d,\d{3}", first[0]))
             style = _Style(currency, behind, scale, decimals, group, mark, minus, brackets, indian)
@@ -157,11 +162,9 @@ def _style(figure: Printed) -> _Style | None:
     if fitting:
         return min(fitting)[2]
     # "6ft 2in", "20 dollars 43": the parts do not say the value, so it is written out in the figure's unit.
-    decimals = max(0, -math.floor(math.log10(figure.grain))) if 0 < figure.grain < 1 else 0
-    symbol = _SYMBOLS.get(figure.unit, "")
-    unit = (
-        "" if symbol or not figure.unit else " %" if figure.unit == "percent" else f" {figure.unit.replace('_', ' ')}"
-    )
+    decimals = max(0, -math.floor(math.log10(grain))) if 0 < grain < 1 else 0
+    symbol = _SYMBOLS.get(unit_name, "")
+    unit = "" if symbol or not unit_name else " %" if unit_name == "percent" else f" {unit_name.replace('_', ' ')}"
     return _Style(symbol, unit, 1.0, decimals, ",", ".", "-")
 
 

@@ -29,6 +29,12 @@ class Claim:
     signs: tuple[int, ...] = ()
     percent_roles: frozenset[str] = frozenset()
 
+    def about(self, roles: Mapping[str, tuple[int, ...]]) -> Claim:
+        """The same claim about other rows."""
+        return Claim(
+            self.assertion, roles, self.values, self.partial, self.column_grain, self.signs, self.percent_roles
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:

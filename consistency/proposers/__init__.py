@@ -1,7 +1,8 @@
 """The proposers: one module for each way of binding figures that a phrase cannot say.
 
 A module here has `propose` (see `relation.Proposer`), and declares `ROLES = ("name", ...)` on one line: the roles that it
-binds and the values that it always counts, which are what a rule's assertion and labels may name.
+binds and the values that it always counts, which are what a rule's assertion and labels may name. One that needs a figure
+outside of tables says so by `OF_TEXT = True`, and is not asked about an article that has none.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from consistency.grammar.moments import Moment, birthdays, in_words, moment, str
 from consistency.relation import Article, Proposal
 
 ROLES = ("age", "born", "then", "least", "most")
+OF_TEXT = True
 
 _BORN = pattern(
     r"\b(?:[Bb]orn(?:\s(?!after|before|when|died|and|but|to\b)[^\W\d][^\W\d’'-]*,?){0,6}?\s(?:in|on)|\(born|b\.)\s(?:\w+day,?\s)?$"

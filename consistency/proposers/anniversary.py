@@ -14,6 +14,7 @@ from consistency.grammar.moments import stretches
 from consistency.relation import Article, Proposal
 
 ROLES = ("nth", "event", "feast", "years")
+OF_TEXT = True
 
 _FEAST = pattern(r"[\s-](?:\w+\s)?(?:anniversary|birthday|jubilee)\b", 2)
 _IN_BRACKETS = pattern(r"[^.;()]{0,40}\(")

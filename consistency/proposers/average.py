@@ -16,6 +16,7 @@ from consistency.grammar.nouns import singular
 from consistency.relation import Article, Proposal
 
 ROLES = ("mean", "total", "number")
+OF_TEXT = True
 _KINDS = ("money", "measure", "duration", "count")
 # "mean" is more often a verb.
 _WORD = r"\b(?:average[sd]?|averaging|(?:an?|the|its|their)\s+mean)\b"

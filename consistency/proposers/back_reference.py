@@ -14,6 +14,7 @@ from consistency.grammar.lazy import pattern
 from consistency.relation import Article, Proposal
 
 ROLES = ("stated", "antecedent")
+OF_TEXT = True
 _DEFINITE = pattern(r"(?<!of )(?<!in )\b(?:the|these|those|all|all (?:the|these|those))\s+(?:same\s+)?$", re.IGNORECASE)
 # "the 40 farms that grow hops" says which farms it means, and needs nothing before it.
 _DEFINED = pattern(

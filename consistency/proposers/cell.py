@@ -17,19 +17,25 @@ from consistency.context.sentences import Sentence
 from consistency.context.words import MARKS, TOKEN, stem
 from consistency.grammar.lazy import pattern
 from consistency.relation import Article, Proposal
-from consistency.slip import is_likely, slip
+from consistency.slip import STRONG, is_likely, slip
 from consistency.tables.named import BARE, counted, scale
 from consistency.tables.told import Labels, Told, told
 
 ROLES = ("stated", "cell", "scale")
+OF_TEXT = True
 _NO_VALUE = pattern(
     r"\W*(?:percentage points?\W+)?(?:more|fewer|less|higher|lower|above|below|up|down|times|ahead|behind|short)\b",
     re.IGNORECASE,
 )
 _CHANGED = pattern(
-    r"\b(?:by|not|from|than|instead of|another|additional|extra|further|every|each|first|last|top|per)\s+(?:[a-z]+\s+)?$",
+    r"(?:(?<!used )(?<!reported )(?<!spoken )(?<!held )(?<!chosen )(?<!cited )(?<!owned )(?<!made )(?<!taken )\bby|\b(?:not|from|than|instead of|another|additional|extra|further|every|each|first|last|top|per))\s+(?:[a-z]+\s+)?$",
     re.IGNORECASE,
 )
+_CHANGE = pattern(
+    r"\b(?:increase|decrease|gain|drop|rise|fall|growth|change|jump|decline|difference|gap)s?\s*(?:,|:|\(|of|was|is|were)\s*$",
+    re.IGNORECASE,
+)
+_WHOLE = pattern(r"\bof\s+(?:the|all|all the|these|those|its|their)\s+$", re.IGNORECASE)
 _SMALL = 10
 _FAR, _FAR_BESIDE = 2.0, 10.0
 """By which factor a figure and its cell may differ, with no slip between the two, and still be meant to be one."""
@@ -38,6 +44,17 @@ _CLOSE = 6
 _MARKS = MARKS - {
     stem(word) for word in ("year", "years", "would", "could", "might", "expected", "estimated", "total", "overall")
 }
+_SOFT = frozenset(
+    stem(word)
+    for word in (
+        "rose", "rise", "fell", "fall", "grew", "grow", "climbed", "dropped", "declined", "increased", "decreased", "jumped",
+        "slipped", "raised", "reduced", "cut", "gained", "lost", "including", "only", "highest", "lowest", "most", "best",
+        "worst", "least", "top", "high", "low", "down", "fewer", "year", "alone", "now",
+    )
+)  # fmt: skip
+"""Words that tell how a figure came about or where it ranks: beside a plain slip of the cell's figure, no other case."""
+_DIGITS = 3
+"""How many digits a figure has at least that a slip makes of its cell, for the slip alone to tell that it is meant."""
 _SPARE = 4
 """How many blocks of text may stand between a table and what is said of it."""
 
@@ -56,8 +73,18 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
         those = {one: sentence for sentence in sentences for one in told(sentence, article.figures, labels)}
         for one, confidence in _best(article, those):
             factor = scale(one.grid, one.place, article.figures[one.cell])
+            if factor != 1.0 and _is_in_its_unit(article, one):
+                continue
             if (factor != 1.0) == scaled:
                 yield _proposal(article, one, factor, confidence)
+
+
+def _is_in_its_unit(article: Article, one: Told) -> bool:
+    """Whether the text counts in the thousands of the table, as a caption may."""
+    stated, cell = article.figures[one.stated], article.figures[one.cell]
+    return stated.value == cell.value or (
+        stated.kind_of_block == "caption" and stated.value < _FAR_BESIDE * abs(cell.value) and stated.kind in BARE
+    )
 
 
 def _best(article: Article, sentences: Mapping[Told, Sentence]) -> Iterator[tuple[Told, str]]:
@@ -79,7 +106,9 @@ def _best(article: Article, sentences: Mapping[Told, Sentence]) -> Iterator[tupl
         if _is_possible(article, one) and not _is_answered(article, sentences[one], one):
             beside = any((one.grid.table, axis, number) in lines for axis, number in enumerate(one.place))
             sure = alone[one.stated] == 1 and _is_sure(article, sentences[one], one, beside)
-            yield one, "medium" if sure and _is_explained(article, one, beside) else "low"
+            sure = sure and _is_explained(article, one, beside)
+            if sure or not one.whole:
+                yield one, "medium" if sure else "low"
 
 
 def _likeliest(article: Article, those: Iterable[Told], tables: Container[int]) -> Iterator[Told]:
@@ -124,9 +153,28 @@ def _is_possible(article: Article, one: Told) -> bool:
 
 
 def _is_slip(article: Article, one: Told) -> bool:
-    stated, value = article.figures[one.stated].value, _value(article, one)
-    grain = min(article.figures[one.stated].grain, article.figures[one.cell].grain)
-    return is_likely(slip(stated, value, grain), stated, value, grain)
+    return bool(_slip(article, one))
+
+
+def _slip(article: Article, one: Told) -> str:
+    """The slip that makes the one figure of the other, in the digits of the one that is rounded; empty if none does."""
+    stated, value = article.figures[one.stated], _value(article, one)
+    grain = article.figures[one.cell].grain * scale(one.grid, one.place, article.figures[one.cell])
+    fine = min(stated.grain, grain)
+    for step in dict.fromkeys((fine, max(stated.grain, grain))):
+        meant, told = round(value / step) * step, round(stated.value / step) * step
+        name = slip(told, meant, step)
+        if is_likely(name, told, meant, step):
+            return name
+    return ""
+
+
+def _is_plain_slip(article: Article, one: Told) -> bool:
+    """Whether a slip alone tells that the two are meant to be one: chance seldom makes one of three digits of another."""
+    name, stated = _slip(article, one), article.figures[one.stated]
+    grain = max(stated.grain, article.figures[one.cell].grain * scale(one.grid, one.place, article.figures[one.cell]))
+    lengths = [len(f"{abs(value) / grain:.0f}".rstrip("0")) for value in (stated.value, _value(article, one))]
+    return max(lengths) >= _DIGITS if name in STRONG else bool(name) and min(lengths) > _DIGITS
 
 
 def _is_told(article: Article, one: Told) -> bool:
@@ -139,7 +187,10 @@ def _is_told(article: Article, one: Told) -> bool:
         return False
     if relative and not one.col and one.grid.cols[one.place[1]].relative:
         return False
-    return relative or not _CHANGED.search(text[max(0, stated.at - 40) : stated.at].lower())
+    if _WHOLE.search(text, max(0, stated.at - 40), stated.at) and not one.grid.rows[one.place[0]].total:
+        return False  # "half of the 8,400 visitors came by train"
+    before = text[max(0, stated.at - 40) : stated.at].lower()
+    return relative or not (_CHANGED.search(before) or _CHANGE.search(before))
 
 
 def _value(article: Article, one: Told) -> float:
@@ -168,16 +219,23 @@ def _is_sure(article: Article, sentence: Sentence, one: Told, beside: bool) -> b
         return False
     if not _is_near(article, one) and not (one.row and one.col and _is_slip(article, one)):
         return False
+    plain = (one.row or one.whole) and _is_plain_slip(article, one)
+    if one.whole and not plain:
+        return False
     if stated.kind == "count":
         strangers = counted(stated) and known.isdisjoint(counted(stated)) and not beside
         if stated.value < _SMALL or strangers or article.figures[one.cell].kind == "year":
             return False
-    if not (one.row and one.col) and known.isdisjoint(counted(stated) - one.said):
+    if not (one.row and one.col) and known.isdisjoint(counted(stated) - one.said) and not plain:
         return False
     place = sentence.tokens.index(one.stated)
     strange = (_beside(sentence, place) & (_MARKS | sentence.names)) - known - one.named
+    strange = frozenset(word for word in strange if known.union(one.named).isdisjoint(word.split("-")))
+    both = one.row and one.col and _is_slip(article, one)
+    if plain or both or sentence.tokens[max(0, place - 1)] == "to":
+        strange -= _SOFT
     dates = {word for said in sentence.dates for word in TOKEN.findall(said)}
-    return not strange and not {word for word in dates if len(word) == 4} - known
+    return not strange and not {word for word in dates if len(word) == 4} - known - one.named
 
 
 def _beside(sentence: Sentence, place: int) -> frozenset[str]:

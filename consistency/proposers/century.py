@@ -9,6 +9,7 @@ from consistency.grammar.lazy import pattern
 from consistency.relation import Article, Proposal
 
 ROLES = ("year", "period", "least", "most")
+OF_TEXT = True
 
 _MADE = r"(?:built|founded|erected|constructed|written|painted|composed|completed|opened|made|born|dating|dated|consecrated)"
 _CENTURY = pattern(

@@ -23,6 +23,7 @@ from consistency.tables.told import Labels, words_of
 from consistency.tables.words import Label, classify, never_summed
 
 ROLES = ("parts", "stated")
+OF_TEXT = True
 _TOTALS = frozenset(
     stem(word)
     for word in ("total", "totals", "totaled", "totalled", "totalling", "altogether", "overall", "combined", "all")

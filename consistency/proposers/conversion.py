@@ -12,6 +12,7 @@ from consistency.grammar.wordlist import words
 from consistency.relation import Article, Proposal
 
 ROLES = ("a", "b")
+OF_TEXT = True
 
 _CUSTOMARY = words(
     """mile yard foot inch acre pound ounce stone ton gallon pint quart fluid_ounce bushel cup acre_foot square_mile

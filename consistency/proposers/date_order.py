@@ -10,6 +10,7 @@ from consistency.grammar.moments import DAY, MONTH, YEAR, Moment, Stretch, in_wo
 from consistency.relation import Article, Proposal
 
 ROLES = ("first", "last", "start", "end")
+OF_TEXT = True
 
 _FROM = pattern(
     r"\bfrom\s+(?:about\s|the\s|early\s|late\s|mid-?\s?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?$", 2

@@ -41,8 +41,9 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
     form = Form[str(settings.get("form", "share")).upper()]
     for pair in article.ledgers:
         for ledger in pair:
-            for number, line in enumerate(ledger.lines):
-                forms = forms_of(line)
+            if ledger.forms is None:
+                ledger.forms = {number: told for number, line in enumerate(ledger.lines) if (told := forms_of(line))}
+            for number, forms in ledger.forms.items():
                 if form in forms:
                     yield from _of_line(ledger, number, forms, form)
 

@@ -10,6 +10,7 @@ from consistency.grammar.moments import Moment, Stretch, between, counted, days_
 from consistency.relation import Article, Place, Proposal
 
 ROLES = ("span", "first", "last", "least", "most")
+OF_TEXT = True
 
 _PERIOD = (
     r"(?:[\s-](?:budget|planning|study|forecast|reporting|fiscal|transition|financial))?[\s-](?:period|window|span|stretch|run|"

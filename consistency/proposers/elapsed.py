@@ -14,6 +14,7 @@ from consistency.grammar.moments import Moment, between, days_of, in_words, mome
 from consistency.relation import Article, Place, Proposal
 
 ROLES = ("span", "then", "since", "least", "most")
+OF_TEXT = True
 
 _AGO_THEN = pattern(r"\sago(?:\s(?:today|now))?(?:,|\s[–—-]|—)?\s?(?:\(|in\s|on\s|back\sin\s|\sin\searly\s)+")
 _SINCE = pattern(r",?\ssince\s(?:(?:the|its|his|her|their)\s(?:\w+\s){1,3})?(?:in\s|of\s)?")

@@ -20,6 +20,7 @@ from consistency.implied.body import TIMES, Body, body_of
 from consistency.relation import Article, Proposal
 
 ROLES = ("stated", "candidates")
+OF_TEXT = True
 _TELLS_WHEN = pattern(
     r"\b(?:in|since|by|from|until|till|to|(?<!class )of|before|after|during|for|and)\s+$", re.IGNORECASE
 )

@@ -15,6 +15,7 @@ from consistency.implied.body import Body, body_of
 from consistency.relation import Article, Place, Proposal
 
 ROLES = ("named", "printed")
+OF_TEXT = True
 _WEEK = timedelta(days=7)
 """So long before and after its own date an article says "Friday" or "tomorrow"."""
 _TO_DAY = pattern(r"\s?(?:[-–—]|to|and|or|&|,)\s?(\d{1,2})(?![\d:.,]*\d)")

@@ -45,6 +45,8 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
                 words={"month_name": name},
             )
     document = article.document
+    if not any(name in document.text for name in _NAMES[1:]):
+        return
     for block in document.blocks:
         for found in _BEYOND.finditer(document.text, block.start, block.end):
             last, name = _month(_NAMES.index(found["month"] or found["then"]), int(found["year"]))

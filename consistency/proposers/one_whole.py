@@ -32,6 +32,7 @@ from consistency.grammar.wordlist import words
 from consistency.relation import Article, Proposal
 
 ROLES = ("parts",)
+OF_TEXT = True
 _LONGEST_ROW = 12
 """Longer rows are series."""
 _BARE, _SHORT = 4, 9

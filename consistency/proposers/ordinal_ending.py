@@ -10,6 +10,7 @@ from consistency.relation import Article, Place, Proposal
 ROLES = ("written", "proper")
 ENDINGS = ("th", "st", "nd", "rd")
 _ORDINAL = re.compile(r"(?<![\w.,-])(\d{1,3}(?:,\d{3})*|\d+)(st|nd|rd|th)(?!\w)", re.IGNORECASE)
+_LIKE_ORDINAL = re.compile(r"\d(?:st|nd|rd|th)", re.IGNORECASE)
 _WEIGHED = re.compile(r"\bweigh\w*|\bstones?\b|\d\s?(?:lbs?|kg)\b")
 
 
@@ -19,6 +20,8 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
     `values` are the written ending and the proper one, as numbers.
     """
     document = article.document
+    if not _LIKE_ORDINAL.search(document.text):
+        return
     for block in document.blocks:
         for found in _ORDINAL.finditer(document.text, block.start, block.end):
             number = int(found[1].replace(",", ""))

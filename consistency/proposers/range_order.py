@@ -15,6 +15,7 @@ from consistency.grammar.lazy import pattern
 from consistency.relation import Article, Proposal
 
 ROLES = ("range", "first", "last")
+OF_TEXT = True
 KINDS = ("count", "money", "percent", "point", "measure", "duration", "age")
 SCALES = (1.0, 1e2, 1e3, 1e5, 1e6, 1e7, 1e9, 1e12)
 

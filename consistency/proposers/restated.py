@@ -16,6 +16,7 @@ from consistency.implied.body import Body
 from consistency.relation import Article, Proposal
 
 ROLES = ("stated", "twin")
+OF_TEXT = True
 
 
 def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Proposal]:
@@ -23,8 +24,6 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
 
     With the setting `places: summary` one of the two stands in a summary of the other's place; else neither does.
     """
-    if not article.has_prose:
-        return
     places = Places(article.document)
     body = cache(lambda: Body(article))
 

@@ -12,6 +12,7 @@ from consistency.grammar.lazy import pattern
 from consistency.relation import Article, Place, Proposal
 
 ROLES = ("first", "second")
+OF_TEXT = True
 
 _NAMED = pattern(
     r"(?<![a-z])(?:(thousand|k)|(lakh)|(million|mn|m|mio)|(crore)|(billion|bn|b)|(trillion|tn|trn))\b", re.IGNORECASE

@@ -23,6 +23,7 @@ from consistency.grammar.lazy import pattern
 from consistency.relation import Article, Proposal
 
 ROLES = ("part", "whole", "pct")
+OF_TEXT = True
 _COUNTED = ("count", "money", "measure")
 _EARLIER = 12
 """How many figures before a group are tried as its base."""

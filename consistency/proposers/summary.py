@@ -17,6 +17,7 @@ from consistency.implied.body import NEAREST, Body
 from consistency.relation import Article, Proposal
 
 ROLES = ("stated", "candidates")
+OF_TEXT = True
 _ASKED = ("front matter", "points")
 _SMALL = 20
 _MOST = 200
@@ -29,8 +30,6 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
     `values` are the numbers that the article implies. Nothing is proposed where it has no figure of the kind, or one
     whose words say that it is the stated one: those two are compared by themselves.
     """
-    if not article.has_prose:
-        return
     places = Places(article.document)
     asked = [i for i, figure in enumerate(article.figures) if _is_asked(article, places, figure)]
     if not 0 < len(asked) <= _MOST:

@@ -58,33 +58,35 @@ def _is_small(view: View, found: Sum, position: int, gap: float) -> bool:
 
 
 def _of_sum(sheet: Sheet, view: View, found: Sum) -> Iterator[Proposal]:
+    evidence = _evidence(view, found, len(found.holds) - 1) if found.holds else ""
     for p in found.holds:
-        proposal = _proposal(sheet, view, found, p, "high", len(found.holds) - 1)
+        proposal = _proposal(sheet, view, found, p, "high", evidence)
         if proposal is not None and not _is_rounding(sheet.figures, view, proposal, p):
             yield proposal
+    evidence = _evidence(view, found, len(found.holds)) if found.fails else ""
     for p, gap in found.fails:
-        proposal = _proposal(sheet, view, found, p, _confidence(view, found, p, gap), len(found.holds))
+        proposal = _proposal(sheet, view, found, p, _confidence(view, found, p, gap), evidence)
         if proposal is not None:
             yield proposal
 
 
-def _proposal(sheet: Sheet, view: View, found: Sum, p: int, confidence: str, others: int) -> Proposal | None:
+def _proposal(sheet: Sheet, view: View, found: Sum, p: int, confidence: str, evidence: str) -> Proposal | None:
     """The figures of a sum in one position; None when no part of it has a figure there."""
-
-    def index(line: int) -> int:
-        here, there = view.place[line], view.positions[p]
-        return sheet.index[here][there] if view.axis == "column" else sheet.index[there][here]
-
-    terms = [(index(line), sign) for line, sign in zip(found.parts, found.signs, strict=True)]
-    terms = [(number, sign) for number, sign in terms if number >= 0]
+    there, places = view.positions[p], [view.place[line] for line in (*found.parts, found.total)]
+    *parts, total = (
+        [sheet.index[row][there] for row in places]
+        if view.axis == "column"
+        else [sheet.index[there][c] for c in places]
+    )
+    terms = [(number, sign) for number, sign in zip(parts, found.signs, strict=True) if number >= 0]
     if not terms:
         return None
     return Proposal(
-        {"parts": tuple(number for number, _ in terms), "total": (index(found.total),)},
+        {"parts": tuple([number for number, _ in terms]), "total": (total,)},
         confidence,
-        _evidence(view, found, others),
+        evidence,
         column_grain=view.step(p, len(found.parts)) or 1.0,
-        signs=tuple(sign for _, sign in terms) if -1 in found.signs else (),
+        signs=tuple([sign for _, sign in terms]) if -1 in found.signs else (),
     )
 
 

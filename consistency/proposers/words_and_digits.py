@@ -10,6 +10,7 @@ from consistency.grammar.lazy import pattern
 from consistency.relation import Article, Place, Proposal
 
 ROLES = ("first", "second")
+OF_TEXT = True
 
 _IN_DIGITS = pattern(r"[^()]{0,40}?[\s-]?\((\d{1,3}(?:,\d{3})+|\d+)\)")
 _DIGIT = pattern(r"\d")

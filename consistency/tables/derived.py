@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -26,35 +27,48 @@ class Says:
     POINTS: Final = 4096  # "change (points)": one percentage less another
 
 
+# Each with what stands at the beginning of a word, and with what may stand anywhere.
 _WORDS = (
     (
         Says.PERCENT,
-        r"(?<!\d)(?<!\d )%|(?<=\b19\d\d )%|(?<=\b20\d\d )%|\bper ?cent(?:age)?s?\b|\bpct\b|^(?:\w+ )?share$|\b(?:market|vote|popular) share\b|\bshare of\b"
-        r"|\bproportion\b|\bmargins?\b|\bturnout\b",
+        r"(?:per ?cent(?:age)?s?|pct|(?:market|vote|popular) share|share of|proportion|margins?|turnout)\b|^(?:\w+ )?share$",
+        r"%(?:(?<!\d%)(?<!\d %)|(?<=\b19\d\d %)|(?<=\b20\d\d %))",
     ),
     (
         Says.CHANGE,
-        r"\bchanges?\b|\bchg\b|\bchng\b|\bgrowth\b|\bincrease\b|\bdecrease\b|\bvariance\b|\bvar\b|\bdiff(?:erence)?\b|\bswing\b"
-        r"|\b(?:rise|fall|yoy|y-o-y|y/y|gain|loss)\b|\+/[-\u2013\u2212]|\bvs\b\.?|\bover\b",
+        r"(?:changes?|chg|chng|growth|increase|decrease|variance|var|diff(?:erence)?|swing|rise|fall|yoy|y-o-y|y/y|gain|loss|vs"
+        r"|over)\b",
+        r"\+/[-\u2013\u2212]",
     ),
     (
         Says.QUOTIENT,
-        r"\bper\b(?! ?cent)|\bratio\b|\brates?\b|\bavg\b|\baverages?\b|\bmean\b|\bdensity\b|/ ?[a-z]+\b|\bpct\b|\bw(?:in)? ?%"
-        r"|\bcapita\b|\byield\b|\bpercentage\b",
+        r"(?:ratio|rates?|avg|averages?|mean|density|pct|capita|yield|percentage)\b|per\b(?! ?cent)|w(?:in)? ?%",
+        r"/ ?[a-z]+\b",
     ),
-    (Says.AVERAGE, r"\bavg\b|\baverages?\b|^mean\b"),
-    (Says.HIGHEST, r"^(?:max(?:imum)?|highest|largest|peak)\b(?: (?:value|figure|score|mark))?$"),
-    (Says.LOWEST, r"^(?:min(?:imum)?|lowest|smallest)\b(?: (?:value|figure|score|mark))?$"),
-    (Says.RANK, r"^(?:rank(?:ing)?|pos(?:ition)?|place|no\. in order)\.?$"),
-    (Says.TOTAL, r"\b(?:sub-?)?totals?\b|^all\b|\boverall\b|^sum\b"),
-    (Says.PRICE, r"\bprice\b|\brate\b|\bunit cost\b|\b(?:cost|fee|pay|wage|charge)s? (?:per|each)\b|\beach\b|\bper\b(?! ?cent)"),
-    (Says.NUMBER, r"\bqty\b|\bquantity\b|\bnumber\b|\bunits\b|\bhours\b|\bdays\b|\bnights\b|\bshares\b|\bcount\b|\bsold\b|\bno\.|\bissued\b"),
-    (Says.AMOUNT, r"\bamount\b|\btotal\b|\bvalue\b|\bcosts?\b|\brevenue\b|\bsum\b|\bproceeds\b|\bpay\b|\bsales\b|\btakings\b|\bearned\b"),
-    (Says.WEIGHTED, r"\bweighted\b|\bmoving\b|\brolling\b|\bgeometric\b|\bcompound|\bcagr\b|\bnational\b|\bannuali[sz]ed\b"),
-    (Says.POINTS, r"\bpoints?\b|\bpp\b|\bpts?\b|\bppts?\b"),
-)  # fmt: skip
-_SOURCES = tuple((flag, re.compile(words)) for flag, words in _WORDS)
-_ANY = re.compile("|".join(words for _, words in _WORDS))
+    (Says.AVERAGE, r"(?:avg|averages?)\b|^mean\b", ""),
+    (Says.HIGHEST, r"^(?:max(?:imum)?|highest|largest|peak)\b(?: (?:value|figure|score|mark))?$", ""),
+    (Says.LOWEST, r"^(?:min(?:imum)?|lowest|smallest)\b(?: (?:value|figure|score|mark))?$", ""),
+    (Says.RANK, r"^(?:rank(?:ing)?|pos(?:ition)?|place|no\. in order)\.?$", ""),
+    (Says.TOTAL, r"(?:(?:sub-?)?totals?|overall)\b|^(?:all|sum)\b", ""),
+    (
+        Says.PRICE,
+        r"(?:price|rate|unit cost|(?:cost|fee|pay|wage|charge)s? (?:per|each)|each)\b|per\b(?! ?cent)",
+        "",
+    ),
+    (Says.NUMBER, r"(?:qty|quantity|number|units|hours|days|nights|shares|count|sold|issued)\b|no\.", ""),
+    (Says.AMOUNT, r"(?:amount|total|value|costs?|revenue|sum|proceeds|pay|sales|takings|earned)\b", ""),
+    (Says.WEIGHTED, r"(?:weighted|moving|rolling|geometric|cagr|national|annuali[sz]ed)\b|compound", ""),
+    (Says.POINTS, r"(?:points?|pp|pts?|ppts?)\b", ""),
+)
+
+
+def _any_of(words: Iterable[str], elsewhere: Iterable[str]) -> re.Pattern[str]:
+    """What finds any of these; the beginning of a word is looked for only once."""
+    return re.compile("|".join([rf"\b(?:{'|'.join(words)})", *filter(None, elsewhere)]))
+
+
+_SOURCES = tuple((flag, _any_of([words], [elsewhere])) for flag, words, elsewhere in _WORDS)
+_ANY = _any_of([words for _, words, _ in _WORDS], [elsewhere for _, _, elsewhere in _WORDS])
 
 
 @lru_cache(maxsize=8192)

@@ -21,11 +21,15 @@ from itertools import pairwise
 from math import log10
 
 from consistency.slip import SIGN, slip
-from consistency.tables.sheet import NUMBER, TEXT, ZERO
+from consistency.tables.sheet import EMPTY, NUMBER, TEXT
 from consistency.tables.view import HARD, SHARE, SOFT, View
 from consistency.tables.words import Label
 
 SAMPLE = 24  # positions that a candidate is tried on before it is tried on all
+SEEN = 6  # failing positions that are looked into
+NEAR, WHOLE = 0.3, 0.8  # digits that a small gap under a label is worth, and parts that are a whole block
+NEED = {Label.TOTAL: 1.0, Label.BLANK: 1.3, Label.RESULT: 2.6}  # digits that have to agree, by what the label says
+NEED_UNSAID = 4.5
 COPIED, SWAPPED = "copied", "two cells swapped"
 
 
@@ -55,35 +59,57 @@ def tolerance(unit: float, parts: int, size: float) -> float:
 
 def weigh(view: View, total: int, parts: Sequence[int], signs: Sequence[int], positions: Iterable[int]) -> Sum:
     """Add up the parts in each of the positions."""
-    states = view.state[total]
+    found, misses = add_up(view, total, parts, signs, positions)
+    blame(view, found, misses)
+    return found
+
+
+def add_up(
+    view: View, total: int, parts: Sequence[int], signs: Sequence[int], positions: Iterable[int]
+) -> tuple[Sum, list[tuple[int, float]]]:
+    """The sum with the positions in which it holds, and those that miss it, with the gap."""
+    states, values = view.state[total], view.value[total]
     found = Sum(total, list(parts), list(signs))
     lines = [(view.value[i], view.state[i], sign) for i, sign in zip(parts, signs, strict=True)]
-    perhaps: list[tuple[int, float]] = []
+    units = view.unit if len(lines) > 2 else view.fine
+    misses: list[tuple[int, float]] = []
     for p in positions:
         if states[p] != NUMBER:
             continue
-        stated = view.value[total][p]
+        stated = values[p]
         together, size, count, gone = 0.0, abs(stated), 0, 0.0
         for line, marks, sign in lines:
             x = line[p]
             if x:
                 together += sign * x
                 count += 1
-                size = max(size, abs(x))
-            elif marks[p] != ZERO and marks[p] != NUMBER:
-                gone += 1.0 if marks[p] == TEXT else 0.4
+                x = abs(x)
+                if x > size:
+                    size = x
+            elif marks[p] == TEXT:
+                gone += 1.0
+            elif marks[p] == EMPTY:
+                gone += 0.4
         if gone >= count:
             continue  # no figure, or too few of them to be the whole
         gap = together - stated
-        if abs(gap) <= tolerance(view.step(p, len(parts)), count, size):
+        if abs(gap) <= tolerance(units[p], count, size):
             _count_for(view, found, p, count, size)
-        elif view.soft[p] != HARD:
+        else:
+            misses.append((p, gap))
+    return found, misses
+
+
+def blame(view: View, found: Sum, misses: Iterable[tuple[int, float]]) -> None:
+    """Put into `fails` the positions that miss a sum and yet were meant to add up."""
+    perhaps: list[tuple[int, float]] = []
+    for p, gap in misses:
+        if view.soft[p] != HARD:
             perhaps.append((p, gap))
         elif not _is_no_sum(view, found, p, gap):
             found.fails.append((p, gap))
     if perhaps:
         found.fails += _meant(view, found, perhaps)
-    return found
 
 
 def _meant(view: View, found: Sum, perhaps: Sequence[tuple[int, float]]) -> list[tuple[int, float]]:
@@ -140,14 +166,16 @@ def _is_no_sum(view: View, found: Sum, position: int, gap: float) -> bool:
     values = [view.value[i][position] for i in lines]
     stated = view.value[found.total][position]
     limit = tolerance(view.unit[position], len(values), abs(stated))
-    years = sum(value for value in values if 1900 <= value <= 2100 and value == int(value))
+    years = sum([value for value in values if 1900 <= value <= 2100 and value == int(value)])
     if years and abs(gap - years) <= limit:
         return True
-    if any(value == stated and view.kind[i] is Label.TOTAL for i, value in zip(lines, values, strict=True)):
+    if stated in values and any(
+        value == stated and view.kind[i] is Label.TOTAL for i, value in zip(lines, values, strict=True)
+    ):
         return True
     if view.change[position] and any(abs(abs(gap) - 2 * abs(value)) <= limit for value in (*values, stated)):
         return True
-    if len(values) > 1 and 0 < min(values) <= stated <= max(values) and gap > 0.3 * stated:
+    if len(values) > 1 and gap > 0.3 * stated and 0 < min(values) <= stated <= max(values):
         return not explain(view, found, position, gap)
     return False
 
@@ -202,6 +230,14 @@ def _are_equal(fails: Sequence[tuple[int, float]]) -> bool:
     return all(abs(gap - first) <= 1e-9 * abs(first) for _, gap in others)
 
 
+def is_weak(view: View, candidate: Sum, whole: bool) -> bool:
+    """Whether a candidate would not be believed even if slips explained all its failures."""
+    kind = view.kind[candidate.total]
+    labelled = kind in (Label.TOTAL, Label.BLANK)
+    spare = 1.0 + (NEAR * SEEN if labelled else WHOLE if whole and len(candidate.parts) > 2 else 0.0)
+    return candidate.weight + spare < NEED.get(kind, NEED_UNSAID) - 1e-9
+
+
 def is_believed(view: View, candidate: Sum, whole: bool) -> bool:
     """Whether labels, layout and arithmetic together make the candidate a claim of the table.
 
@@ -210,23 +246,26 @@ def is_believed(view: View, candidate: Sum, whole: bool) -> bool:
     kind, fails = view.kind[candidate.total], len(candidate.fails)
     labelled = kind in (Label.TOTAL, Label.BLANK)
     holds = len(candidate.holds) + (candidate.alone // 2 if labelled else 0)
+    # Gaps all to one side are what an extract of a longer list leaves.
+    extract = labelled and whole and view.axis == "column" and fails <= SEEN
+    if (fails > holds and not extract) or is_weak(view, candidate, whole):
+        return False
     explained = near = 0
     telling = 0.0
-    for p, gap in candidate.fails[:6]:
+    for p, gap in candidate.fails[:SEEN]:
         if explain(view, candidate, p, gap):
             explained += 1
             telling = max(telling, 1.0 if abs(view.value[candidate.total][p]) >= 100 * view.grain[p] else 0.4)
         elif labelled and is_near(view, candidate, p, gap):
             near += 1
     if fails > holds:
-        # Gaps all to one side are what an extract of a longer list leaves.
         sides = {gap > 0 for _, gap in candidate.fails}
-        if not (labelled and whole and view.axis == "column" and explained + near == fails and len(sides) + holds > 1):
+        if explained + near < fails or len(sides) + holds < 2:
             return False
-    weight = candidate.weight + telling + 0.3 * near - 1.5 * (min(fails, 6) - explained - near)
+    weight = candidate.weight + telling + NEAR * near - 1.5 * (min(fails, SEEN) - explained - near)
     if whole and not labelled and len(candidate.parts) > 2:
-        weight += 0.8
-    need = {Label.TOTAL: 1.0, Label.BLANK: 1.3, Label.RESULT: 2.6}.get(kind, 4.5)
+        weight += WHOLE
+    need = NEED.get(kind, NEED_UNSAID)
     if any(sign < 0 for sign in candidate.signs) and kind is not Label.RESULT:
         need += 1.0
     if view.axis == "row":

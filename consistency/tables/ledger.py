@@ -50,14 +50,15 @@ class Line:
 class Ledger:
     """The lines of a sheet in one direction; `axis` is "column" when the lines are columns.
 
-    `kinds` are what the labels of the positions say; `figures` are the article's. `fits` remembers what has been tried
-    of a line, as several rules ask.
+    `kinds` are what the labels of the positions say; `figures` are the article's. `forms` remembers, once a rule has
+    asked, what each line may be, and `fits` what has been tried of it, as several rules ask.
     """
 
     axis: str
     lines: list[Line]
     kinds: list[Label]
     figures: Sequence[Figure]
+    forms: dict[int, tuple[Form, ...]] | None = None
     fits: dict[tuple[int, tuple[Form, ...]], tuple[Fit | None, int]] = field(default_factory=dict)
 
 
@@ -69,7 +70,7 @@ def read_ledgers(sheets: Sequence[Sheet]) -> list[tuple[Ledger, Ledger]]:
 def _tells(sheet: Sheet) -> bool:
     if any(map(read_label, sheet.header)) or any(map(read_label, sheet.label[sheet.first :])):
         return True
-    return any(at >= 0 and sheet.figures[at].kind == "percent" for row in sheet.index for at in row)
+    return any(True in row for row in sheet.percent)
 
 
 def ledgers(sheet: Sheet) -> tuple[Ledger, Ledger]:
@@ -97,19 +98,23 @@ def _line(sheet: Sheet, place: int, label: str, cells: Sequence[tuple[int, int]]
     indices, values, grains = [-1] * len(cells), [0.0] * len(cells), [1.0] * len(cells)
     halves = [0.0] * len(cells)
     numbers = percents = years = 0
-    says = read_label(label)
+    says, rounded, figures = read_label(label), sheet.rounded, sheet.figures
     for number, (r, c) in enumerate(cells):
-        if sheet.state[r][c] != NUMBER:
+        at = sheet.index[r][c]
+        if at < 0 or sheet.state[r][c] != NUMBER:
             continue
-        figure = sheet.figures[sheet.index[r][c]]
-        if figure.hedge != "none" or figure.value != figure.value or (figure.kind == "point" and not says & _POINTS):
+        figure = figures[at]
+        kind, value, grain = figure.kind, figure.value, figure.grain
+        if figure.hedge != "none" or value != value or (kind == "point" and not says & _POINTS):
             continue
-        indices[number], values[number], grains[number] = sheet.index[r][c], figure.value, figure.grain
-        if sheet.rounded or figure.grain != 1 or figure.kind not in ("count", "year"):
-            halves[number] = figure.grain / 2
+        indices[number], values[number], grains[number] = at, value, grain
+        if rounded or grain != 1 or kind not in ("count", "year"):
+            halves[number] = grain / 2
         numbers += 1
-        percents += figure.kind == "percent"
-        years += figure.kind == "year"
+        if kind == "percent":
+            percents += 1
+        elif kind == "year":
+            years += 1
     percent = percents * 2 > numbers or (not percents and says & Says.PERCENT > 0 and "%" in label and numbers > 0)
     return Line(
         place, label, says, classify(label), indices, values, grains, halves, percent, years * 3 > numbers * 2, numbers

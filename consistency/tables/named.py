@@ -51,6 +51,7 @@ _FACTORS = {
     "thousand": 1e3, "k": 1e3, "000": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9,
     "trillion": 1e12,
 }  # fmt: skip
+_AGE = pattern(r"\bage\b", re.IGNORECASE)
 _RELATIVE = pattern(
     r"\b(?:change|growth|increase|decrease|difference|diff|variance|rank(?:ing)?|position|index|margin|gap|lead)\b|[±Δ]|\+/-",
     re.IGNORECASE,
@@ -118,12 +119,14 @@ def grids(document: Document, figures: Sequence[Figure]) -> list[Grid]:
     for index, figure in enumerate(figures):
         if figure.table is None or figure.row is None or figure.col is None:
             continue
-        if figure.row < document.tables[figure.table].header_rows:
+        if figure.row < document.tables[figure.table].header_rows or _is_name(figure):
             continue
         grid = found.get(figure.table)
         if grid is None:
             grid = found[figure.table] = Grid(figure.table, figure.block, figure.heading)
         place = figure.row, figure.col
+        if place in grid.cells and _is_share_beside(document, figure):
+            continue  # "112 (35.2%)"
         if place in grid.cells:
             several.add((figure.table, *place))
         elif _stands_alone(document, figure):
@@ -137,6 +140,17 @@ def grids(document: Document, figures: Sequence[Figure]) -> list[Grid]:
     for grid in found.values():
         _name(document, grid, figures)
     return [grid for grid in found.values() if grid.cells]
+
+
+def _is_name(figure: Figure) -> bool:
+    """Whether the figure is a year that names its row, not one that the row tells."""
+    return figure.kind == "year" and not figure.col and not figure.row_header
+
+
+def _is_share_beside(document: Document, figure: Figure) -> bool:
+    """Whether a figure is the percentage in brackets behind another one."""
+    text = document.text
+    return figure.kind == "percent" and text[figure.at - 1] == "(" and text[figure.till : figure.till + 1] == ")"
 
 
 def _stands_alone(document: Document, figure: Figure) -> bool:
@@ -172,7 +186,7 @@ def _name(document: Document, grid: Grid, figures: Sequence[Figure]) -> None:
     before = next((n for n in range(first - 1, -1, -1) if document.blocks[n].kind != "cell"), None)
     lead = document.block_text(document.blocks[before]) if before is not None else ""
     headers = " ".join(line.label for line in grid.cols.values())
-    grid.rows, grid.cols = _told_apart(grid.rows), _told_apart(grid.cols)
+    grid.rows, grid.cols = (_told_apart(_without_units(lines)) for lines in (grid.rows, grid.cols))
     grid.text = f"{caption} {grid.heading} {lead if len(lead) <= _SHORT else ''}".lower()
     grid.said = frozenset(stem(word) for word in TOKEN.findall(f"{caption} {grid.heading} {headers} {lead}"))
 
@@ -192,6 +206,19 @@ def _told_apart(lines: dict[int, Line]) -> dict[int, Line]:
         number: replace(
             line, spellings=tuple(tuple(w for w in words if w not in common) or words for words in line.spellings)
         )
+        for number, line in lines.items()
+    }
+
+
+def _without_units(lines: dict[int, Line]) -> dict[int, Line]:
+    """The lines without the short names that several have in their brackets: units, as of "Inflow (ML)", "Demand (ML)"."""
+    often = Counter(words for line in lines.values() if not line.total for words in line.spellings[1:])
+    if not often or max(often.values()) < 2:
+        return lines
+    return {
+        number: line
+        if line.total
+        else replace(line, spellings=tuple(words for words in line.spellings if often[words] < 2))
         for number, line in lines.items()
     }
 
@@ -223,4 +250,8 @@ def fits(grid: Grid, place: tuple[int, int], figure: Figure, stated: Figure) -> 
         # What the table is said to be of, it is of as a whole only if none of its columns says so for itself.
         whole = not any(sign.search(line.label) for line in grid.cols.values())
         return sign.search(labels) is not None or (whole and sign.search(grid.text) is not None)
-    return stated.kind in ("measure", "duration") and stem(stated.unit) in grid.said
+    if stated.kind not in ("measure", "duration"):
+        return False
+    if stated.unit == "year" and _AGE.search(labels):
+        return True
+    return not {stem(stated.unit), *(stem(word) for word in TOKEN.findall(stated.text)[-1:])}.isdisjoint(grid.said)

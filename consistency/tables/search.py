@@ -12,7 +12,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from consistency.tables.evidence import SAMPLE, Sum, explain, forgive_mirrored, is_believed, mended, tolerance, weigh
+from consistency.tables.evidence import (
+    SAMPLE,
+    Sum,
+    add_up,
+    blame,
+    explain,
+    forgive_mirrored,
+    is_believed,
+    is_weak,
+    mended,
+    tolerance,
+    weigh,
+)
 from consistency.tables.sheet import NUMBER
 from consistency.tables.view import View
 from consistency.tables.words import Label, standing, takes_away
@@ -106,9 +118,13 @@ class _Stack:
     def _best(self, items: Sequence[int], section: int, line: int, deep: bool) -> Sum | None:
         """The last of the items that add up to the line in most positions, if the table claims that."""
         view = self.view
+        if len(items) < 2:
+            return None
         candidates = _candidates(view, items, section, line, len(items) if deep else DEPTH)
         if deep:
             candidates.update(("", depth) for depth in (len(items) - section, len(items)) if depth > 1)
+        if not candidates:
+            return None
         every = range(len(view.positions))
         sample = every if len(every) <= SAMPLE else every[:: len(every) // SAMPLE]
         best, highest, whole = None, 0.0, False
@@ -154,8 +170,8 @@ class _Stack:
         if view.axis != "column":
             return None
         name = standing(view.label[line])
-        nearest = range(len(items) - 1, max(-1, len(items) - 1 - DEPTH), -1)
-        start = next((n for n in nearest if name and standing(view.label[items[n]]) == name), len(items))
+        nearest = range(len(items) - 1, max(-1, len(items) - 1 - DEPTH), -1) if name else ()
+        start = next((n for n in nearest if standing(view.label[items[n]]) == name), len(items))
         parts = items[start:]
         if len(parts) < 3:
             if view.kind[line] is not Label.RESULT or len(items) - self.section != 2:
@@ -192,7 +208,8 @@ def _pivots(view: View, line: int) -> list[int]:
     """A few positions to look for candidates in: those with the most telling figures."""
     values, states = view.value[line], view.state[line]
     filled = [p for p in range(min(len(values), 40)) if states[p] == NUMBER and values[p]]
-    filled.sort(key=lambda p: -abs(values[p]) / view.grain[p])
+    if len(filled) > PIVOTS:
+        filled.sort(key=lambda p: -abs(values[p]) / view.grain[p])
     return filled[:PIVOTS]
 
 
@@ -200,32 +217,43 @@ def _candidates(view: View, items: Sequence[int], section: int, line: int, depth
     """How many of the last items, and with what signs, add up to the line in some pivot position."""
     found: set[tuple[str, int]] = set()
     said = view.kind[line] is not Label.PLAIN
+    beside = view.axis == "row"
+    near = _within_reach(view, items, depth)
+    taken = [takes_away(view.label[item]) for item in near] if said else [False] * len(near)
+    own = len(near) if said else len(items) - section  # so far may reach what is one line less others
     for p in _pivots(view, line):
         stated, unit = view.value[line][p], view.unit[p]
-        few, slack = view.step(p, 2), 1e-9 * abs(stated)
-        total = named = 0.0
-        hits = 0
-        for count, item in enumerate(reversed(items), 1):
-            if count > depth or hits > 8:
-                break
-            x = view.value[item][p]
+        slack = 1e-9 * abs(stated)
+        limit = slack + 1.5 * view.fine[p]
+        values = [view.value[item][p] for item in near]
+        total, named = values[0], -values[0] if taken[0] else values[0]
+        hits, known = 0, len(found)
+        for count, x in enumerate(values[1:], 2):
             total += x
-            if count > 1:
-                limit = slack + (count + 1) / 2 * (unit if count > 2 else few)
-                matches = len(found)
-                if abs(total - stated) <= limit:
-                    found.add(("", count))
-                if abs(2 * x - total - stated) <= limit and (said or count <= len(items) - section):
-                    found.add(("difference", count))
-                if said and abs(named + x - stated) <= limit:
+            if count > 2 and unit:
+                limit = slack + (count + 1) / 2 * unit
+            if -limit <= total - stated <= limit:
+                found.add(("", count))
+            if count <= own and -limit <= 2 * x - total - stated <= limit:
+                found.add(("difference", count))
+            if said:
+                if -limit <= named + x - stated <= limit:
                     found.add(("named", count))
-                if count == 2 and view.axis == "row" and abs(total - 2 * x - stated) <= limit:
-                    found.add(("reversed", count))
-                hits += len(found) > matches
-            named += -x if said and takes_away(view.label[item]) else x
-            if view.kind[item] is Label.OPENING:
-                break
+                named += -x if taken[count - 1] else x
+            if beside and count == 2 and -limit <= total - 2 * x - stated <= limit:
+                found.add(("reversed", count))
+            if len(found) > known:
+                hits, known = hits + 1, len(found)
+                if hits > 8:
+                    break
     return found
+
+
+def _within_reach(view: View, items: Sequence[int], depth: int) -> list[int]:
+    """The last items, the nearest first, down to the opening balance at which a sum starts."""
+    near = items[: -depth - 1 : -1]
+    kinds = [view.kind[item] for item in near]
+    return list(near[: kinds.index(Label.OPENING) + 1] if Label.OPENING in kinds else near)
 
 
 def _change(view: View, line: int) -> Sum | None:
@@ -273,7 +301,10 @@ def _below(view: View, line: int, first: bool = False) -> Sum | None:
             parts.append(below)
     if len(parts) < 2:
         return None
-    tried = weigh(view, line, parts, [1] * len(parts), range(len(view.positions)))
+    tried, misses = add_up(view, line, parts, [1] * len(parts), range(len(view.positions)))
+    if is_weak(view, tried, True):
+        return None
+    blame(view, tried, misses)
     tried.alone = 0
     if tried.fails and len(parts) == 2 and view.kind[line] not in _SUMS:
         return None  # sales above costs and profit: the profit is what was computed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from consistency.document import Document, Table
 from consistency.figure import Figure
@@ -11,7 +12,7 @@ from consistency.grammar.cells import read_cell
 from consistency.tables.around import words_over
 from consistency.tables.words import says_rounded
 
-ADDABLE = ("count", "money", "percent", "point", "measure", "duration", "year")
+ADDABLE = frozenset(("count", "money", "percent", "point", "measure", "duration", "year"))
 EMPTY, ZERO, TEXT, NUMBER = range(4)
 SEVERAL = -1  # more than one figure in a cell
 FEWEST = 3  # figures of a table in which one can follow from others
@@ -24,7 +25,8 @@ class Sheet:
 
     `value[r][c]` is the number in a cell, 0 where there is none; `state[r][c]` says what stands there: EMPTY (nothing,
     or "n/a"), ZERO (a dash or "nil"), TEXT (words, or several numbers) or NUMBER; `index[r][c]` is the place of the
-    figure in `figures`, or -1. `label[r]` is the first text of the row and `texts[r]` all of them; `header[c]` is the
+    figure in `figures`, or -1; `grain[r][c]` is the place of the last digit shown, 1 where there is no number, and
+    `percent[r][c]` whether a percent sign is. `label[r]` is the first text of the row and `texts[r]` all of them; `header[c]` is the
     text above the column; all in lower case. `first` is the first row below the headers. `rounded` is true where the
     table speaks of money or of thousands, or is known to show fewer digits than it has: then even whole numbers may have
     been rounded.
@@ -34,19 +36,13 @@ class Sheet:
     value: list[list[float]]
     state: list[list[int]]
     index: list[list[int]]
+    grain: list[list[float]]
+    percent: list[list[bool]]
     label: list[str]
     texts: list[list[str]]
     header: list[str]
     first: int
     rounded: bool
-
-    def grain(self, row: int, column: int) -> float:
-        """The place of the last digit shown in a cell that holds a number."""
-        return self.figures[self.index[row][column]].grain
-
-    def is_percent(self, row: int, column: int) -> bool:
-        """Whether a cell that holds a number shows a percent sign."""
-        return self.figures[self.index[row][column]].kind == "percent"
 
 
 def read_sheet(
@@ -54,12 +50,13 @@ def read_sheet(
 ) -> Sheet:
     """The sheet of `table`; `cells` gives the place in `figures` of the one figure of a cell, or SEVERAL."""
     width = max(map(len, table.grid), default=0)
-    sheet = Sheet(figures, [], [], [], [], [], [], 0, False)
+    sheet = Sheet(figures, [], [], [], [], [], [], [], [], 0, False)
     above: list[list[str]] = [[] for _ in range(width)]
     in_head = True
     money = False
     for r, line in enumerate(table.grid):
         values, states, indices = [0.0] * width, [EMPTY] * width, [-1] * width
+        grains, percents = [1.0] * width, [False] * width
         texts: list[str] = []
         over: dict[int, str] = {}
         for c, number in enumerate(line):
@@ -68,8 +65,12 @@ def read_sheet(
             state, at, shown = _read(document, number, cells, figures, r, c)
             states[c] = state
             if state == NUMBER:
-                values[c], indices[c] = figures[at].value, at
-                money = money or figures[at].kind == "money"
+                figure = figures[at]
+                values[c], indices[c], grains[c] = figure.value, at, figure.grain
+                if figure.kind == "percent":
+                    percents[c] = True
+                elif figure.kind == "money":
+                    money = True
             elif state == TEXT:
                 if shown not in texts:
                     texts.append(shown)
@@ -89,6 +90,8 @@ def read_sheet(
         sheet.value.append(values)
         sheet.state.append(states)
         sheet.index.append(indices)
+        sheet.grain.append(grains)
+        sheet.percent.append(percents)
         sheet.label.append(texts[0] if texts else "")
         sheet.texts.append(texts)
     sheet.header = [" ".join(words) for words in above]
@@ -113,11 +116,16 @@ def _read(
     shown = document.text[block.start : block.end].strip()
     if not shown:
         return EMPTY, -1, ""
-    if at == -2 and len(shown) <= LONGEST_BLANK:
-        reading = read_cell(shown)
-        if reading is not None and reading.blank:
-            return (ZERO if reading.blank == "zero" else EMPTY), -1, ""
+    if at == -2 and len(shown) <= LONGEST_BLANK and (blank := _blank(shown)):
+        return (ZERO if blank == "zero" else EMPTY), -1, ""
     return TEXT, -1, " ".join(shown.split()).casefold()
+
+
+@lru_cache(maxsize=4096)
+def _blank(shown: str) -> str:
+    """How a short cell says that there is nothing; empty where it says something."""
+    reading = read_cell(shown)
+    return reading.blank if reading is not None else ""
 
 
 def _is_alone(shown: str) -> bool:

@@ -20,6 +20,7 @@ _MOST = 64
 _FAR = 30
 """How many words from its label a figure may stand."""
 _BESIDE = 3
+_BOUNDS = frozenset(("since", "until", "till", "before", "after", "through", "to", "from", "between", "than"))
 _LONGEST, _MANY = 64, 100
 """How many figures a line may have of which one label names one, and how many a sentence: a longer one is a table."""
 
@@ -40,7 +41,7 @@ class Told:
 
     `row` and `col` tell whether the label is named; where it is not, the cell is the only one that comes into question.
     `said` are the stems of its labels that are named, `named` those of all labels of the table in the sentence; `gap`
-    counts the words from the figure to both.
+    counts the words from the figure to both. `whole`: the line that is not named is the only total.
     """
 
     stated: int
@@ -52,6 +53,7 @@ class Told:
     said: frozenset[str]
     named: frozenset[str]
     gap: int
+    whole: bool = False
 
 
 class Labels:
@@ -118,12 +120,20 @@ def told(sentence: Sentence, figures: Sequence[Figure], labels: Labels) -> Itera
     words, amounts = words_of(sentence, figures)
     if not 0 < len(amounts) <= _MANY:
         return
-    named = labels.named(words)
+    named = {
+        key: [name for name in names if not _is_bound(sentence, name)] for key, names in labels.named(words).items()
+    }
     for number in sorted({number for number, _ in named}):
         grid = labels.grids[number]
         axes = [named.get((number, axis), []) for axis in (0, 1)]
         for place, index in amounts:
             yield from _cells(grid, figures, axes, amounts, place, index, "respectively" in words)
+
+
+def _is_bound(sentence: Sentence, name: Name) -> bool:
+    """Whether a label is a year that only bounds a time: "since 2015", "before 2015"."""
+    before = sentence.tokens[name.first - 1] if name.first else ""
+    return name.first == name.last and str(before).lower() in _BOUNDS and all(word.isdigit() for word in name.words)
 
 
 def words_of(sentence: Sentence, figures: Sequence[Figure]) -> tuple[dict[str, list[int]], list[tuple[int, int]]]:
@@ -133,6 +143,8 @@ def words_of(sentence: Sentence, figures: Sequence[Figure]) -> tuple[dict[str, l
     for place, token in enumerate(sentence.tokens):
         if isinstance(token, str):
             words.setdefault(stem(token), []).append(place)
+            for part in token.split("-") if "-" in token else ():  # "Polish-speaking readers"
+                words.setdefault(stem(part), []).append(place)
             continue
         figure = figures[token]
         for word in TOKEN.findall(figure.text):
@@ -164,11 +176,14 @@ def _cells(
         if len(places) > _LONGEST:
             continue  # of a long line one label names no cell
         fitting = [cell for cell in places if fits(grid, cell, figures[grid.cells[cell]], own)]
+        whole = len(fitting) > 1
+        if whole:
+            fitting = [cell for cell in fitting if (grid.rows[cell[0]] if row is None else grid.cols[cell[1]]).total]
         if len(fitting) == 1:
             said = frozenset(word for name in (row, col) if name for word in name.words)
             gap = sum(min(abs(name.first - place), abs(name.last - place)) for name in (row, col) if name)
             cell = fitting[0]
-            yield Told(index, grid.cells[cell], grid, cell, row is not None, col is not None, said, named, gap)
+            yield Told(index, grid.cells[cell], grid, cell, row is not None, col is not None, said, named, gap, whole)
 
 
 def _chosen(names: list[Name], alike: list[int], place: int, respectively: bool) -> list[Name]:
@@ -177,6 +192,7 @@ def _chosen(names: list[Name], alike: list[int], place: int, respectively: bool)
     `alike` are the places of the sentence's figures of its kind. A label belongs to the next figure where labels come
     first ("the north has 5, the south 6"), else to the last one ("5 in the north and 6 in the south").
     """
+    names = [name for name in names if not name.first == name.last == place] or names  # a unit's, of the figure itself
     if not names or any(name.first <= place <= name.last for name in names):
         return []
     spans = sorted({(name.first, name.last) for name in names})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from consistency.tables.sheet import NUMBER, TEXT, ZERO, Sheet
@@ -20,7 +20,8 @@ class View:
     `axis` is "column" when the lines are rows (the sums run down a column), else "row". `value[i]` and `state[i]` are
     the cells of line `i` over all `positions`; `place[i]` is its row or column in the sheet; `kind[i]` and `label[i]`
     are what its label says. `unit[p]` is the place to which the figures of position `p` were rounded, 0 where they are
-    plain counts and must add up exactly; `grain[p]` is the last digit that they show. `soft[p]` is HARD where a sum
+    plain counts and must add up exactly; `grain[p]` is the last digit that they show, and `fine[p]` the lesser of the
+    two. `soft[p]` is HARD where a sum
     that fails is a mistake, SOFT where it may mean nothing (averages, rates) and SHARE where it means nothing
     (percentages). `change[p]` is true where a position holds changes, in which a cost that fell may stand as a gain,
     and `whole[p]` where it holds percentages and 100 is among them.
@@ -38,11 +39,14 @@ class View:
     soft: list[int]
     change: list[bool]
     whole: list[bool]
+    fine: list[float] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.fine = [min(pair) for pair in zip(self.unit, self.grain, strict=True)]
 
     def step(self, position: int, parts: int) -> float:
         """The place to which so many parts were rounded; two are too few to tell more than they show."""
-        unit = self.unit[position]
-        return min(unit, self.grain[position]) if parts < 3 else unit
+        return self.fine[position] if parts < 3 else self.unit[position]
 
 
 def views(sheet: Sheet) -> tuple[View, View]:
@@ -123,14 +127,14 @@ def _is_series(sheet: Sheet, body: range, column: int) -> bool:
 def _softness(sheet: Sheet, body: range, column: int) -> int:
     header = sheet.header[column]
     rows = [r for r in body if sheet.state[r][column] == NUMBER]
-    if "%" in header or "percent" in header or 2 * sum(sheet.is_percent(r, column) for r in rows) > len(rows):
+    if "%" in header or "percent" in header or 2 * sum([sheet.percent[r][column] for r in rows]) > len(rows):
         return SHARE
     return SOFT if never_summed(header) else HARD
 
 
 def _shown(sheet: Sheet, rows: Sequence[int], column: int) -> float:
     """The place of the last digit that a column shows."""
-    return min((sheet.grain(r, column) for r in rows if sheet.state[r][column] == NUMBER), default=1.0)
+    return min([sheet.grain[r][column] for r in rows if sheet.state[r][column] == NUMBER], default=1.0)
 
 
 def _unit(sheet: Sheet, rows: Sequence[int], column: int, shown: float) -> float:
@@ -171,7 +175,7 @@ def _row_kind(sheet: Sheet, row: int, columns: Sequence[int]) -> Label:
         kind = Label.PLAIN  # its year or its rank is its label
     if kind is Label.PLAIN and any(is_total(text) for text in texts[1:4]):
         kind = Label.TOTAL
-    percents = sum(sheet.is_percent(row, c) for c in numbers)
+    percents = sum([sheet.percent[row][c] for c in numbers])
     if percents * 2 > len(numbers) and not all(_is_share_among_shares(sheet, row, c) for c in numbers):
         return Label.MEMO
     return kind
@@ -180,9 +184,9 @@ def _row_kind(sheet: Sheet, row: int, columns: Sequence[int]) -> Label:
 def _is_share_among_shares(sheet: Sheet, row: int, column: int) -> bool:
     """Whether a percentage stands among others, though only the first and the last of them show the sign."""
     for r, states in enumerate(sheet.state):
-        if states[column] != NUMBER or sheet.is_percent(r, column):
+        if states[column] != NUMBER or sheet.percent[r][column]:
             continue
-        if abs(sheet.value[r][column]) > 250 or sheet.grain(r, column) > sheet.grain(row, column):
+        if abs(sheet.value[r][column]) > 250 or sheet.grain[r][column] > sheet.grain[row][column]:
             return False
     return True
 
@@ -210,7 +214,7 @@ def _set_odd_rows_aside(sheet: Sheet, body: range, columns: Sequence[int], kinds
     rest = 0
     for number, r in enumerate(body):
         if kinds[number] < Label.MEMO:
-            grains = [sheet.grain(r, c) for c in columns if sheet.state[r][c] == NUMBER]
+            grains = [sheet.grain[r][c] for c in columns if sheet.state[r][c] == NUMBER]
             if grains and max(grains) <= 0.01:
                 odd.append(number)
             else:

@@ -27,8 +27,8 @@ _TOTAL = re.compile(
     r"|^(?:all|both|sum of|together)\b(?! other)"
 )
 _MEMO = re.compile(
-    r"^(?:of which|thereof|therein|including|incl\.?|memo|average|avg|mean)\b|\bper (?!cent of total|diem)[a-z]"
-    r"|(?<!\d)%|\bpercent(?:age)?s?\b|\bper cent\b|\bpct\b|\bratio\b|\bmedian\b|\bturnout\b"
+    r"\b(?:per (?!cent of total|diem)[a-z]|(?:percent(?:age)?s?|per cent|pct|ratio|median|turnout)\b)|%(?<!\d%)"
+    r"|^(?:of which|thereof|therein|including|incl\.?|memo|average|avg|mean)\b"
 )
 _OPENING = re.compile(
     r"\b(?:beginning|opening|start of|brought forward|start)\b|^balances?,? (?:at )?1 (?:jan|apr|jul|oct)"
@@ -39,10 +39,11 @@ _RESULT = re.compile(
 )
 _CHANGE = re.compile(r"\b(?:change|increase|decrease|variance|difference|diff|growth|variation)\b|[+-]/[+-]")
 _MINUS = re.compile(
-    r"^(?:less|minus|deduct)\b|\b(?:costs?|expenses?|tax(?:es)?|depreciation|amorti[sz]ation|provision|allowance)\b"
-    r"|\b(?:deductions?|disposals?|payments?|paid|redemptions?|write-?offs?|written[ -]off|reductions?|decreases?)\b"
-    r"|\b(?:lapsed|forfeited|exercised|vested|expired|cancell?ed|released|settlements?|settled|utili[sz]ed|used|sold)\b"
-    r"|\b(?:sales of|retired|losses|closed|imports|expenditures?)\b"
+    r"^(?:less|minus|deduct)\b"
+    r"|\b(?:costs?|expenses?|tax(?:es)?|depreciation|amorti[sz]ation|provision|allowance"
+    r"|deductions?|disposals?|payments?|paid|redemptions?|write-?offs?|written[ -]off|reductions?|decreases?"
+    r"|lapsed|forfeited|exercised|vested|expired|cancell?ed|released|settlements?|settled|utili[sz]ed|used|sold"
+    r"|sales of|retired|losses|closed|imports|expenditures?)\b"
 )
 _DATE = re.compile(rf"^(?:{_MONTH}\.? \d{{1,2}}|\d{{1,2}} {_MONTH})\b[ ,\d]*$")
 _STANDING = re.compile(
@@ -55,10 +56,9 @@ _PART_OF_YEAR = re.compile(
 )
 _WHOLE_YEAR = re.compile(r"(?:(?:full|whole|fiscal|calendar) )?year(?: \d{4})?$|fy ?'?\d{2,4}$|annual$")
 _NEVER_SUMMED = re.compile(
-    r"%|\bpercent(?:age)?s?\b|\bper cent\b|\bpct\b|\bratio\b|\brates?\b|\bavg\b|\baverage\b|\bmean\b|\bmedian\b"
-    r"|\bper\b|/ ?(?:h|s|km|mi|day|share|game|capita)\b|\bdensity\b|\brank(?:ing)?\b|^pos(?:ition)?\b|^no\.$|^notes?$"
-    r"|^#|^years?$|^season$|^ages?$|\bmax(?:imum)?\b|\bmin(?:imum)?\b|\bhighest\b|\blowest\b|\blong(?:est)?\b|^lg$"
-    r"|\byield\b|\bindex\b|^place$|^seed$|\bbest\b|\bh\.?s\.?$|\bera\b"
+    r"\b(?:(?:percent(?:age)?s?|per|pct|ratio|rates?|avg|average|mean|median|density|rank(?:ing)?|max(?:imum)?|min(?:imum)?"
+    r"|highest|lowest|long(?:est)?|yield|index|best|era)\b|h\.?s\.?$)|%|/ ?(?:h|s|km|mi|day|share|game|capita)\b"
+    r"|^(?:pos(?:ition)?\b|#|(?:no\.|notes?|years?|season|ages?|lg|place|seed)$)"
 )
 _ROUNDED = re.compile(
     r"[$£€¥₹]|\b(?:usd|eur|gbp|jpy|cny|rmb|thousands?|millions?|billions?|mn|bn|mln|lakhs?|crores?|000s?|dollars?|euros?)\b"

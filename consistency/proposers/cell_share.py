@@ -1,0 +1,220 @@
+"""A share of a table's column that the text tells in words or as a percentage: "more than half of the visitors came by train".
+
+The words name one row of the table, and nothing else is said of the share:
+
+| the sentence                                             | the share is of              |
+|----------------------------------------------------------|------------------------------|
+| two thirds of the (8,400) visitors came by train          | the column of visitors       |
+| trains (alone) carried more than half (of the visitors)   | the same, or the only column |
+
+Where the row is followed by more words ("half of the visitors from Harwick came by train") the share is one of the row
+itself, and nothing is proposed. The whole is the column's total row, else the sum of its rows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from consistency.context.sentences import Sentence
+from consistency.context.words import MARKS, TOKEN, stem
+from consistency.figure import Figure
+from consistency.grammar.lazy import pattern
+from consistency.relation import Article, Proposal
+from consistency.tables.named import Grid, Line, counted
+from consistency.tables.told import Labels, Name, words_of
+from consistency.tables.words import Label, classify, never_summed
+
+ROLES = ("cell", "parts", "share", "pct")
+OF_TEXT = True
+_FEWEST, _LONGEST = 3, 400
+_BETWEEN = 9
+"""How many words may stand between a share and the row that has it."""
+_VERBS = 4
+"""How many words may stand between a row and its share."""
+_OPENING = 2
+_CLOSING = 60
+_SPARE = 4
+"""How many blocks of text may stand between a table and what is said of it."""
+_OF = pattern(r"\s*(?:of\s+)?(?:(?:the|all|all the|its|their|these|those|our)\s+)", re.I)
+_ENDS = pattern(
+    r"(?:\s+of\s+(?:the|all|all the|its|their|these|those|our)\s+(?:[\d,.]+\s+)?(?:[\w-]+\s+){0,2}[\w-]+)?\s*(?:[.;:,)]|$)",
+    re.I,
+)
+_MOVED = pattern(r"\b(?:by|from|than|up|down|to|another|first|last|every|each|of|per)\s*$", re.I)
+_NARROWED = pattern(
+    r"\b(?:than|increase|decrease|growth|rise|fall|change|rose|grew|fell|points?|average|median|if|would|could|expected|forecast"
+    r"|remaining|rest|other|these|those|them|whom|which|not|no|lost|each|per|as (?:many|much))\b",
+    re.I,
+)
+_ALONE = frozenset(stem(word) for word in ("alone", "together", "now", "only", "also", "still", "full"))
+_PREPOSITIONS = frozenset(
+    ("to", "by", "in", "from", "at", "on", "for", "with", "via", "through", "as", "into", "is", "was", "were", "are")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A column that can be divided: its line, its figures by row, and what they are shares of, as indices."""
+
+    grid: Grid
+    line: Line
+    cells: Mapping[int, int]
+    parts: tuple[int, ...]
+
+
+def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Proposal]:
+    """The roles `cell` and `parts` (the column, or its total alone) for each share of a column that the text tells, with
+    the role `share` for a fraction in words (`as: fraction`), `pct` for a percentage (`as: percent`)."""
+    if not article.document.tables or not article.has_prose or not article.grids:
+        return
+    labels: Labels | None = None
+    wholes: dict[int, list[Whole]] = {}
+    kind, role = ("percent", "pct") if settings.get("as") == "percent" else ("ratio", "share")
+    for sentence in article.contexts.sentences:
+        places = [
+            (place, token)
+            for place, token in enumerate(sentence.tokens)
+            if isinstance(token, int) and article.figures[token].kind in ("ratio", "percent")
+        ]
+        # Of several shares each may have its own row.
+        if len(places) != 1 or article.figures[places[0][1]].kind != kind:
+            continue
+        if not _is_share(article, article.figures[places[0][1]]):
+            continue
+        labels = labels or Labels(article.grids)
+        words, _ = words_of(sentence, article.figures)
+        for (number, axis), names in labels.named(words).items():
+            grid = labels.grids[number]
+            row = _row(article, sentence, *places[0], names) if axis == 0 else None
+            if row is None or not _is_near(article, article.figures[places[0][1]], grid):
+                continue
+            if number not in wholes:
+                wholes[number] = list(_wholes(grid, article.figures))
+            yield from _of_row(article, sentence, places[0][1], row, wholes[number], role)
+
+
+def _is_share(article: Article, stated: Figure) -> bool:
+    if (
+        stated.kind not in ("ratio", "percent")
+        or stated.value_to is not None
+        or stated.kind_of_block in ("cell", "title")
+    ):
+        return False
+    if stated.quoted or stated.attributed or not 0 < stated.value <= (1 if stated.kind == "ratio" else 100):
+        return False
+    text = article.document.text
+    start, end = next(span for span in article.sentences(stated.block) if span[0] <= stated.at < span[1])
+    before, after = text[start : stated.at], text[stated.till : end]
+    return not (_MOVED.search(before) or _NARROWED.search(before) or _NARROWED.search(after))
+
+
+def _row(article: Article, sentence: Sentence, place: int, index: int, names: Sequence[Name]) -> Line | None:
+    """The row that the share is of, by its place in the sentence: at the end behind it, or right before it."""
+    if len({name.line.number for name in names}) != 1 or names[0].line.total:
+        return None
+    name, tokens = names[0], sentence.tokens
+    stated, text = article.figures[index], article.document.text
+    if place < name.first <= place + _BETWEEN:
+        before = [token for token in tokens[place + 1 : name.first] if isinstance(token, str)]
+        led = any(token.lower() in _PREPOSITIONS for token in before[-3:])
+        ends = name.last == len(tokens) - 1 and name.last - name.first < len(name.words) + 1
+        return name.line if led and ends and _OF.match(text[stated.till :]) and _opens(article, stated, place) else None
+    led = (
+        name.first > 0 and str(tokens[name.first - 1]).lower() in _PREPOSITIONS
+    )  # "at Cedar 10% of the wagons were empty"
+    if name.last + 1 < place <= name.last + _VERBS and name.first <= _OPENING and not led:
+        after = text[stated.till : stated.till + _CLOSING]
+        return name.line if _ENDS.match(after) else None
+    return None
+
+
+def _opens(article: Article, stated: Figure, place: int) -> bool:
+    """Whether the share is the subject of its clause."""
+    return place <= _OPENING or article.document.text[max(0, stated.at - 3) : stated.at].rstrip()[-1:] in (
+        ":",
+        ";",
+        ",",
+    )
+
+
+def _wholes(grid: Grid, figures: Sequence[Figure]) -> Iterator[Whole]:
+    """The columns of counts or amounts, each row of which is a part of the whole."""
+    for line in grid.cols.values():
+        header = line.label.casefold()
+        if line.relative or never_summed(header) or classify(header) is not Label.PLAIN:
+            continue
+        cells = {at[0]: grid.cells[at] for at in grid.places(None, line.number)}
+        kinds = {row: classify(grid.rows[row].label.casefold()) for row in cells}
+        plain = {row: index for row, index in cells.items() if kinds[row] is Label.PLAIN}
+        totals = [row for row, kind in kinds.items() if kind is Label.TOTAL]
+        if not _FEWEST <= len(plain) <= _LONGEST or len(plain) + len(totals) < len(cells) or len(totals) > 1:
+            continue
+        own = [figures[index] for index in cells.values()]
+        if len({(figure.kind, figure.unit) for figure in own}) > 1 or own[0].kind not in ("count", "money"):
+            continue
+        if any(figure.value < 0 or figure.hedge != "none" for figure in own):
+            continue
+        parts = (cells[totals[0]],) if totals else tuple(plain.values())
+        yield Whole(grid, line, plain, parts)
+
+
+def _of_row(
+    article: Article, sentence: Sentence, index: int, row: Line, wholes: Sequence[Whole], role: str
+) -> Iterator[Proposal]:
+    """The share of the row in the column that the sentence names, in that of what it counts, or in the only one."""
+    stated = article.figures[index]
+    those = [whole for whole in wholes if row.number in whole.cells]
+    named = [whole for whole in those if set(_words(whole.line)) & sentence.stems]
+    of = [whole for whole in those if set(_words(whole.line)) & counted(stated)]
+    chosen = of or named or (those if len(wholes) == 1 else [])
+    if len(chosen) != 1:
+        return
+    whole = chosen[0]
+    same = _is_same(article, whole, row, stated)
+    strange = _strangers(article, sentence, whole, stated)
+    if same or not strange:
+        label = " ".join(row.label.split())
+        yield Proposal(
+            {"cell": (whole.cells[row.number],), "parts": whole.parts, role: (index,)},
+            "high" if same else "medium",
+            f'the sentence names "{label}"',
+            column_grain=0.0,
+            words={"row": label, "column": " ".join(whole.line.label.split())},
+        )
+
+
+def _words(line: Line) -> tuple[str, ...]:
+    return tuple(word for spelling in line.spellings for word in spelling)
+
+
+def _is_same(article: Article, whole: Whole, row: Line, stated: Figure) -> bool:
+    total = sum(article.figures[index].value for index in whole.parts)
+    share = article.figures[whole.cells[row.number]].value / total if total else 0.0
+    told = stated.value / (1 if stated.kind == "ratio" else 100)
+    return abs(share - told) <= 0.02
+
+
+def _strangers(article: Article, sentence: Sentence, whole: Whole, stated: Figure) -> bool:
+    """Whether a name, a mark or a date of the sentence, or what the share is of, is not of the table."""
+    document, grid = article.document, whole.grid
+    table = document.tables[grid.table]
+    said = [document.block_text(document.blocks[n]) for r in table.grid[: table.header_rows] for n in r if n >= 0]
+    said += [document.block_text(document.blocks[number]) for number in article.titles]
+    said += [line.label for lines in (grid.rows, grid.cols) for line in lines.values()]
+    known = grid.said | frozenset(stem(word) for word in TOKEN.findall(" ".join(said)))
+    if counted(stated) and known.isdisjoint(counted(stated)):
+        return True
+    strange = ((sentence.stems & MARKS) | sentence.names) - known - _ALONE
+    dates = {word for date in sentence.dates for word in TOKEN.findall(date) if len(word) == 4}
+    return bool(strange) or bool(dates - known)
+
+
+def _is_near(article: Article, stated: Figure, grid: Grid) -> bool:
+    """Whether the text stands in the table's section, or hardly anything between the two."""
+    if stated.heading == grid.heading or stated.kind_of_block == "front matter":
+        return True
+    low, high = sorted((stated.block, grid.block))
+    between = range(low + 1, min(high, low + _LONGEST))
+    return sum(article.document.blocks[number].kind != "cell" for number in between) <= _SPARE
