@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from consistency.document import Document
 from consistency.errors import ConsistencyError
@@ -14,10 +14,13 @@ if TYPE_CHECKING:
 
 SEVERITIES = ("note", "warning", "error")
 VERDICTS = ("agrees", "rounding", "contradicts", "undecided")
+CONFIDENCES = ("low", "medium", "high")
+
+UNUSED, UNKNOWN = "unused-suppression", "unknown-suppression"
+"""The names under which suppressions themselves are reported: one that has nothing to suppress, one that is wrong."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One place of a finding: a stretch of the decoded file (code points), with 1-based lines and columns.
 
     `role` is the name that the rule gives the figure ("part"), `label` what an editor reads ("part", "the stated total").
@@ -67,6 +70,32 @@ class Finding:
     def marks(self) -> tuple[Mark, ...]:
         """All places, the primary one first."""
         return (self.primary, *self.related)
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressed:
+    """A finding that is not reported: why not, and the paths and lines of all that says so."""
+
+    finding: Finding
+    reason: str
+    places: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a report can tell of a rule: what it finds, why that matters, and when it is wrong.
+
+    `severity` is that of a contradiction. A rule that is in no pack (an unused suppression) has its name alone.
+    """
+
+    name: str
+    title: str = ""
+    pack: str = ""
+    severity: str = "warning"
+    confidence: str = "high"
+    description: str = ""
+    why: str = ""
+    wrong_when: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +167,12 @@ class Report:
     remarks: tuple[ConsistencyError, ...] = ()
     """What a user may want to know and need not mend: which rules stayed silent, and why."""
     tables: Tables | None = None
+    suppressed: tuple[Suppressed, ...] = ()
+    """What was found and is not among the `findings`, since the article or the configuration says that it is no fault."""
+    in_baseline: int = 0
+    """How many findings were left out because the baseline has them."""
+    rules: Mapping[str, About] = field(default_factory=dict)
+    """What the rules of the findings check; filled only for a format that tells it (`report.tells_rules`)."""
 
     @property
     def figures(self) -> pd.DataFrame:

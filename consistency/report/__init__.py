@@ -1,7 +1,8 @@
 """Reports: each module of this folder is one format, under its own name, and defines `render(report, show, look)`.
 
-The folders in it are no formats: `drawing` is what the reports for people are made of, `figures` writes the figures
-table, `schema` holds the contracts of the JSON forms.
+A format whose module sets `TELLS_RULES = True` finds what the rules check in `Report.rules`. The folders in it are no
+formats: `drawing` is what the reports for people are made of, `shared` what several formats have in common, `figures`
+writes the figures table, `schema` holds the contracts of the JSON forms.
 """
 
 from __future__ import annotations
@@ -24,6 +25,11 @@ def render(format: str, report: Report, show: str = "warning", look: Look = Look
     module = importlib.import_module(f"consistency.report.{format}")
     text: str = module.render(report, show, look)
     return text
+
+
+def tells_rules(format: str) -> bool:
+    """Whether the format has words about the rules (`Report.rules`), and not about the findings alone."""
+    return bool(getattr(importlib.import_module(f"consistency.report.{format}"), "TELLS_RULES", False))
 
 
 def schema(name: str) -> str:

@@ -18,9 +18,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from consistency.findings import SEVERITIES, Finding, Mark, Report
+from consistency.findings import SEVERITIES, UNKNOWN, UNUSED, Finding, Mark, Report, Suppressed
 from consistency.report.drawing.excerpt import gutter_name
 from consistency.report.drawing.line import Line, Look, clean, fold, number_of, one_line, paint
+from consistency.report.drawing.statistics import statistics
 from consistency.report.drawing.table import drawing
 from consistency.report.drawing.tree import tree
 
@@ -31,6 +32,10 @@ def render(report: Report, show: str = "warning", look: Look = Look()) -> str:  
     """The findings from `show` up, and as much about the run as `look.detail` asks for."""
     findings = report.shown(show)
     lines: list[Line] = []
+    if look.counts:
+        lines = statistics(report, findings, everything=look.detail > 0)
+        # The rules that follow a finding stand above already.
+        return paint([*lines, *(summary(report, findings, look) if look.detail >= 0 else [])], look)
     for finding in findings:
         lines += [*diagnostic(finding, report, look), []]
     if look.detail > 0:
@@ -129,12 +134,23 @@ def summary(report: Report, findings: Sequence[Finding], look: Look) -> list[Lin
     if hidden:
         lowest = min((f.severity for f in report.findings), key=SEVERITIES.index)
         lines.append([(f"{number_of(hidden, 'more finding')} with --show {lowest}", "dim")])
+    if left_out := _left_out(report):
+        lines.append([(left_out, "dim")])
     if report.errors:
         lines.append([(f"{number_of(len(report.errors), 'file')} could not be read", "error")])
-    if findings:
-        rule = findings[0].rule
+    # What suppressions do is no rule, and says itself how to mend it.
+    if rule := next((finding.rule for finding in findings if finding.rule not in (UNUSED, UNKNOWN)), ""):
         lines.append([(f"what a rule checks, and how to silence it: consistency explain {rule}", "dim")])
     return [part for whole in lines for part in _folded(whole, look)]
+
+
+def _left_out(report: Report) -> str:
+    """What was found and is not shown, whatever its severity."""
+    suppressed = f"{number_of(len(report.suppressed), 'finding')} suppressed" if report.suppressed else ""
+    if not report.in_baseline:
+        return suppressed
+    known = f"{report.in_baseline} in the baseline"
+    return f"{suppressed}, {known}" if suppressed else f"{number_of(report.in_baseline, 'finding')} in the baseline"
 
 
 def _how_much(report: Report) -> str:
@@ -181,6 +197,9 @@ def tested(report: Report, look: Look) -> list[Line]:
             # Said by the line above, so not counted: told for completeness.
             line = [(f"      also: {item.verdict}  {look.words(item.sentence)}  {where}", "dim")]
         by_path.setdefault(item.path, []).append(line)
+    suppressed: dict[str, list[Line]] = {}
+    for one in report.suppressed:
+        suppressed.setdefault(one.finding.primary.path, []).append(_suppressed(one, look))
     for path in dict.fromkeys([*report.trees, *by_path, *report.used]):
         lines.append([(clean(path), "strong")])
         for node in report.trees.get(path, ()):
@@ -188,11 +207,26 @@ def tested(report: Report, look: Look) -> list[Line]:
         relations = by_path.get(path, [])
         if relations:
             lines += [[("  relations tested:", "")], *relations, []]
+        if path in suppressed:
+            lines += [[("  suppressed:", "")], *suppressed[path], []]
         if path in report.used:
             used, figures = report.used[path]
             none = f", {figures - used} in none" if figures > used else ""
             lines += [[(f"  {used} of {number_of(figures, 'figure')} took part in a relation{none}", "")], []]
     return [*lines, *_known(report.remarks, look)]
+
+
+def _suppressed(one: Suppressed, look: Look) -> Line:
+    """A finding that was suppressed, and why: its severity in front, as the verdicts stand above."""
+    mark = one.finding.primary
+    path, line = one.places[0]
+    by = f"line {line}" if path == mark.path else f"{path}:{line}"
+    where = f"{one_line(mark.address) or f'line {mark.line}'}, {one.finding.rule}; {by}: {one.reason}"
+    return [
+        (f"    {one.finding.severity:<12}", one.finding.severity),
+        (f"{look.words(one.finding.message)}  ", ""),
+        (one_line(where), "dim"),
+    ]
 
 
 _VERDICT_STYLES = {"agrees": "help", "rounding": "warning", "contradicts": "error", "undecided": "note"}

@@ -36,13 +36,15 @@ STRANGE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\
 class Look:
     """How a report for people is to look: cells to a line, colour or none, box characters or ASCII, how much is told.
 
-    `detail` is -1 for the findings alone, 0 for a summary as well, 1 for all that was tested.
+    `detail` is -1 for the findings alone, 0 for a summary as well, 1 for all that was tested. With `counts` the findings
+    of each rule are counted and not told.
     """
 
     width: int = 80
     colour: bool = False
     boxes: bool = True
     detail: int = 0
+    counts: bool = False
 
     def words(self, text: str) -> str:
         """`text` on one line, its signs of comparison in ASCII where the terminal knows no other."""

@@ -67,16 +67,19 @@ def rule_page(rule: Rule, look: Look) -> list[Line]:
     lines += [
         [],
         [("What it lets pass", "strong")],
-        *([("  " + part, "")] for part in fold(_tolerance(rule), _width(look))),
+        *([("  " + part, "")] for part in fold(tolerance(rule), _width(look))),
     ]
     for head, examples in (("It reports", rule.bad), ("It says nothing about", rule.good)):
         if examples:
             lines += [[], [(head, "strong")], *_examples(examples, look)]
     lines += [
         [],
-        [("How to switch it off", "strong")],
-        [(f"  for one run:  consistency check --ignore {rule.name}", "")],
-        [(f"  for good:     ignore: [{rule.name}]   in consistency.yaml", "")],
+        [("How to silence it", "strong")],
+        [("  in one place:  in the line before it, with a reason,", "")],
+        [(f"                 <!-- consistency-ignore-next-line {rule.name}: reason -->", "")],
+        [(f"  for one run:   consistency check --ignore {rule.name}", "")],
+        [(f"  for good:      ignore: [{rule.name}]   in consistency.yaml", "")],
+        [(f"  or a note:     severity: {{{rule.name}: note}}   in consistency.yaml", "")],
         [],
         [(f"{clean(rule.path)}:{rule.line}", "dim")],
     ]
@@ -94,7 +97,15 @@ def _lists(rule: Rule) -> Iterator[tuple[str, list[str]]]:
     yield "Limits", [text for text in reach if text]
 
 
-def _tolerance(rule: Rule) -> str:
+def severity_and_rounding(rule: Rule) -> str:
+    """How loud the rule is: "error", or "error, rounding a warning" where the two differ."""
+    told = "nothing" if rule.rounding == "off" else f"a {rule.rounding}"
+    return (
+        rule.severity if rule.rounding == rule.severity else f"{rule.severity}; where rounding may explain it, {told}"
+    )
+
+
+def tolerance(rule: Rule) -> str:
     """How far figures may be apart before the rule speaks."""
     forms = dict.fromkeys("<=" if assertion.op == "<" else assertion.op for assertion in rule.assertions)
     told = [TOLERANCE[form] for form in forms]
@@ -105,7 +116,8 @@ def _tolerance(rule: Rule) -> str:
 
 def _other_ways(rule: Rule) -> list[str]:
     if rule.propose:
-        return [f"whatever the proposer {rule.propose!r} finds"]
+        # Its code finds it; the description says what.
+        return [] if rule.description else [f"whatever the proposer {rule.propose!r} finds"]
     return [
         f"{role}: " + ", ".join(f"{key} {text!r}" for key, text in selector.conditions.items())
         for role, selector in rule.bind.items()
@@ -124,8 +136,13 @@ def _width(look: Look) -> int:
 
 
 def _examples(examples: Sequence[Example], look: Look) -> Iterator[Line]:
+    """The examples as a list; one of several lines stands apart from the next."""
+    apart = False
     for example in examples:
         written = example.text.strip()
         lines = written.splitlines() if "\n" in written else fold(written, look.width - 4)
+        if apart:
+            yield []
+        apart = "\n" in written
         for number, text in enumerate(lines):
             yield [("  - " if number == 0 else "    ", "dim"), (clean(text), "")]
