@@ -10,17 +10,17 @@ import fnmatch
 import itertools
 import os
 import re
-import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from consistency.equation import aggregated
 from consistency.figure import Figure
 from consistency.phrase import PhraseMatch, any_of, find
 from consistency.relation import CONFIDENCES, Article, Proposal, Proposer
-from consistency.rule import Rule, Selector
+from consistency.rule import Rule, Selector, Where
 from consistency.rulebook import Rulebook, proposer
 from consistency.skeleton import Skeleton, join, skeleton
 
@@ -65,15 +65,22 @@ class Binder:
         """The phrases that need a word, by the number of borders between sentences that they cross."""
         self.always: dict[int, list[int]] = {}
         self._unless: dict[str, dict[str, re.Pattern[str]]] = {}
-        self.proposers = [(rule, proposer(rule)) for rule in rulebook.rules if rule.propose]
-        self.of_tables = [(rule, propose) for rule, propose in self.proposers if not _is_of_text(propose)]
-        """Those that have something to say about an article without a figure outside of tables."""
         for number, (_, phrase) in enumerate(self.phrases):
             for word in phrase.anchors:
                 self.by_word.setdefault(phrase.borders, {}).setdefault(word, []).append(number)
             if not phrase.anchors:
                 self.always.setdefault(phrase.borders, []).append(number)
         self.reach = max((phrase.borders for _, phrase in self.phrases), default=0)
+
+    @cached_property
+    def proposers(self) -> list[tuple[Rule, Proposer]]:
+        """The rules that propose for themselves; imported with the first article in which one of them has a say."""
+        return [(rule, proposer(rule)) for rule in self.rulebook.rules if rule.propose]
+
+    @cached_property
+    def of_tables(self) -> list[tuple[Rule, Proposer]]:
+        """Those that have something to say about an article without a figure outside of tables."""
+        return [(rule, proposer(rule)) for rule in self.rulebook.rules if rule.propose and not rule.of_text]
 
     def propose(self, article: Article, language: str, remark: Callable[[Rule, str], None]) -> Iterator[Bound]:
         """All proposals about the article, in no particular order of place; `remark` is told why a rule kept silent."""
@@ -86,14 +93,14 @@ class Binder:
         for rule, propose in self.proposers if article.has_prose else self.of_tables:
             if applies(rule, article, language):
                 for proposal in propose(article, rule.settings):
-                    if _shared(rule, proposal.roles, article.figures):
+                    if broken(rule, proposal.roles, article.figures) is None:
                         yield Bound(rule, _with_confidence(rule, proposal, article.figures))
 
     def _phrases(self, article: Article, block: int, language: str) -> Iterator[Bound]:
         matches: list[_Match] = []
         before: list[Skeleton] = []
         last = -1
-        for number, sentence in _skeletons(article, block):
+        for number, sentence in skeletons(article, block):
             before = before[-self.reach :] if number == last + 1 and self.reach else []
             matches += self._matches(article, sentence, language)
             joined = sentence
@@ -115,11 +122,11 @@ class Binder:
             if not phrase.may_match(sentence) or not applies(rule, article, language):
                 continue
             for found in find(phrase, sentence):
-                if all(found.roles.values()) and _shared(rule, found.roles, article.figures):
-                    yield _Match(rule, found, sentence, self._forbidden(rule, found, sentence))
+                if all(found.roles.values()) and broken(rule, found.roles, article.figures) is None:
+                    yield _Match(rule, found, sentence, bool(self.forbidding(rule, found, sentence)))
 
-    def _forbidden(self, rule: Rule, found: PhraseMatch, sentence: Skeleton) -> bool:
-        """Whether a word of `unless` stands where it forbids the match; the left and right end with the sentence."""
+    def forbidding(self, rule: Rule, found: PhraseMatch, sentence: Skeleton) -> str:
+        """The words of `unless` that stand where they forbid the match, or none; left and right end with the sentence."""
         text, border = sentence.text, max(sentence.border, 0)
         sides = {
             "inside": (found.start, found.end),
@@ -129,17 +136,16 @@ class Binder:
                 min(border or len(text), found.end + _NEAR) if found.end < border else found.end + _NEAR,
             ),
         }
-        return any(pattern.search(text, *sides[side]) for side, pattern in self.unless(rule).items())
+        for side, pattern in self.unless(rule).items():
+            if words := pattern.search(text, *sides[side]):
+                return words[0].strip()
+        return ""
 
     def unless(self, rule: Rule) -> dict[str, re.Pattern[str]]:
         """What forbids a match of the rule, by side; compiled when it first matches."""
         if rule.name not in self._unless:
             self._unless[rule.name] = {side: any_of(words) for side, words in rule.unless.items()}
         return self._unless[rule.name]
-
-
-def _is_of_text(propose: Proposer) -> bool:
-    return getattr(sys.modules[propose.__module__], "OF_TEXT", False)
 
 
 def applies(rule: Rule, article: Article, language: str) -> bool:
@@ -151,7 +157,7 @@ def applies(rule: Rule, article: Article, language: str) -> bool:
     )
 
 
-def _skeletons(article: Article, block: int) -> Iterator[tuple[int, Skeleton]]:
+def skeletons(article: Article, block: int) -> Iterator[tuple[int, Skeleton]]:
     """The skeleton of each sentence of a block that has figures, with the sentence's number in the block."""
     indices = article.by_block[block]
     at, last = indices.start, indices.stop
@@ -235,13 +241,13 @@ def _plural_head(figure: Figure) -> str:
 
 
 # ------------------------------------------------------------------ where
-def _shared(rule: Rule, roles: Mapping[str, tuple[int, ...]], figures: Sequence[Figure]) -> bool:
-    """Whether the figures share what the rule's `where` says they must."""
+def broken(rule: Rule, roles: Mapping[str, tuple[int, ...]], figures: Sequence[Figure]) -> Where | None:
+    """What the rule's `where` says that the figures must share, and they do not; None where they share it all."""
     for where in rule.where:
         names = where.roles or tuple(roles)
         if not _TESTS[where.test]([figures[i] for name in names for i in roles.get(name, ())]):
-            return False
-    return True
+            return where
+    return None
 
 
 _COMPOUND = re.compile(r"\w-[a-z]+$")
@@ -283,7 +289,7 @@ _TESTS: dict[str, Callable[[Sequence[Figure]], bool]] = {
 def _bind(rule: Rule, article: Article, remark: Callable[[Rule, str], None]) -> Iterator[Bound]:
     roles: dict[str, tuple[int, ...]] = {}
     for name, selector in rule.bind.items():
-        chosen = [i for i, figure in enumerate(article.figures) if _selects(selector, article, figure)]
+        chosen = [i for i, figure in enumerate(article.figures) if selects(selector, article, figure)]
         values = {(article.figures[i].value, article.figures[i].value_to) for i in chosen}
         if not chosen or (len(values) > 1 and not selector.many):
             found = "no figure" if not chosen else ", ".join(article.figures[i].text for i in chosen[:5])
@@ -294,7 +300,8 @@ def _bind(rule: Rule, article: Article, remark: Callable[[Rule, str], None]) -> 
     yield Bound(rule, Proposal(roles, rule.confidence, f"bound by {rule.name}", rule.partial))
 
 
-def _selects(selector: Selector, article: Article, figure: Figure) -> bool:
+def selects(selector: Selector, article: Article, figure: Figure) -> bool:
+    """Whether the figure is one that a role of a `bind` rule chooses."""
     return all(_CONDITIONS[key](article, figure, wanted) for key, wanted in selector.conditions.items())
 
 

@@ -2,15 +2,15 @@
 
 A file is itself, whatever it is called. A folder means the files in it and below it that have a reader, without
 hidden ones and without those that a `.gitignore` leaves out: the folder's own, those below it, and those above it up
-to the root of the git repository that it belongs to.
+to the root of the git repository that it belongs to. What a configuration excludes is left out even where it is named.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from consistency.errors import ConsistencyError, ReadError
 
@@ -18,6 +18,17 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 IGNORE_FILE = ".gitignore"
+
+
+class Territory(Protocol):
+    """What a configuration says of the folders that it holds for."""
+
+    @property
+    def path(self) -> str: ...
+    @property
+    def suffixes(self) -> Collection[str]: ...
+
+    def excludes(self, path: str, is_folder: bool = False) -> bool: ...
 
 
 @dataclass(slots=True)
@@ -48,21 +59,33 @@ def find(paths: Sequence[str], suffixes: Collection[str] | None = None) -> list[
     return [*found.files, *(error.path for error in found.errors if error.path)]
 
 
-def discover(paths: Sequence[str], suffixes: Collection[str] | None = None) -> Found:
-    """The files that `paths` mean. `suffixes` (lower case, with the dot) are those wanted of a folder."""
+def discover(
+    paths: Sequence[str],
+    suffixes: Collection[str] | None = None,
+    territory: Callable[[str], Territory] | None = None,
+) -> Found:
+    """The files that `paths` mean. `suffixes` (lower case, with the dot) are those wanted of a folder.
+
+    `territory` gives the configuration that holds in a folder, and then says which suffixes are wanted there.
+    """
     if suffixes is None:
         from consistency import readers
 
         suffixes = readers.SUFFIXES
     found = Found()
     seen: set[str] = set()
+    excluded: dict[str, list[str]] = {}
     for path in paths:
         if os.path.isdir(path):
             before = len(found.errors)
-            inside = list(_files(path, frozenset(suffixes), found.errors))
+            inside = list(_files(path, frozenset(suffixes), territory, found.errors))
             if not inside and len(found.errors) == before:
                 found.remarks.append(ConsistencyError(path, None, "no articles found here"))
         elif os.path.lexists(path):
+            here = territory(os.path.dirname(path) or os.curdir) if territory else None
+            if here is not None and here.excludes(path):
+                excluded.setdefault(here.path, []).append(path)
+                continue
             inside = [path]
         else:
             found.errors.append(ReadError(path, None, "no such file or folder"))
@@ -72,10 +95,18 @@ def discover(paths: Sequence[str], suffixes: Collection[str] | None = None) -> F
             if place not in seen:
                 seen.add(place)
                 found.files.append(file)
+    for configuration, named in excluded.items():
+        others = f" and {len(named) - 1} more of the named files" if named[1:] else ""
+        found.remarks.append(ConsistencyError(configuration, None, f"`exclude` leaves out {named[0]}{others}"))
     return found
 
 
-def _files(top: str, suffixes: Collection[str], errors: list[ConsistencyError]) -> Iterator[str]:
+def _files(
+    top: str,
+    suffixes: Collection[str],
+    territory: Callable[[str], Territory] | None,
+    errors: list[ConsistencyError],
+) -> Iterator[str]:
     """The wanted files below a folder, by name, the files of a folder before those of its folders."""
     above = _ignores_above(os.path.abspath(top), errors)
     if _ignored(os.path.abspath(top), True, above):
@@ -91,16 +122,20 @@ def _files(top: str, suffixes: Collection[str], errors: list[ConsistencyError]) 
             continue
         if any(entry.name == IGNORE_FILE for entry in listed):
             ignores = [*ignores, *_ignores_of(os.path.abspath(folder or os.curdir), errors)]
+        here = territory(folder or os.curdir) if territory else None
+        wanted_here = here.suffixes if here is not None else suffixes
         folders = []
         for entry in listed:
             if entry.name.startswith("."):
                 continue
             # A link to a folder is not followed: it may lead back to where it stands.
             is_folder = _is(entry, "folder")
-            wanted = is_folder or os.path.splitext(entry.name)[1].lower() in suffixes
+            wanted = is_folder or os.path.splitext(entry.name)[1].lower() in wanted_here
             if not wanted or _ignored(os.path.abspath(entry.path), is_folder, ignores):
                 continue
             path = os.path.join(folder, entry.name)
+            if here is not None and here.excludes(path, is_folder):
+                continue
             if is_folder:
                 folders.append((path, ignores))
             elif _is(entry, "file"):

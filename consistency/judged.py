@@ -111,6 +111,8 @@ def severity(judged: Judged) -> str | None:
         level = "note" if judged.proposal.column_grain else rule.rounding
     else:
         return None
+    if CONFIDENCES.index(judged.proposal.confidence) < CONFIDENCES.index(rule.min_confidence):
+        return None
     return "note" if judged.proposal.confidence == "low" else level
 
 

@@ -26,6 +26,8 @@ from consistency.relation import CONFIDENCES
 from consistency.rule import SELECTOR_KEYS, SIDES, TESTS, Example, Rule, Selector, Where
 
 PACK_KEYS = ("pack", "language", "words", "rules", "description")
+OWN_KEYS = ("language", "words", "rules")
+"""What of a pack may stand in a configuration."""
 MESSAGE_WORDS = ("expected",)
 RULE_KEYS = (
     "rule", "title", "severity", "rounding", "confidence", "partial", "phrase", "where", "unless", "bind", "propose",
@@ -43,6 +45,13 @@ _REGEX_TOKEN = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|\(\?P<(?P<group>\w+)>|(?P<o
 def read_pack(path: str, text: str) -> list[Rule]:
     """The rules of one YAML text; RuleError with path and line for anything that it does not understand."""
     return PackReader(path).pack(read_yaml(path, text), Path(path).stem)
+
+
+def read_own(path: str, text: str) -> list[Rule]:
+    """The rules of one's own in the YAML of a configuration; its settings are not looked at."""
+    entry = read_yaml(path, text)
+    own = {key: value for key, value in entry.value.items() if key in OWN_KEYS}
+    return PackReader(path).pack(replace(entry, value=own), Path(path).name)
 
 
 def bound_twice(phrase: Phrase) -> str:
@@ -315,7 +324,7 @@ class PackReader:
         known = proposers.names()
         if name.replace("_", "-") not in known:
             raise self.error(entry, f"no proposer is called {name!r}{did_you_mean(name, known)}")
-        return replace(rule, propose=name)
+        return replace(rule, propose=name, of_text=proposers.is_of_text(name))
 
     def where(self, rule: Rule, entry: Entry) -> tuple[Where, ...]:
         if not isinstance(entry.value, dict):

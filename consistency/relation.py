@@ -9,12 +9,11 @@ from functools import cached_property
 from consistency.context.twins import Contexts
 from consistency.document import Document, Table
 from consistency.figure import Figure
+from consistency.findings import CONFIDENCES as CONFIDENCES
 from consistency.grammar import sentences
 from consistency.tables.ledger import Ledger, read_ledgers
 from consistency.tables.named import Grid, grids
 from consistency.tables.sheet import Sheet, read_sheets
-
-CONFIDENCES = ("low", "medium", "high")
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,10 @@ class Example:
 
 @dataclass(frozen=True)
 class Rule:
-    """One check. Exactly one of `phrases`, `bind` and `propose` says how it finds its figures."""
+    """One check. Exactly one of `phrases`, `bind` and `propose` says how it finds its figures.
+
+    `of_text` is true of a proposer that needs a figure outside of tables.
+    """
 
     name: str
     title: str
@@ -66,6 +69,7 @@ class Rule:
     unless: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     bind: Mapping[str, Selector] = field(default_factory=dict)
     propose: str = ""
+    of_text: bool = False
     settings: Mapping[str, object] = field(default_factory=dict)
     assertions: tuple[Assertion, ...] = ()
     message: str = ""
@@ -75,6 +79,9 @@ class Rule:
     why: str = ""
     wrong_when: str = ""
     examples: tuple[Example, ...] = ()
+    min_confidence: str = "low"
+    """The lowest confidence of a finding; a configuration sets it, and `tolerance`, which no pack does."""
+    tolerance: float | None = None
 
     @property
     def good(self) -> tuple[Example, ...]:

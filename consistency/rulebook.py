@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from consistency import cache
 from consistency.errors import ConfigError, RuleError
-from consistency.phrase import did_you_mean
-from consistency.rule import Rule
+from consistency.findings import UNKNOWN, UNUSED
+
+if TYPE_CHECKING:
+    from consistency.rule import Rule
 
 PACKAGE = Path(__file__).parent
-_COMPILERS = ("pack", "rule", "phrase", "skeleton", "equation", "figure", "lined_yaml")
-"""The modules that make rules out of packs."""
 
 
 @dataclass(frozen=True)
@@ -24,12 +24,19 @@ class Rulebook:
 
     rules: tuple[Rule, ...]
     packs: tuple[str, ...] = ()
+    catalogue: Mapping[str, str] = field(default_factory=dict)
+    """The pack of each rule that there is, of those too that this run leaves out."""
 
     def __getitem__(self, name: str) -> Rule:
         for rule in self.rules:
             if rule.name == name:
                 return rule
-        raise ConfigError(None, None, f"no rule is called {name!r}{did_you_mean(name, self.names)}")
+        raise ConfigError(None, None, f"no rule is called {name!r}{_near(name, self.names)}")
+
+    @property
+    def every(self) -> Mapping[str, str]:
+        """The catalogue, or that of the rules alone where nobody has made one."""
+        return self.catalogue or {rule.name: rule.pack for rule in self.rules}
 
     @property
     def names(self) -> list[str]:
@@ -52,24 +59,28 @@ def load(
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     builtin: bool = True,
-    own: Rulebook | None = None,
+    own: str = "",
     lean: bool = False,
 ) -> Rulebook:
-    """The rulebook of a run: the built-in packs, then the files and folders in `extra`, then the rules in `own`.
+    """The rulebook of a run: the built-in packs, the files and folders in `extra`, the rules in the configuration `own`.
 
-    A `lean` one has no examples of the built-in rules, and takes these from the cache. `select` keeps only these rules or packs, `ignore` leaves these out. RuleError for a broken pack or a rule name that
-    stands twice; ConfigError for a name that is not there.
+    A `lean` one has no examples, and comes from the cache where it can. `select` keeps only these rules or packs, `ignore`
+    leaves these out. RuleError for a broken pack or a rule name that stands twice; ConfigError for a name that is not there.
     """
-    told = (_lean() if lean else _read_all(builtin_files())) if builtin else []
-    told += _read_all([file for name in extra for file in pack_files(name)])
+    read = _lean if lean else _read
+    told = read(builtin_files()) if builtin else []
+    for file in (file for name in extra for file in pack_files(name)):
+        told = [*told, *read([file])]
+    if own:
+        told = [*told, *read([Path(own)], _read_own)]
     rules: dict[str, Rule] = {}
-    for rule in [*told, *(own.rules if own else ())]:
+    for rule in told:
         if rule.name in rules:
             first = rules[rule.name]
             raise RuleError(rule.path, rule.line, f"rule {rule.name!r} is already in {first.path}:{first.line}")
         rules[rule.name] = rule
     packs = tuple(dict.fromkeys(rule.pack for rule in rules.values()))
-    book = Rulebook(tuple(rules.values()), packs)
+    book = Rulebook(tuple(rules.values()), packs, {rule.name: rule.pack for rule in rules.values()})
     check_names(book, [*select, *ignore])
     return narrow(book, select, ignore)
 
@@ -87,41 +98,77 @@ def pack_files(name: str) -> list[Path]:
     return files
 
 
-def _lean() -> list[Rule]:
-    """The built-in rules without their examples, as the last run left them."""
-    files = builtin_files()
-    # The code that compiles them as well: between two releases it changes under one version.
-    code = [PACKAGE / f"{name}.py" for name in _COMPILERS if (PACKAGE / f"{name}.py").exists()]
-    key = cache.digest(part for file in [*files, *code] for part in (str(file), file.read_bytes()))
-    kept: list[Rule] | None = cache.load("rules", key)
-    if kept is None:
-        kept = [replace(rule, examples=()) for rule in _read_all(files)]
-        cache.store("rules", key, kept)
-    return kept
+def digest(files: Iterable[str], builtin: bool = True) -> str:
+    """The name of the rules in these files and in the built-in packs; a file that cannot be read has none."""
+    return _digest([*(builtin_files() if builtin else ()), *map(Path, files)])
 
 
-def _read_all(files: Iterable[Path]) -> list[Rule]:
-    return [rule for file in files for rule in _read(file)]
+def _digest(files: Iterable[Path]) -> str:
+    return cache.digest(part for file in files for part in (str(file), _bytes(file)))
 
 
-def _read(file: Path) -> list[Rule]:
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise RuleError(str(file), None, f"cannot be read: {error.strerror or error}") from None
+
+
+def _read_file(file: Path) -> list[Rule]:
     from consistency.pack import read_pack
 
+    return read_pack(str(file), _text(file))
+
+
+def _read_own(file: Path) -> list[Rule]:
+    from consistency.pack import read_own
+
+    return read_own(str(file), _text(file))
+
+
+def _text(file: Path) -> str:
     try:
-        return read_pack(str(file), file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
+        return _bytes(file).decode("utf-8")
+    except UnicodeDecodeError as error:
         raise RuleError(str(file), None, f"cannot be read: {error}") from None
+
+
+Read = Callable[[Path], "list[Rule]"]
+
+
+def _read(files: Sequence[Path], read: Read = _read_file) -> list[Rule]:
+    return [rule for file in files for rule in read(file)]
+
+
+def _lean(files: Sequence[Path], read: Read = _read_file) -> list[Rule]:
+    """The rules in these files without their examples, as the last run left them."""
+    key = _digest(files)
+    kept: list[Rule] | None = cache.load("rules", key)
+    if kept is None:
+        kept = [replace(rule, examples=()) for rule in _read(files, read)]
+        cache.store("rules", key, kept)
+    return kept
 
 
 def check_names(
     rulebook: Rulebook, names: Iterable[str], path: str | None = None, lines: Mapping[str, int] | None = None
 ) -> None:
-    """ConfigError for a name that is neither a rule's nor a pack's; `path` and `lines` tell where each name stands."""
-    known = [*rulebook.names, *rulebook.packs]
+    """ConfigError for a name that is neither a rule's nor a pack's; `path` and `lines` tell where each name stands.
+
+    What is said of suppressions themselves goes by the names of rules that are in no pack.
+    """
+    known = {*rulebook.names, *rulebook.packs, UNUSED, UNKNOWN}
     for name in names:
         if name not in known:
             line = lines.get(name) if lines else None
-            raise ConfigError(path, line, f"no rule or pack is called {name!r}{did_you_mean(name, known)}")
+            near = _near(name, [*rulebook.names, *rulebook.packs, UNUSED, UNKNOWN])
+            raise ConfigError(path, line, f"no rule or pack is called {name!r}{near}")
+
+
+def _near(name: str, known: Sequence[str]) -> str:
+    from consistency.phrase import did_you_mean  # not needed where nothing is wrong
+
+    return did_you_mean(name, known)
 
 
 def narrow(rulebook: Rulebook, select: Sequence[str], ignore: Sequence[str]) -> Rulebook:

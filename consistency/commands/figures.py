@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from consistency.commands.given import Given, configuration, known
+from consistency.commands.completion import kinds
+from consistency.commands.given import Given, configurations, known
 from consistency.commands.options import COLOUR, CONFIG, LOCALE, NO_CONFIG, PATHS, STDIN_NAME, names
 from consistency.figure import KINDS
 from consistency.report.drawing.progress import Progress
@@ -17,7 +18,14 @@ from consistency.report.figures import FORMATS
 @click.option(
     "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="How to print them."
 )
-@click.option("--kind", multiple=True, callback=names, metavar="KIND,...", help=f"Only these: {', '.join(KINDS)}.")
+@click.option(
+    "--kind",
+    multiple=True,
+    callback=names,
+    metavar="KIND,...",
+    shell_complete=kinds,
+    help=f"Only these: {', '.join(KINDS)}.",
+)
 @click.option("--where", default="", metavar="TEXT", help="Only those with TEXT in clause, heading, noun or path.")
 @CONFIG
 @NO_CONFIG
@@ -42,14 +50,15 @@ def figures(
     PATHS are as in `consistency check`.
     """
     from consistency import engine
+    from consistency.config import Command
     from consistency.report import figures as listing
 
     for name in kind:
         known(name, KINDS, "kind of figure")
-    given = Given.of(paths, stdin_filename, quiet=False)
-    locale = locale or configuration(config_path, no_config, paths).locale
+    run = configurations(config_path, no_config, Command(locale=locale))
+    given = Given.of(paths, stdin_filename, quiet=False, run=run)
     with Progress(shown=True) as progress:
-        found = given.told(engine.figures(given.files, given.texts, progress=progress, locale=locale))
+        found = given.told(engine.figures(given.files, given.texts, settings=run, progress=progress))
     write(listing.render(form, listing.narrow(found.figures, kind, where), found.documents, look(colour)))
     tell(found.errors)
     ctx.exit(2 if found.errors else 0)

@@ -14,7 +14,7 @@ from consistency.errors import ConfigError, ConsistencyError, ReadError
 from consistency.report.drawing.stream import tell
 
 if TYPE_CHECKING:
-    from consistency.config import Config
+    from consistency.config import Command, Config, Configurations
     from consistency.findings import Report
 
 STDIN = "-"
@@ -30,20 +30,31 @@ class Given:
     remarks: tuple[ConsistencyError, ...] = ()
 
     @classmethod
-    def of(cls, paths: Sequence[str], stdin_name: str | None, quiet: bool) -> Given:
-        """Find the files, read standard input for `-`, and say what a user should know (unless `quiet`)."""
+    def of(cls, paths: Sequence[str], stdin_name: str | None, quiet: bool, run: Configurations | None = None) -> Given:
+        """Find the files, read standard input for `-`, and say what a user should know (unless `quiet`).
+
+        `run` tells which files the configurations leave out, and which they have besides.
+        """
         from consistency import discovery
 
         if stdin_name and STDIN not in paths:
             raise click.UsageError("--stdin-filename names standard input: give the path - as well")
-        found = discovery.discover([path for path in paths if path != STDIN] if paths else [os.curdir])
+        found = discovery.discover(
+            [path for path in paths if path != STDIN] if paths else [os.curdir],
+            territory=run.of_folder if run else None,
+        )
         texts: dict[str, str] = {}
         errors = list(found.errors)
         remarks: list[ConsistencyError] = []
         if STDIN in paths:
             name = stdin_name or "stdin.md"
             try:
-                texts[name], remarks = _stdin(name)
+                text, remarks = _stdin(name)
+                here = run.of(name) if run else None
+                if here is not None and here.excludes(name):
+                    found.remarks.append(ConsistencyError(here.path, None, f"`exclude` leaves out {name}"))
+                else:
+                    texts[name] = text
             except ReadError as error:
                 errors.append(error)
         if not quiet:
@@ -63,6 +74,15 @@ def _stdin(name: str) -> tuple[str, list[ConsistencyError]]:
     return text, [ConsistencyError(name, note.line, note.message) for note in notes]
 
 
+def configurations(path: str | None, none: bool, command: Command | None = None) -> Configurations:
+    """The configuration that is named for all files, or none, or for each the nearest one."""
+    from consistency import config
+
+    if none and path:
+        raise click.UsageError("--config and --no-config exclude each other")
+    return config.Configurations(command or config.Command(), path or "", none)
+
+
 def configuration(path: str | None, none: bool, paths: Sequence[str] = ()) -> Config:
     """The configuration that is named, or the one that `paths` (none: the current folder) lie under."""
     from consistency import config
@@ -71,13 +91,18 @@ def configuration(path: str | None, none: bool, paths: Sequence[str] = ()) -> Co
         raise click.UsageError("--config and --no-config exclude each other")
     if none:
         return config.Config()
+    path = path or config.find(folder_of(paths))
+    return config.load(path) if path else config.Config()
+
+
+def folder_of(paths: Sequence[str]) -> str:
+    """The folder that all the paths of a command lie in (none: the current one)."""
     places = [os.path.abspath(os.curdir if place == STDIN else place) for place in paths] or [os.getcwd()]
     folders = [place if os.path.isdir(place) else os.path.dirname(place) for place in places]
     try:
-        path = path or config.find(os.path.commonpath(folders))
+        return os.path.commonpath(folders)
     except ValueError:  # on several drives
-        path = ""
-    return config.load(path) if path else config.Config()
+        return folders[0]
 
 
 def known(name: str, known: Sequence[str], what: str) -> None:

@@ -26,7 +26,7 @@ CONFIG = click.option(
     "config_path",
     metavar="FILE",
     type=click.Path(),
-    help="The configuration. [default: the nearest consistency.yaml in or above the folder of all PATHS]",
+    help="The configuration of all PATHS. [default: for each the nearest consistency.yaml, beside it or above]",
 )
 NO_CONFIG = click.option("--no-config", is_flag=True, help="Read no configuration.")
 STDIN_NAME = click.option(
@@ -37,6 +37,8 @@ STDIN_NAME = click.option(
 
 
 def _locale(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    if not value:
+        return value
     from consistency.grammar import marks
 
     if not marks.known(value):

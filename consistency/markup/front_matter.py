@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from consistency.document import Note
+from consistency.front_keys import NO_KEYS, FrontKeys
 from consistency.markup.page import Page
 from consistency.markup.tokens import Part, Token
 
@@ -46,7 +47,7 @@ _DEEP_LINE = re.compile(r"^[ \t]*(?:[-?:][ \t]+){40}|^[ \t]{300}[ \t]*[^\s:]+:|^
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 
 
-def read_front_matter(page: Page, tokenizer: Tokenizer) -> int:
+def read_front_matter(page: Page, tokenizer: Tokenizer, keys: FrontKeys = NO_KEYS) -> int:
     """Read the front matter of `page`, if it has any, with `tokenizer` for the markup in its texts.
 
     Returns where the rest of the source begins. Front matter that is no valid YAML is read line by line, with a note.
@@ -68,9 +69,9 @@ def read_front_matter(page: Page, tokenizer: Tokenizer) -> int:
         values = nodes
     places: dict[str, int] = {}
     for key, first, last, style in values:
-        _take(page, tokenizer, key, first, last, style)
+        _take(page, tokenizer, key, first, last, style, keys)
         places.setdefault(key.lower(), first)
-    for name in _DATES:
+    for name in (*keys.date, *_DATES):
         found = _DAY.match(page.meta.get(name, ""))
         if found and not page.date:
             page.take_date(found[1], found[2], found[3], places.get(name, start))
@@ -78,7 +79,7 @@ def read_front_matter(page: Page, tokenizer: Tokenizer) -> int:
     return closing.end()
 
 
-def _take(page: Page, tokenizer: Tokenizer, key: str, start: int, end: int, style: str) -> None:
+def _take(page: Page, tokenizer: Tokenizer, key: str, start: int, end: int, style: str, keys: FrontKeys) -> None:
     """One plain value: into `meta`, and as a text of its own if its key says that people read it."""
     source = page.source
     if style in ("|", ">"):
@@ -86,7 +87,7 @@ def _take(page: Page, tokenizer: Tokenizer, key: str, start: int, end: int, styl
         start = newline + 1 if newline >= 0 else end
     elif style:
         start, end = start + len(style), end - len(style)
-    kind = kind_of(key)
+    kind = kind_of(key, keys)
     escapes = tuple(_escapes(source, start, end, style)) if style else ()
     if "." not in key:
         page.meta.setdefault(key.lower(), " ".join(_unescaped(source, start, end, escapes).split()))
@@ -97,9 +98,13 @@ def _take(page: Page, tokenizer: Tokenizer, key: str, start: int, end: int, styl
     page.part(Part(kind, "" if kind == "title" else key.rsplit(".", 1)[-1], start, end, escapes + markup))
 
 
-def kind_of(key: str) -> str:
+def kind_of(key: str, keys: FrontKeys = NO_KEYS) -> str:
     """The kind of block that a key's value is ("a.b" is b under a), or empty if it is no text of the article."""
     last = key.rsplit(".", 1)[-1]
+    if key.lower() in keys.title:
+        return "title"
+    if key.lower() in keys.description or last.lower() in keys.description:
+        return "front matter"
     if last.lower() in TITLES:
         return "title" if "." not in key else ""
     words = [word.lower() for word in _WORD.findall(last)]

@@ -12,26 +12,34 @@ import pkgutil
 import re
 from functools import cache
 from importlib import import_module
+from typing import NamedTuple
 
-__all__ = ["names", "roles_of"]
+__all__ = ["is_of_text", "names", "roles_of"]
 
-_DECLARATION = re.compile(r"^ROLES\b[^=\n]*=\s*(\([^)]*\))", re.MULTILINE)
+_ROLES = re.compile(r"^ROLES\b[^=\n]*=\s*(\([^)]*\))", re.MULTILINE)
+_OF_TEXT = re.compile(r"^OF_TEXT = True$", re.MULTILINE)
+
+
+class _Declared(NamedTuple):
+    roles: frozenset[str] | None
+    of_text: bool
 
 
 @cache
-def _declared() -> dict[str, frozenset[str] | None]:
-    """The roles that each proposer in this folder declares, read without importing it: only a run needs that."""
-    found: dict[str, frozenset[str] | None] = {}
-    for finder, module, _ in pkgutil.iter_modules(__path__):
-        spec = finder.find_spec(module, None)
+def _declared() -> dict[str, _Declared]:
+    """What each proposer in this folder declares, read without importing it: only a run needs that."""
+    found: dict[str, _Declared] = {}
+    for finder, name, _ in pkgutil.iter_modules(__path__):
+        spec = finder.find_spec(name, None)
         get_source = getattr(spec.loader, "get_source", None) if spec else None
-        source = get_source(module) if get_source else None
+        source = get_source(name) if get_source else None
         if source is None:  # compiled only: the module itself must tell
-            roles = getattr(import_module(f"{__name__}.{module}"), "ROLES", None)
+            module = import_module(f"{__name__}.{name}")
+            roles, of_text = getattr(module, "ROLES", None), getattr(module, "OF_TEXT", False)
         else:
-            declared = _DECLARATION.search(source)
-            roles = ast.literal_eval(declared[1]) if declared else None
-        found[module.replace("_", "-")] = None if roles is None else frozenset(roles)
+            declared = _ROLES.search(source)
+            roles, of_text = ast.literal_eval(declared[1]) if declared else None, _OF_TEXT.search(source) is not None
+        found[name.replace("_", "-")] = _Declared(None if roles is None else frozenset(roles), of_text)
     return found
 
 
@@ -42,4 +50,9 @@ def names() -> list[str]:
 
 def roles_of(name: str) -> frozenset[str] | None:
     """The roles and values that a proposer declares, None if it declares nothing; KeyError if there is none so called."""
-    return _declared()[name.replace("_", "-")]
+    return _declared()[name.replace("_", "-")].roles
+
+
+def is_of_text(name: str) -> bool:
+    """Whether a proposer needs a figure outside of tables; KeyError if there is none so called."""
+    return _declared()[name.replace("_", "-")].of_text

@@ -1,7 +1,8 @@
 """The readers: one module for each kind of file, found by its name's suffix.
 
 A module here that declares `SUFFIXES = (".abc", ...)` on one line is a reader. A reader of text has
-`read_text(path: str, text: str) -> Document`; a reader of a binary format has `read_bytes(path: str, data: bytes) ->
+`read_text(path: str, text: str) -> Document`, and if it says `FRONT_MATTER = True` a third parameter, the house's own names
+for the front matter; a reader of a binary format has `read_bytes(path: str, data: bytes) ->
 Document`. Nothing is registered anywhere else. The declarations are read without importing the modules: only the
 reader that a file needs is loaded.
 """
@@ -20,6 +21,7 @@ from types import ModuleType
 
 from consistency.document import Document, Note
 from consistency.errors import ReadError
+from consistency.front_keys import NO_KEYS, FrontKeys
 
 __all__ = ["SUFFIXES", "decode", "read", "read_text"]
 
@@ -53,7 +55,7 @@ SUFFIXES: dict[str, str] = _by_suffix()
 """Lower-case suffix -> name of the reader's module."""
 
 
-def read(path: str, data: bytes, suffix: str | None = None) -> Document:
+def read(path: str, data: bytes, suffix: str | None = None, keys: FrontKeys = NO_KEYS) -> Document:
     """The document in a file's bytes; `suffix` (with its dot) overrules that of `path`.
 
     Raises ReadError for a suffix without a reader, and for data that is no text.
@@ -63,16 +65,21 @@ def read(path: str, data: bytes, suffix: str | None = None) -> Document:
         document: Document = reader.read_bytes(path, data)
         return document
     text, notes = decode(path, data)
-    document = reader.read_text(path, text)
+    document = _read(reader, path, text, keys)
     return replace(document, notes=(*notes, *document.notes)) if notes else document
 
 
-def read_text(path: str, text: str, suffix: str | None = None) -> Document:
+def read_text(path: str, text: str, suffix: str | None = None, keys: FrontKeys = NO_KEYS) -> Document:
     """The document in a file's decoded text; ReadError for a suffix without a reader of text."""
     reader = _reader(path, suffix)
     if not hasattr(reader, "read_text"):
         raise ReadError(path, None, f"a {suffix or os.path.splitext(path)[1]} file is not text")
-    document: Document = reader.read_text(path, text.removeprefix("\ufeff"))
+    return _read(reader, path, text.removeprefix("\ufeff"), keys)
+
+
+def _read(reader: ModuleType, path: str, text: str, keys: FrontKeys) -> Document:
+    with_keys = (keys,) if getattr(reader, "FRONT_MATTER", False) else ()
+    document: Document = reader.read_text(path, text, *with_keys)
     return document
 
 

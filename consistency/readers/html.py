@@ -11,11 +11,13 @@ import re
 from collections.abc import Iterator
 
 from consistency.document import Document
+from consistency.front_keys import NO_KEYS, FrontKeys
 from consistency.markup.front_matter import read_front_matter
 from consistency.markup.page import Page
 from consistency.markup.tokens import Part, Token, attributes, html_tokens
 
 SUFFIXES = (".html", ".htm", ".xhtml")
+FRONT_MATTER = True
 
 _DESCRIPTIONS = frozenset(
     {"description", "og:description", "dc.description", "dcterms.description", "excerpt", "abstract"}
@@ -27,10 +29,10 @@ _DATES = (
 _DAY = re.compile(r"\s*(\d{4})-(\d\d)-(\d\d)")
 
 
-def read_text(path: str, text: str) -> Document:
+def read_text(path: str, text: str, keys: FrontKeys = NO_KEYS) -> Document:
     """The document in the page or fragment `text`."""
     page = Page(path, text)
-    start = read_front_matter(page, lambda first, last: html_tokens(text, first, last))
+    start = read_front_matter(page, lambda first, last: html_tokens(text, first, last), keys)
     times: list[str] = []
     page.feed(_tokens(page, start, times), start, len(text))
     _take_date(page, times)

@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from consistency.document import Document, blank
+from consistency.front_keys import NO_KEYS, FrontKeys
 from consistency.markup.drawn import Drawn, read_drawing
 from consistency.markup.front_matter import read_front_matter
 from consistency.markup.grid import Cell, Draft
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token as Event
 
 SUFFIXES = (".md", ".markdown", ".mdx", ".qmd", ".rmd")
+FRONT_MATTER = True
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _CONTAINERS = re.compile(r"[ \t]*(?:(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))[ \t]*)*")
@@ -45,16 +47,17 @@ _CHUNK_OPTION = re.compile(r"#\|\s*((?:fig|tbl)-(?:cap|alt)):[ \t]*(\"[^\"\n]*\"
 Line = tuple[int, int]
 
 
-def read_text(path: str, text: str) -> Document:
+def read_text(path: str, text: str, keys: FrontKeys = NO_KEYS) -> Document:
     """The document in the Markdown `text`."""
-    return _Reader(path, text).document()
+    return _Reader(path, text, keys).document()
 
 
 class _Reader:
     """One Markdown file being read, block by block."""
 
-    def __init__(self, path: str, text: str) -> None:
+    def __init__(self, path: str, text: str, keys: FrontKeys) -> None:
         self.source = text
+        self.keys = keys
         self.page = Page(path, text)
         self.braces = path.lower().endswith(".mdx")
         self.labels: frozenset[str] = frozenset()
@@ -64,7 +67,7 @@ class _Reader:
         self._bases = [Context()]
 
     def document(self) -> Document:
-        start = read_front_matter(self.page, self.tokens)
+        start = read_front_matter(self.page, self.tokens, self.keys)
         body = self.source[start:]
         self._starts, self._ends = [start], []
         for found in _LINE_END.finditer(body):
