@@ -85,6 +85,12 @@ def test_straight_quotation_marks() -> None:
     assert [figure.quoted for figure in paragraph('"We have 12 ships," he said of the 20.')] == [True, False]
 
 
+@pytest.mark.parametrize("end", [" ", "\n", "\r\n"], ids=repr)
+def test_a_rate_over_the_end_of_a_line(end: str) -> None:
+    (figure,) = paragraph(f"The pier is open 30 hours{end}a week.")
+    assert figure.unit == "hour / week"
+
+
 def test_attributed() -> None:
     figures = paragraph("The toll is 40. The ministry had put it at 35.")
     assert [figure.attributed for figure in figures] == [False, True]

@@ -85,7 +85,7 @@ _SQUARE_BELOW = pattern(
 
 def over(text: str, end: int) -> tuple[str, str, int] | None:
     """(name, dimension, end) of the unit below the line: " per barrel", "/hour", " a day"; or None."""
-    if text[end : end + 1] not in (" ", "/", "-", "\n", "\u00a0"):
+    if text[end : end + 1] not in (" ", "/", "-", "\n", "\r", "\u00a0"):
         return None
     square = _SQUARE_BELOW.match(text, end)
     if square:
