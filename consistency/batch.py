@@ -6,32 +6,37 @@ The judge compares many relations at once, and its arrays are as large as one ba
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from consistency import readers
-from consistency.binding import Binder, Bound
+from consistency import readers, results
+from consistency.binding import Binder, Bound, applies
 from consistency.diagnosis import RELATION_COLUMNS, finding, listing, relation_row
 from consistency.document import Document
 from consistency.equation import Assertion
 from consistency.errors import ConsistencyError, ReadError
 from consistency.extraction import extract
 from consistency.figure import Figure, figures_table
-from consistency.findings import VERDICTS, Finding, Node, Report, Tables
-from consistency.judge import Claim, judge
+from consistency.findings import VERDICTS, Finding, Node, Report, Suppressed, Tables
+from consistency.fingerprint import with_fingerprints
+from consistency.judge import Claim, Judgement, judge
 from consistency.judged import Judged, severity, strongest
 from consistency.language import language_of, primary
 from consistency.relation import Article
 from consistency.repair import repairs
 from consistency.rule import Rule
-from consistency.rulebook import Rulebook
+from consistency.settings import Settings
+from consistency.suppression import Rules, may_suppress, suppress
+from consistency.tolerances import Tolerances
 from consistency.tree import trees
 
 if TYPE_CHECKING:
     import pandas as pd
+
+T = TypeVar("T")
 
 NOT_COUNTED = frozenset(("year", "date", "time", "ordinal", "score"))
 """The kinds that `summary.figures` leaves out."""
@@ -43,82 +48,128 @@ class Batch:
 
     paths: Sequence[str] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
+    group: int = 0
+    """Which of the run's checkers is for it."""
 
     def __len__(self) -> int:
         return len(self.paths) + len(self.texts)
 
-    def documents(self, begun: Callable[[str], None]) -> Iterator[Document | ReadError]:
+    def read(self, settings: Settings, begun: Callable[[str], None]) -> Iterator[_Read]:
         """What the readers make of each; `begun` is told each path before it is read."""
         for path in self.paths:
             begun(path)
+            key = b""
             try:
-                yield readers.read(path, Path(path).read_bytes())
+                content = Path(path).read_bytes()
+                key = results.key(settings.digest, path, content) if settings.digest else b""
+                yield _Read(path, key, readers.read(path, content, settings.suffix_of(path), settings.keys))
             except ReadError as error:
-                yield error
+                yield _Read(path, key, error)
             except OSError as error:
-                yield ReadError(path, None, f"cannot be read: {error.strerror or error}")
+                yield _Read(path, b"", ReadError(path, None, f"cannot be read: {error.strerror or error}"))
         for path, text in self.texts.items():
             begun(path)
             try:
-                yield readers.read_text(path, text)
+                yield _Read(path, b"", readers.read_text(path, text, settings.suffix_of(path), settings.keys))
             except ReadError as error:
-                yield error
+                yield _Read(path, b"", error)
+
+
+class _Read(NamedTuple):
+    """A file as it was read, or why it could not be; `key` is that of `results.key`, empty where nothing may be kept."""
+
+    path: str
+    key: bytes
+    found: Document | ReadError
+
+
+class Checked(NamedTuple):
+    """What a batch came to: (path, key, report) for each file in order, and the tables of all, where they are kept."""
+
+    files: list[tuple[str, bytes, Report]]
+    tables: Tables | None = None
 
 
 @dataclass(frozen=True)
 class Checker:
     """How the batches of a run are checked; see `engine.check`. It can be sent to another process."""
 
-    rulebook: Rulebook
-    lang: str = ""
-    locale: str = ""
+    settings: Settings
     keep: bool = True
 
     @cached_property
     def binder(self) -> Binder:
-        return Binder(self.rulebook)
+        return Binder(self.settings.rules)
 
-    def __call__(self, batch: Batch, begun: Callable[[str], None] = lambda path: None) -> Report:
-        """The report on one batch."""
-        documents = list(batch.documents(begun))
-        articles = [
-            Article(document, extract(document, self.locale))
-            for document in documents
-            if isinstance(document, Document)
-        ]
-        figures = [figure for article in articles for figure in article.figures]
+    def __call__(self, batch: Batch, begun: Callable[[str], None] = lambda path: None) -> Checked:
+        """What one batch comes to."""
+        read = list(batch.read(self.settings, begun))
+        articles = {
+            one.path: Article(one.found, extract(one.found, self.settings.locale))
+            for one in read
+            if isinstance(one.found, Document)
+        }
+        figures = [figure for article in articles.values() for figure in article.figures]
         remarks: list[ConsistencyError] = []
-        relations = _judge(articles, figures, self.binder, self.lang, remarks)
+        relations = relations_of(list(articles.values()), figures, self.binder, self.settings, remarks)
         kept = strongest(relations)
-        used = _used(articles, kept)
-        findings = tuple(_find(kept, relations, figures))
-        shown = {mark.path for found in findings for mark in found.marks}
+        found = _by_path(_find(kept, relations, figures, self.settings.tolerances), lambda one: one.primary.path)
+        silent = _by_path(remarks, lambda remark: remark.path or "")
+        every, strong = (_by_path(some, lambda one: one.article.document.path) for some in (relations, kept))
+        files = []
+        for path, key, result in read:
+            if isinstance(result, ReadError):
+                report = Report((), {}, {}, 0, 0, errors=(result,))
+            else:
+                report = self._report(articles[path], every.get(path, []), strong.get(path, []), found.get(path, []))
+                report = replace(report, remarks=tuple(silent.get(path, ())))
+            files.append((path, key, report))
+        tables = Tables(figures_table(figures), _relations_table(relations)) if self.keep else None
+        return Checked(files, tables)
+
+    def _report(
+        self, article: Article, relations: Sequence[Judged], kept: Sequence[Judged], found: Sequence[Finding]
+    ) -> Report:
+        """The report on one article; `kept` are those of its relations that speak for all."""
+        document = article.document
+        findings, suppressed = self._suppress(found, article)
+        used = _used(article, kept)
         return Report(
             findings=findings,
-            documents={
-                article.document.path: article.document
-                for article in articles
-                if self.keep or article.document.path in shown
-            },
+            documents={document.path: document} if self.keep or findings else {},
             by_rule=_by_rule(kept),
-            n_documents=len(articles),
-            n_figures=sum(counted for _, counted in used.values()),
-            errors=tuple(document for document in documents if isinstance(document, ReadError)),
-            notes=tuple(
-                ConsistencyError(article.document.path, note.line, note.message)
-                for article in articles
-                for note in article.document.notes
-            ),
+            n_documents=1,
+            n_figures=used[1],
+            notes=tuple(ConsistencyError(document.path, note.line, note.message) for note in document.notes),
             tested=tuple(listing(relations, kept)) if self.keep else (),
             trees=_trees(relations) if self.keep else {},
-            used=used,
-            remarks=tuple(remarks),
-            tables=Tables(figures_table(figures), _relations_table(relations)) if self.keep else None,
+            used={document.path: used},
+            suppressed=tuple(suppressed),
         )
 
+    def _suppress(self, found: Sequence[Finding], article: Article) -> tuple[tuple[Finding, ...], Sequence[Suppressed]]:
+        """What remains of the findings, those about suppressions among them; and what was suppressed."""
+        document, settings = article.document, self.settings
+        found = with_fingerprints(found, document) if found else found
+        gone: Sequence[Suppressed] = ()
+        waivers = [waiver for waiver in settings.waivers if waiver.holds_for(document.path)] if found else []
+        if waivers or (settings.rules.rules and may_suppress(document)):
+            suffix = settings.suffix_of(document.path)
+            found, gone = suppress(document, found, self._rules_for(article), waivers, suffix)
+        return tuple(settings.told(found)), gone
 
-def _judge(
-    articles: Sequence[Article], figures: Sequence[Figure], binder: Binder, lang: str, remarks: list[ConsistencyError]
+    def _rules_for(self, article: Article) -> Rules:
+        book, lang = self.settings.rules, self.settings.lang
+        language = primary(lang) if lang else language_of(article.document)
+        return Rules(book.every, {rule.name for rule in book.rules if applies(rule, article, language)})
+
+
+def relations_of(
+    articles: Sequence[Article],
+    figures: Sequence[Figure],
+    binder: Binder,
+    settings: Settings,
+    remarks: list[ConsistencyError],
 ) -> list[Judged]:
     """Every assertion of every proposal about these articles, with its verdict."""
     claims: list[Claim] = []
@@ -130,7 +181,7 @@ def _judge(
         def remark(rule: Rule, message: str, path: str = path) -> None:
             remarks.append(ConsistencyError(path, None, f"rule {rule.name} stays silent: {message}"))
 
-        language = primary(lang) if lang else language_of(article.document)
+        language = primary(settings.lang) if settings.lang else language_of(article.document)
         others = {rule.language for rule in binder.rulebook.rules} - {"", language}
         if language and others:
             silent = f"the article is in {language!r}: the rules for {', '.join(sorted(others))} stay silent"
@@ -151,12 +202,32 @@ def _judge(
     return [
         Judged(article, bound.rule, bound.proposal, assertion, claim, judgement, start)
         for claim, judgement, (article, bound, assertion, start) in zip(
-            claims, judge(claims, figures), context, strict=True
+            claims,
+            _judgements(claims, [bound.rule for _, bound, _, _ in context], figures, settings),
+            context,
+            strict=True,
         )
     ]
 
 
-def _find(kept: Sequence[Judged], relations: Sequence[Judged], figures: Sequence[Figure]) -> list[Finding]:
+def _judgements(
+    claims: Sequence[Claim], rules: Sequence[Rule], figures: Sequence[Figure], settings: Settings
+) -> list[Judgement]:
+    """The judgement of each claim, under the tolerances of its rule."""
+    if all(rule.tolerance is None for rule in rules):
+        return judge(claims, figures, settings.tolerances)
+    alike: dict[Tolerances, list[int]] = {}
+    for number, rule in enumerate(rules):
+        alike.setdefault(settings.tolerances_of(rule), []).append(number)
+    found: dict[int, Judgement] = {}
+    for tolerances, numbers in alike.items():
+        found |= zip(numbers, judge([claims[number] for number in numbers], figures, tolerances), strict=True)
+    return [found[number] for number in range(len(claims))]
+
+
+def _find(
+    kept: Sequence[Judged], relations: Sequence[Judged], figures: Sequence[Figure], tolerances: Tolerances
+) -> list[Finding]:
     numbers = {id(judged): number for number, judged in enumerate(relations)}
     failed = [judged for judged in kept if severity(judged) is not None]
     mended = repairs(
@@ -164,6 +235,7 @@ def _find(kept: Sequence[Judged], relations: Sequence[Judged], figures: Sequence
         [judged.judgement for judged in relations],
         figures,
         [numbers[id(judged)] for judged in failed],
+        tolerances=tolerances,
         texts={row: judged.read(row) for judged in failed for rows in judged.claim.roles.values() for row in rows},
     )
     found = [result for judged in failed if (result := finding(judged, mended.get(numbers[id(judged)])))]
@@ -179,23 +251,22 @@ def _by_rule(kept: Sequence[Judged]) -> dict[str, dict[str, int]]:
 
 
 def _trees(relations: Sequence[Judged]) -> dict[str, tuple[Node, ...]]:
-    by_path: dict[str, list[Judged]] = {}
-    for judged in relations:
-        by_path.setdefault(judged.article.document.path, []).append(judged)
-    return {path: grown for path, judged in by_path.items() if (grown := trees(judged))}
+    grown = trees(relations) if relations else ()
+    return {relations[0].article.document.path: grown} if grown else {}
 
 
-def _used(articles: Sequence[Article], kept: Sequence[Judged]) -> dict[str, tuple[int, int]]:
-    """For each path, how many of its figures took part in a decided relation, and of how many."""
-    used: dict[str, set[int]] = {}
-    for judged in kept:
-        if judged.judgement.verdict != "undecided":
-            used.setdefault(judged.article.document.path, set()).update(row - judged.offset for row in judged.figures)
-    counts = {}
-    for article in articles:
-        counted = {index for index, figure in enumerate(article.figures) if figure.kind not in NOT_COUNTED}
-        counts[article.document.path] = (len(counted & used.get(article.document.path, set())), len(counted))
-    return counts
+def _used(article: Article, kept: Sequence[Judged]) -> tuple[int, int]:
+    """How many of the article's figures took part in a decided relation, and of how many."""
+    counted = {index for index, figure in enumerate(article.figures) if figure.kind not in NOT_COUNTED}
+    used = {row - judged.offset for judged in kept if judged.judgement.verdict != "undecided" for row in judged.figures}
+    return len(counted & used), len(counted)
+
+
+def _by_path(items: Iterable[T], path: Callable[[T], str]) -> dict[str, list[T]]:
+    found: dict[str, list[T]] = {}
+    for item in items:
+        found.setdefault(path(item), []).append(item)
+    return found
 
 
 def _relations_table(relations: Sequence[Judged]) -> pd.DataFrame:

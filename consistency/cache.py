@@ -13,8 +13,12 @@ import pickle
 import sys
 import tempfile
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
+
+PACKAGE = Path(__file__).parent
+_CODE = (".py", ".yaml")
 
 VARIABLE = "CONSISTENCY_CACHE_DIR"
 """The environment variable that names another folder."""
@@ -29,11 +33,30 @@ def folder() -> Path:
     return Path(platformdirs.user_cache_dir("consistency", appauthor=False))
 
 
-def digest(parts: Iterable[str | bytes]) -> str:
-    """The name of what depends on these texts, on this program and on this Python."""
+@cache
+def program() -> str:
+    """A digest of this program, file by file, and of this Python: between two releases the files change alone."""
     from consistency import __version__
 
     whole = hashlib.sha256(f"{__version__} {sys.version}".encode())
+    for record in PACKAGE.parent.glob("figure_consistency-*.dist-info/RECORD"):
+        # Where an installer has left the digests of all files, they need not be read again.
+        listed = record.read_bytes()
+        if b"consistency/cache.py," in listed:
+            whole.update(listed)
+            return whole.hexdigest()
+    for folder, folders, names in os.walk(PACKAGE):
+        folders.sort()
+        for name in sorted(names):
+            if name.endswith(_CODE):
+                with open(os.path.join(folder, name), "rb") as file:
+                    whole.update(file.read())
+    return whole.hexdigest()
+
+
+def digest(parts: Iterable[str | bytes]) -> str:
+    """The name of what depends on these texts and on this program."""
+    whole = hashlib.sha256(program().encode())
     for part in parts:
         data = part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part
         whole.update(f" {len(data)} ".encode())
@@ -46,11 +69,26 @@ def load(kind: str, key: str) -> Any:
     path = folder() / kind / key
     try:
         with path.open("rb") as file:
-            if hasattr(os, "getuid") and os.fstat(file.fileno()).st_uid != os.getuid():
-                return None
-            return pickle.load(file)
+            return pickle.load(file) if _is_own(os.fstat(file.fileno())) else None
     except (OSError, EOFError, pickle.UnpicklingError, ValueError, AttributeError, ImportError, IndexError, KeyError):
         return None
+
+
+def is_own(path: Path) -> bool:
+    """Whether this user has written the file; only then may an object in it be made."""
+    return _is_own(path.stat())
+
+
+def _is_own(status: os.stat_result) -> bool:
+    return not hasattr(os, "getuid") or status.st_uid == os.getuid()
+
+
+def clear() -> None:
+    """Remove all that is kept; OSError where that is not allowed."""
+    import shutil
+
+    with contextlib.suppress(FileNotFoundError):
+        shutil.rmtree(folder())
 
 
 def store(kind: str, key: str, value: object) -> None:

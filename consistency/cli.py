@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import os
 from typing import Any
 
 import click
@@ -22,6 +23,10 @@ COMMANDS = {
     "rules": "rules",
     "explain": "rules",
     "test": "rules",
+    "init": "start",
+    "schema": "start",
+    "watch": "watch",
+    "completion": "completion",
 }
 """Each command, and the module of `consistency.commands` that it stands in."""
 
@@ -40,6 +45,14 @@ class Group(click.Group):
         )
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-") and not ctx.resilient_parsing:
+            raise click.UsageError(f"no command is called {name!r}{_meant(name)}", ctx)
+        return super().resolve_command(ctx, args)
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
@@ -48,6 +61,17 @@ class Group(click.Group):
             ctx.exit(2)
         except KeyboardInterrupt:
             ctx.exit(130)
+
+
+def _meant(name: str) -> str:
+    """What a person may have meant who typed what is no command: the nearest one, or to check a file."""
+    import difflib
+    import shlex
+
+    if os.path.exists(name):
+        return f"; to check it: consistency check {shlex.quote(name)}"
+    near = difflib.get_close_matches(name.lower(), COMMANDS, n=1)
+    return f"; did you mean {near[0]!r}?" if near else ""
 
 
 @click.group(name="consistency", cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -62,5 +86,5 @@ def main() -> None:
 def run() -> None:
     """The entry of the installed command."""
     # Nearly everything made at the start lives to the end: looking for garbage there costs a tenth of a short run.
-    gc.set_threshold(200_000, 20, 100)
+    gc.set_threshold(1_000_000, 20, 100)
     main(prog_name="consistency")

@@ -12,12 +12,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One stretch of running text that a figure never crosses.
 
     `kind` is title, heading, paragraph, item, cell, caption, alt, or front matter.
@@ -206,7 +206,7 @@ def compose(
             number = bisect_right(ends, offset) - 1
             return offset if number < 0 else shifts[number][0] + offset - ends[number]
 
-        blocks = [replace(block, start=moved(block.start), end=moved(block.end)) for block in blocks]
+        blocks = [block._replace(start=moved(block.start), end=moved(block.end)) for block in blocks]
     else:
         text = masked
     return Document(

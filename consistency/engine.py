@@ -1,65 +1,121 @@
-"""The engine: the files of a run in batches, here or in several processes, and one report of them all."""
+"""The engine: the files of a run, checked now or known from an earlier run, and one report of them all.
+
+What only a check needs is imported by the first file that has to be checked.
+"""
 
 from __future__ import annotations
 
 import os
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeAlias
 
-from consistency.batch import Batch, Checker
-from consistency.figure import DTYPES
-from consistency.findings import VERDICTS, Report, Tables
+from consistency import results
+from consistency.findings import Report, Tables
+from consistency.merge import joined, merged
 from consistency.rulebook import Rulebook
+from consistency.settings import Settings
 
-_LARGEST = 2_000_000
-"""How many bytes of articles are judged together."""
+if TYPE_CHECKING:
+    from consistency.batches import Progress
 
-_SMALLEST = 60_000
-"""A batch of fewer bytes is not worth a way to another process."""
-
-Progress = Callable[[int, int, str], None]
-"""Called with the number of files done, of all, and the path of the next one."""
+SettingsOf: TypeAlias = Settings | Callable[[str], Settings]
 
 
 def check(
     paths: Sequence[str],
     *,
-    rulebook: Rulebook,
+    settings: SettingsOf | None = None,
+    rulebook: Rulebook | None = None,
     texts: Mapping[str, str] | None = None,
     progress: Progress | None = None,
     lang: str = "",
     locale: str = "",
     keep: bool = True,
     jobs: int = 1,
+    known: bool = False,
 ) -> Report:
     """Check files (and `texts`, already decoded, by the path they go by).
 
-    `lang` overrides what a document says of its language. `locale` says which mark its decimals have ("point", "comma",
-    or a language tag); empty, it is guessed from each document. Without `keep` the report has no tables, no figure trees,
+    `settings` are those of all files, or tell those of each path: the files of one `Settings` are checked together, and the
+    report is in the order of the paths all the same. Without settings, a `rulebook` has to be given; `lang` then overrides
+    what a document says of its language, and `locale` says which mark its decimals have ("point", "comma", or a language
+    tag). Without `keep` the report has no tables, no figure trees,
     no list of what was tested and only the documents that findings point to: memory does not grow with the files. `jobs`
     is the largest number of processes, 0 for as many as there are processors; the report is the same for any number.
     Files that cannot be read are in `Report.errors`; the others are checked all the same.
-    """
-    checker = Checker(rulebook, lang, locale, keep)
-    given = texts or {}
-    jobs = jobs or processors()
-    batches = list(_batches(paths, given, jobs))
-    if jobs > 1 and len(batches) > 1:
-        from consistency import workers
 
-        return _merge(workers.each(checker, batches, min(jobs, len(batches)), progress))
-    return _merge(_here(checker, batches, progress))
+    With `known`, what an earlier run has found in a file is not worked out again, and what this one finds is kept for the
+    next: see `results`. That needs settings that come from files, and goes with `keep` no longer.
+    """
+    if settings is None:
+        settings = Settings(rulebook or Rulebook(()), lang=lang, locale=locale)
+    of = _one(settings) if isinstance(settings, Settings) else settings
+    given = texts or {}
+    names = list(dict.fromkeys([*paths, *given]))
+    kept = results.Results() if known and not keep else None
+    reports = _known(paths, of, kept) if kept else {}
+    rest = [path for path in dict.fromkeys(paths) if path not in reports]
+    tables: list[Tables] = []
+    if rest or given or (keep and not names):
+        from consistency import batches
+
+        told = _further(progress, len(reports))
+        for checked in batches.each(rest, given, of, keep=keep, jobs=jobs or processors(), progress=told):
+            reports |= {path: report for path, _, report in checked.files}
+            if checked.tables:
+                tables.append(checked.tables)
+            if kept:
+                kept.keep({key: report for _, key, report in checked.files if key})
+    if kept:
+        kept.close()
+    return merged((reports[name] for name in names), joined(tables, names) if tables else None)
+
+
+def _one(settings: Settings) -> Callable[[str], Settings]:
+    return lambda path: settings
+
+
+def _known(paths: Sequence[str], of: Callable[[str], Settings], kept: results.Results) -> dict[str, Report]:
+    """The reports that an earlier run has left on these very files."""
+    keys: dict[bytes, str] = {}
+    for path in paths:
+        digest = of(path).digest
+        if digest:
+            try:
+                with open(path, "rb") as file:
+                    keys[results.key(digest, path, file.read())] = path
+            except OSError:  # the reader will say what is wrong with it
+                continue
+    return {keys[key]: report for key, report in kept.find(list(keys)).items()}
+
+
+def _further(progress: Progress | None, done: int) -> Progress | None:
+    """The progress of a run of which some files are done."""
+    if progress is None or not done:
+        return progress
+    return lambda number, total, path: progress(done + number, done + total, path)
 
 
 def figures(
     paths: Sequence[str],
     texts: Mapping[str, str] | None = None,
     *,
+    settings: SettingsOf | None = None,
     progress: Progress | None = None,
     locale: str = "",
 ) -> Report:
-    """The figures of files, without testing anything."""
-    return check(paths, rulebook=Rulebook(()), texts=texts, progress=progress, locale=locale)
+    """The figures of files, without testing anything; `settings` as in `check`."""
+    if settings is None:
+        return check(paths, rulebook=Rulebook(()), texts=texts, progress=progress, locale=locale)
+    if isinstance(settings, Settings):
+        return check(paths, settings=settings.without_rules(), texts=texts, progress=progress)
+    bare: dict[int, Settings] = {}
+
+    def without_rules(path: str) -> Settings:
+        its = settings(path)
+        return bare.setdefault(id(its), its.without_rules())
+
+    return check(paths, settings=without_rules, texts=texts, progress=progress)
 
 
 def processors() -> int:
@@ -67,86 +123,3 @@ def processors() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0)) or 1
     return os.cpu_count() or 1
-
-
-def _here(checker: Checker, batches: Sequence[Batch], progress: Progress | None) -> Iterator[Report]:
-    total, done = sum(map(len, batches)), 0
-
-    def begun(path: str) -> None:
-        nonlocal done
-        if progress:
-            progress(done, total, path)
-        done += 1
-
-    for batch in batches:
-        yield checker(batch, begun)
-    if progress:
-        progress(total, total, "")
-
-
-def _batches(paths: Sequence[str], texts: Mapping[str, str], jobs: int) -> Iterator[Batch]:
-    """Batches of about one size, in order; never none."""
-    sizes = [_size(path) for path in paths] + [len(text) for text in texts.values()]
-    limit = min(_LARGEST, max(_SMALLEST, sum(sizes) // (4 * jobs))) if jobs > 1 else _LARGEST
-    names = [*paths, *texts]
-    first = size = 0
-    for number in range(len(names)):
-        size += sizes[number]
-        if size >= limit or number == len(names) - 1:
-            files = names[first : min(number + 1, len(paths))]
-            decoded = names[max(first, len(paths)) : number + 1]
-            yield Batch(files, {name: texts[name] for name in decoded})
-            first, size = number + 1, 0
-    if not names:
-        yield Batch()
-
-
-def _size(path: str) -> int:
-    try:
-        return os.stat(path).st_size
-    except OSError:  # the reader will say what is wrong with it
-        return 0
-
-
-def _merge(batches: Iterable[Report]) -> Report:
-    """One report for all batches, in the order of the files; all that the batches kept is kept."""
-    reports = list(batches)
-    if len(reports) == 1:
-        return reports[0]
-    by_rule: dict[str, Counter[str]] = {}
-    for report in reports:
-        for rule, counts in report.by_rule.items():
-            by_rule.setdefault(rule, Counter()).update(counts)
-    return Report(
-        findings=tuple(found for report in reports for found in report.findings),
-        documents={path: document for report in reports for path, document in report.documents.items()},
-        by_rule={rule: {verdict: by_rule[rule][verdict] for verdict in VERDICTS} for rule in sorted(by_rule)},
-        n_documents=sum(report.n_documents for report in reports),
-        n_figures=sum(report.n_figures for report in reports),
-        errors=tuple(error for report in reports for error in report.errors),
-        notes=tuple(note for report in reports for note in report.notes),
-        tested=tuple(relation for report in reports for relation in report.tested),
-        trees={path: grown for report in reports for path, grown in report.trees.items()},
-        used={path: counts for report in reports for path, counts in report.used.items()},
-        remarks=tuple(remark for report in reports for remark in report.remarks),
-        tables=_joined([report.tables for report in reports if report.tables]),
-    )
-
-
-def _joined(tables: Sequence[Tables]) -> Tables | None:
-    """The tables of all batches; rows of the relations point into the joined figures."""
-    if not tables:
-        return None
-    import pandas as pd
-
-    offset = 0
-    relations = []
-    for table in tables:
-        shifted = [
-            {name: [row + offset for row in rows] for name, rows in roles.items()} for roles in table.relations["roles"]
-        ]
-        relations.append(table.relations.assign(roles=pd.Series(shifted, dtype=object)))
-        offset += len(table.figures)
-    # Tables whose categories differ lose the dtype when they are joined.
-    figures = pd.concat([table.figures for table in tables], ignore_index=True).astype(DTYPES)
-    return Tables(figures, pd.concat(relations, ignore_index=True))

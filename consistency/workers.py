@@ -1,4 +1,4 @@
-"""Workers: the batches of a run in several processes, their reports in the order of the batches."""
+"""Workers: the batches of a run in several processes, what they come to in the order of the batches."""
 
 from __future__ import annotations
 
@@ -11,29 +11,33 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
-from consistency.batch import Batch, Checker
+from consistency.batch import Batch, Checked, Checker
 from consistency.errors import ConsistencyError
-from consistency.findings import Report
 
-_checker: Checker | None = None
+_checkers: Sequence[Checker] = ()
 
 
 def each(
-    checker: Checker, batches: Sequence[Batch], jobs: int, progress: Callable[[int, int, str], None] | None
-) -> Iterator[Report]:
-    """The report of each batch, in order, from `jobs` processes; `progress` as in `engine.check`.
+    checkers: Sequence[Checker],
+    batches: Sequence[Batch],
+    jobs: int,
+    progress: Callable[[int, int, str], None] | None,
+) -> Iterator[Checked]:
+    """What each batch comes to, in order, from `jobs` processes; `progress` as in `engine.check`.
+
+    The group of a batch is the number of its checker.
 
     ConsistencyError if a process dies. When the caller stops early, or is interrupted, the processes end at once.
     """
     total, done = sum(map(len, batches)), 0
-    pool = ProcessPoolExecutor(jobs, _context(), _begin, (checker,))
+    pool = ProcessPoolExecutor(jobs, _context(), _begin, (checkers,))
     finished = False
     try:
         waiting = [pool.submit(_check, batch) for batch in batches]
-        for batch, report in zip(batches, waiting, strict=True):
+        for batch, checked in zip(batches, waiting, strict=True):
             if progress:
                 progress(done, total, next(iter([*batch.paths, *batch.texts]), ""))
-            yield report.result()
+            yield checked.result()
             done += len(batch)
         finished = True
         if progress:
@@ -53,15 +57,14 @@ def _context() -> multiprocessing.context.BaseContext:
     return multiprocessing.get_context("fork" if safe else "spawn")
 
 
-def _begin(checker: Checker) -> None:
-    global _checker
-    _checker = checker
+def _begin(checkers: Sequence[Checker]) -> None:
+    global _checkers
+    _checkers = checkers
     # Ctrl-C reaches the whole group; it is for the first process to answer.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Each process has a processor of its own; a library that takes them all would only be in the way of the others.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
-def _check(batch: Batch) -> Report:
-    assert _checker is not None
-    return _checker(batch)
+def _check(batch: Batch) -> Checked:
+    return _checkers[batch.group](batch)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from consistency import engine, rulebook
+from consistency import batches, engine, rulebook
 from consistency.findings import Report
 from consistency.rulebook import Rulebook
 
@@ -109,7 +109,7 @@ def test_the_counts_of_a_run() -> None:
 def test_batches_give_one_report(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = {f"{number:02}.md": f"Of the {number + 20} boats, 30 sank." for number in range(20)}
     whole = engine.check([], rulebook=rulebook.load(), texts=texts)
-    monkeypatch.setattr(engine, "_LARGEST", 60)
+    monkeypatch.setattr(batches, "_LARGEST", 60)
     parted = engine.check([], rulebook=rulebook.load(), texts=texts)
     assert parted.findings == whole.findings
     assert parted.by_rule == whole.by_rule

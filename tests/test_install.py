@@ -39,6 +39,7 @@ def test_the_rules_travel_in_the_wheel(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     for pack in (ROOT / "rules").glob("*.yaml"):
         assert f"consistency/rules/{pack.name}" in names
+    assert {f"consistency/schema/{name}.schema.json" for name in ("config", "rules")} <= names
     assert "consistency/py.typed" in names
     assert not any(name.startswith("tests/") for name in names)
 

@@ -12,17 +12,17 @@ import consistency
 PACKAGE = Path(consistency.__file__).parent
 
 FLOORS = [
-    {"errors", "cache", "tolerances", "interval", "document", "figure"},
+    {"errors", "cache", "tolerances", "interval", "document", "figure", "front_keys", "schema"},
     {"grammar", "markup", "office", "equation", "phrase", "skeleton", "lined_yaml"},
-    {"readers", "extraction", "language"},
-    {"relation", "wording", "slip", "judge", "repair", "findings", "lists", "tables", "implied", "context"},
+    {"readers", "extraction", "language", "comments"},
+    {"relation", "wording", "slip", "judge", "repair", "findings", "results", "fingerprint", "lists", "tables", "implied", "context"},
     {"proposers"},
-    {"rule", "pack", "rulebook", "config"},
-    {"binding", "diagnosis", "judged", "tree", "batch", "workers", "engine", "examples", "discovery"},
+    {"rule", "pack", "rulebook", "waivers", "config", "config_reader", "settings"},
+    {"binding", "diagnosis", "judged", "tree", "batch", "batches", "merge", "workers", "engine", "suppression", "baseline", "examples", "discovery", "changes", "watching", "explanation", "nearly", "place", "unread"},
     {"report"},
     {"commands"},
     {"cli", "__main__"},
-]
+]  # fmt: skip
 FLOOR = {name: number for number, names in enumerate(FLOORS, 1) for name in names}
 APART = ("readers", "proposers", "report")
 """Folders whose modules must not import each other."""

@@ -16,6 +16,7 @@ from consistency import engine, rulebook, workers
 from consistency.batch import Batch, Checker
 from consistency.errors import ConsistencyError
 from consistency.findings import Report
+from consistency.settings import Settings
 
 
 @pytest.fixture
@@ -78,7 +79,7 @@ class Dying(Checker):
 def test_a_process_that_dies_is_told_in_one_sentence(archive: Path) -> None:
     batches = [Batch([path]) for path in paths(archive)[:4]]
     with pytest.raises(ConsistencyError, match="--jobs 1"):
-        list(workers.each(Dying(rulebook.load()), batches, 2, None))
+        list(workers.each([Dying(Settings(rulebook.load()))], batches, 2, None))
 
 
 def check(archive: Path, *options: str) -> subprocess.Popen[str]:

@@ -2,45 +2,54 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
 import click
 
-from consistency.commands.given import Given, configuration
+from consistency.commands import baseline, levels, outputs
+from consistency.commands.completion import rules_and_packs
+from consistency.commands.diff import DIFF, changed
+from consistency.commands.given import Given, configurations, folder_of
 from consistency.commands.options import COLOUR, CONFIG, LOCALE, NO_CONFIG, PATHS, QUIET, RULES, STDIN_NAME, names
-from consistency.findings import SEVERITIES
-from consistency.report import FORMATS
+from consistency.errors import ConsistencyError
 from consistency.report.drawing.progress import Progress
-from consistency.report.drawing.stream import look, tell, write
-
-if TYPE_CHECKING:
-    from consistency.findings import Report
+from consistency.report.drawing.stream import look, tell
+from consistency.waivers import with_unused
 
 
 @click.command()
 @PATHS
-@click.option(
-    "--format", "form", type=click.Choice(FORMATS), default="terminal", show_default=True, help="How to report."
-)
+@outputs.FORMAT
+@outputs.OUTPUT_FILE
+@outputs.STATISTICS
 @RULES
 @CONFIG
 @NO_CONFIG
-@click.option("--select", multiple=True, callback=names, metavar="RULE,...", help="Only these rules or packs.")
-@click.option("--ignore", multiple=True, callback=names, metavar="RULE,...", help="All but these rules or packs.")
 @click.option(
-    "--show", type=click.Choice(SEVERITIES), default="warning", show_default=True, help="The lowest severity to report."
+    "--select",
+    multiple=True,
+    callback=names,
+    metavar="RULE,...",
+    shell_complete=rules_and_packs,
+    help="Only these rules or packs.",
 )
 @click.option(
-    "--fail-on",
-    type=click.Choice([*SEVERITIES, "never"]),
-    default="error",
-    show_default=True,
-    help="The lowest severity for which the exit code is 1.",
+    "--ignore",
+    multiple=True,
+    callback=names,
+    metavar="RULE,...",
+    shell_complete=rules_and_packs,
+    help="All but these rules or packs.",
 )
+@levels.SHOW_OPTION
+@levels.FAIL_OPTION
 @click.option("--lang", default="", metavar="TAG", help="The language of the articles, whatever they say: en, de, ...")
 @LOCALE
 @STDIN_NAME
-@click.option("--no-cache", is_flag=True, help="Check every file anew, and keep nothing for the next run.")
+@DIFF
+@baseline.BASELINE
+@click.option("--no-cache", is_flag=True, help="Check every file anew, and keep no results for the next run.")
+@click.option("--clear-cache", is_flag=True, help="Remove all that earlier runs have kept, then check.")
 @click.option(
     "-j",
     "--jobs",
@@ -61,18 +70,25 @@ if TYPE_CHECKING:
 def check(
     ctx: click.Context,
     paths: tuple[str, ...],
-    form: str,
+    forms: tuple[outputs.Output, ...],
+    output_file: str | None,
+    statistics: bool,
     rule_paths: tuple[str, ...],
     config_path: str | None,
     no_config: bool,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
-    show: str,
-    fail_on: str,
+    show: str | None,
+    fail_on: str | None,
     lang: str,
     locale: str,
     stdin_filename: str | None,
+    revision: str | None,
+    write_baseline: bool,
+    baseline_file: str | None,
+    no_baseline: bool,
     no_cache: bool,
+    clear_cache: bool,
     jobs: int,
     colour: str,
     quiet: bool,
@@ -85,32 +101,52 @@ def check(
     """
     if quiet and verbose:
         raise click.UsageError("--quiet and --verbose exclude each other")
-    config = configuration(config_path, no_config, paths)
-    rules = config.rulebook(rule_paths, select, ignore, lean=not no_cache)
-    given = Given.of(paths, stdin_filename, quiet)
+    from consistency.config import Command
 
-    from consistency import engine, report
+    if clear_cache:
+        _clear()
+    to = outputs.chosen(forms, output_file, statistics)
+    run = configurations(config_path, no_config, Command(rule_paths, select, ignore, lang, locale, lean=True))
+    known = baseline.chosen(run.of_folder(folder_of(paths)).path, baseline_file, no_baseline, write_baseline, revision)
+    since = changed(revision, paths)
+    given = outputs.apart(Given.of(paths, stdin_filename, quiet, run), to, paths)
+    if since is not None:
+        given = replace(given, files=since.touched(given.files))
+
+    run.check_names([*given.files, *given.texts])
+
+    from consistency import engine
 
     with Progress(shown=not quiet) as progress:
         found = engine.check(
             given.files,
             texts=given.texts,
-            rulebook=rules,
+            settings=run,
             progress=progress,
-            lang=lang,
-            locale=locale or config.locale,
             keep=verbose,
             jobs=jobs,
+            known=not no_cache,
         )
-    found = given.told(found)
-    write(report.render(form, found, show, look(colour, detail=-1 if quiet else int(verbose))))
+    found = with_unused(
+        found, [waiver for config in run.all for waiver in config.waivers], lambda path: run(path).rules
+    )
+    found = levels.told(found, run)
+    found = known.apply(found, run.rulebook, show or run.of_folder(folder_of(paths)).show or levels.SHOW, quiet)
+    found = given.told(since.narrow(found) if since is not None else found)
+    failed = levels.fails(found, run, fail_on)
+    found, show = levels.narrowed(found, run, show)
+    how = look(colour, detail=-1 if quiet else int(verbose), counts=statistics)
+    unwritten = outputs.write(to, found, show, how, colour == "always", run.rulebook)
     if not quiet:
         tell(found.notes, "warning")
-    tell(found.errors)
-    ctx.exit(_exit_code(found, fail_on))
+    tell([*found.errors, *unwritten])
+    ctx.exit(2 if unwritten or found.errors else int(failed))
 
 
-def _exit_code(found: Report, fail_on: str) -> int:
-    if found.errors:
-        return 2
-    return 1 if fail_on != "never" and found.shown(fail_on) else 0
+def _clear() -> None:
+    from consistency import cache
+
+    try:
+        cache.clear()
+    except OSError as error:
+        raise ConsistencyError(str(cache.folder()), None, f"cannot be removed: {error.strerror or error}") from None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
@@ -260,9 +260,8 @@ class Group:
                 continue
             mixed = real[:, part] & (self.dimension[:, part] != heads[:, [place]])
             self.fail(np.asarray(mixed.any(axis=1)), "the figures are of different kinds")
-        combinations, which = np.unique(heads, axis=0, return_inverse=True)
-        for number, combination in enumerate(combinations):
-            chosen = which.reshape(-1) == number
+        for combination in _rows_of(heads):
+            chosen = (heads == combination).all(axis=1)
             dimensions = {name: self.columns.dimensions[code] for name, code in zip(names, combination, strict=True)}
             if self.assertion.op == "candidates":
                 continue
@@ -281,7 +280,7 @@ class Group:
         stated = self.assertion.stated_role
         order = self.places([stated, *(name for name in self.parts if name != stated)])
         known = real & (unit > 0)
-        for dimension in np.unique(self.dimension[known]):
+        for dimension in _values_of(self.dimension[known]):
             mine = known & (self.dimension == dimension)
             first = order[mine[:, order].argmax(axis=1)]
             target = unit[np.arange(len(unit)), first][:, None]
@@ -289,8 +288,8 @@ class Group:
             if not differs.any():
                 continue
             pairs = np.stack([unit[differs], np.broadcast_to(target, unit.shape)[differs]], axis=1)
-            for a, b in np.unique(pairs, axis=0):
-                self._apply(int(a), int(b), differs & (unit == a) & (target == b), factor, offset)
+            for a, b in _rows_of(pairs):
+                self._apply(a, b, differs & (unit == a) & (target == b), factor, offset)
         if self.assertion.op not in ("restated", "converted", "candidates"):
             self.fail((offset != 0).any(axis=1), "temperatures of two scales")
 
@@ -345,9 +344,9 @@ class Group:
         $1.5 trillion is not taken to be known to the billion because $544 billion stands beside it.
         """
         dimension = self.dimension[:, places]
-        for code in np.unique(dimension):
+        for code in _values_of(dimension):
             mine = dimension == code
-            for word in np.unique(scale[:, places]):
+            for word in _values_of(scale[:, places]):
                 alike = mine & counted[:, places] & (scale[:, places] >= word)
                 least = np.where(alike, round_to[:, places], np.inf).min(axis=1, initial=np.inf)
                 finest[:, places] = np.where(mine & (scale[:, places] == word), least[:, None], finest[:, places])
@@ -378,3 +377,13 @@ class Group:
 def _with_percent(columns: Columns) -> Columns:
     values = {name: getattr(columns, name) for name in columns.__slots__}
     return Columns(**(values | {"dimensions": (*columns.dimensions, "percent")}))
+
+
+def _values_of(array: NDArray[Any]) -> list[Any]:
+    """The different values, ascending. `numpy.unique` imports masked arrays, which costs more than most articles."""
+    return sorted(set(array.ravel().tolist()))
+
+
+def _rows_of(array: NDArray[Any]) -> list[tuple[Any, ...]]:
+    """The different rows, ascending."""
+    return sorted(set(map(tuple, array.tolist())))
