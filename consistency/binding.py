@@ -64,6 +64,7 @@ class Binder:
         self.by_word: dict[int, dict[str, list[int]]] = {}
         """The phrases that need a word, by the number of borders between sentences that they cross."""
         self.always: dict[int, list[int]] = {}
+        self._by_kinds: dict[frozenset[str], frozenset[int]] = {}
         self._unless: dict[str, dict[str, re.Pattern[str]]] = {}
         for number, (_, phrase) in enumerate(self.phrases):
             for word in phrase.anchors:
@@ -117,6 +118,7 @@ class Binder:
         by_word = self.by_word.get(sentence.borders, {})
         candidates = {number for word in sentence.words & by_word.keys() for number in by_word[word]}
         candidates.update(self.always.get(sentence.borders, ()))
+        candidates &= self._fitting(sentence.kinds)
         # In the order of the rulebook, so that every run finds the same.
         for rule, phrase in (self.phrases[number] for number in sorted(candidates)):
             if not phrase.may_match(sentence) or not applies(rule, article, language):
@@ -124,6 +126,13 @@ class Binder:
             for found in find(phrase, sentence):
                 if all(found.roles.values()) and broken(rule, found.roles, article.figures) is None:
                     yield _Match(rule, found, sentence, bool(self.forbidding(rule, found, sentence)))
+
+    def _fitting(self, kinds: frozenset[str]) -> frozenset[int]:
+        """The phrases of which every role may be a figure of these kinds; articles hold few mixtures of kinds."""
+        if kinds not in self._by_kinds:
+            fitting = [n for n, (_, phrase) in enumerate(self.phrases) if not any(map(kinds.isdisjoint, phrase.codes))]
+            self._by_kinds[kinds] = frozenset(fitting)
+        return self._by_kinds[kinds]
 
     def forbidding(self, rule: Rule, found: PhraseMatch, sentence: Skeleton) -> str:
         """The words of `unless` that stand where they forbid the match, or none; left and right end with the sentence."""
