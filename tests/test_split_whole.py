@@ -1,0 +1,32 @@
+"""Parts that a sentence gives of a whole: agreement, and a slip, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+import consistency
+
+RULE = "split-whole"
+
+
+def verdicts_on(text: str) -> list[str]:
+    return [test.verdict for test in consistency.check(text).tested if test.rule == RULE]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        ("Of the 640 lambs, 312 were sold, 208 kept and 120 lost.", ["agrees"]),
+        ("But of its 640 lambs, 312 were sold, and 328 kept.", ["agrees"]),
+        ("Of the 640 lambs, 312 were sold, 280 kept and 120 lost.", ["contradicts"]),  # 208
+        ("Of the 640 lambs (a record), 312 (49%) were sold in 2021, 208 kept and 120 lost.", ["agrees"]),
+        ("Of the 640 lambs, 312 were sold and 208 kept.", []),  # need not be all
+        ("Of the 640 lambs, 400 were shorn and 360 sold.", []),  # may be both
+        ("Of the 640 lambs, 312 were sold, of which 120 abroad, and 208 kept.", []),
+        ("Of the 640 lambs, 312 were sold, 208 kept and 12 kilometres driven.", []),
+        ("Of the roughly 640 lambs, 312 were sold, 280 kept and 120 lost.", []),
+        ("He spoke of the 640 lambs, 312 ewes, 208 rams and 120 goats.", []),
+    ],
+)
+def test_split_wholes(text: str, verdicts: list[str]) -> None:
+    assert verdicts_on(text) == verdicts
