@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from consistency.commands.completion import rules_and_packs
+
 PATHS = click.argument("paths", nargs=-1, type=click.Path())
 RULES = click.option(
     "--rules",
@@ -59,3 +61,24 @@ QUIET = click.option("-q", "--quiet", is_flag=True, help="Print the findings alo
 def names(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
     """The names in an option that may be given several times, with commas between names."""
     return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+
+
+SELECT = click.option(
+    "--select",
+    multiple=True,
+    callback=names,
+    metavar="RULE,...",
+    shell_complete=rules_and_packs,
+    help="Only these rules or packs.",
+)
+IGNORE = click.option(
+    "--ignore",
+    multiple=True,
+    callback=names,
+    metavar="RULE,...",
+    shell_complete=rules_and_packs,
+    help="All but these rules or packs.",
+)
+LANG = click.option(
+    "--lang", default="", metavar="TAG", help="The language of the articles, whatever they say: en, de, ..."
+)

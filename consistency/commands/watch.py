@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from consistency.commands import levels
-from consistency.commands.completion import rules_and_packs
 from consistency.commands.given import STDIN, configurations, folder_of
-from consistency.commands.options import COLOUR, CONFIG, LOCALE, NO_CONFIG, PATHS, RULES, names
+from consistency.commands.options import COLOUR, CONFIG, IGNORE, LANG, LOCALE, NO_CONFIG, PATHS, RULES, SELECT
 from consistency.errors import ConsistencyError
 from consistency.report.drawing.progress import Progress
 from consistency.report.drawing.stream import look, tell, write
@@ -37,24 +36,10 @@ SHARE = 9
 @RULES
 @CONFIG
 @NO_CONFIG
-@click.option(
-    "--select",
-    multiple=True,
-    callback=names,
-    metavar="RULE,...",
-    shell_complete=rules_and_packs,
-    help="Only these rules or packs.",
-)
-@click.option(
-    "--ignore",
-    multiple=True,
-    callback=names,
-    metavar="RULE,...",
-    shell_complete=rules_and_packs,
-    help="All but these rules or packs.",
-)
+@SELECT
+@IGNORE
 @levels.SHOW_OPTION
-@click.option("--lang", default="", metavar="TAG", help="The language of the articles, whatever they say: en, de, ...")
+@LANG
 @LOCALE
 @COLOUR
 def watch(

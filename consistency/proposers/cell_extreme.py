@@ -17,7 +17,7 @@ from consistency.context.words import MARKS, TOKEN, stem, tells
 from consistency.figure import Figure
 from consistency.relation import Article, Proposal
 from consistency.slip import is_likely, slip
-from consistency.tables.named import KINDS, Grid, Line, counted, fits, scale
+from consistency.tables.named import KINDS, Grid, Line, counted, fits, is_near, scale
 from consistency.tables.superlatives import CUES, Superlative, superlative
 from consistency.tables.told import Labels, Name, words_of
 from consistency.tables.words import Label, classify, never_summed
@@ -26,8 +26,6 @@ ROLES = ("parts", "stated", "cell")
 OF_TEXT = True
 _FEWEST, _LONGEST = 3, 400
 """How many figures a line has of which one is the highest."""
-_SPARE = 4
-"""How many blocks of text may stand between a table and what is said of it."""
 _TELLING = 10
 _GENERIC = frozenset(
     stem(word)
@@ -96,7 +94,7 @@ def _of_figure(
     assert isinstance(index, int)
     words, _ = words_of(sentence, article.figures)
     named = labels.named(words)
-    near = [grid for grid in labels.grids if _is_near(article, article.figures[index], grid)]
+    near = [grid for grid in labels.grids if is_near(article.document, article.figures[index], grid)]
     numbers = {id(grid): number for number, grid in enumerate(labels.grids)}
     lines = [
         line
@@ -227,15 +225,6 @@ def _known(article: Article, grid: Grid) -> frozenset[str]:
     said = [document.block_text(block) for block in blocks]
     said += [line.label for lines in (grid.rows, grid.cols) for line in lines.values()]
     return grid.said | frozenset(stem(word) for word in TOKEN.findall(" ".join(said)))
-
-
-def _is_near(article: Article, stated: Figure, grid: Grid) -> bool:
-    """Whether the text stands in the table's section, or hardly anything between the two."""
-    if stated.heading == grid.heading or stated.kind_of_block == "front matter":
-        return True
-    low, high = sorted((stated.block, grid.block))
-    between = range(low + 1, min(high, low + _LONGEST))
-    return sum(article.document.blocks[number].kind != "cell" for number in between) <= _SPARE
 
 
 def _proposal(article: Article, line: Range, index: int, confidence: str) -> Proposal:

@@ -22,7 +22,7 @@ from consistency.context.words import MARKS, TOKEN, stem
 from consistency.figure import Figure
 from consistency.grammar.lazy import pattern
 from consistency.relation import Article, Proposal
-from consistency.tables.named import Grid, Line, counted
+from consistency.tables.named import Grid, Line, counted, is_near
 from consistency.tables.told import Labels, Name, words_of
 from consistency.tables.words import Label, classify, never_summed
 
@@ -35,8 +35,6 @@ _VERBS = 4
 """How many words may stand between a row and its share."""
 _OPENING = 2
 _CLOSING = 60
-_SPARE = 4
-"""How many blocks of text may stand between a table and what is said of it."""
 _OF = pattern(r"\s*(?:of\s+)?(?:(?:the|all|all the|its|their|these|those|our)\s+)", re.I)
 _ENDS = pattern(
     r"(?:\s+of\s+(?:the|all|all the|its|their|these|those|our)\s+(?:[\d,.]+\s+)?(?:[\w-]+\s+){0,2}[\w-]+)?\s*(?:[.;:,)]|$)",
@@ -88,7 +86,7 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
         for (number, axis), names in labels.named(words).items():
             grid = labels.grids[number]
             row = _row(article, sentence, *places[0], names) if axis == 0 else None
-            if row is None or not _is_near(article, article.figures[places[0][1]], grid):
+            if row is None or not is_near(article.document, article.figures[places[0][1]], grid):
                 continue
             if number not in wholes:
                 wholes[number] = list(_wholes(grid, article.figures))
@@ -209,12 +207,3 @@ def _strangers(article: Article, sentence: Sentence, whole: Whole, stated: Figur
     strange = ((sentence.stems & MARKS) | sentence.names) - known - _ALONE
     dates = {word for date in sentence.dates for word in TOKEN.findall(date) if len(word) == 4}
     return bool(strange) or bool(dates - known)
-
-
-def _is_near(article: Article, stated: Figure, grid: Grid) -> bool:
-    """Whether the text stands in the table's section, or hardly anything between the two."""
-    if stated.heading == grid.heading or stated.kind_of_block == "front matter":
-        return True
-    low, high = sorted((stated.block, grid.block))
-    between = range(low + 1, min(high, low + _LONGEST))
-    return sum(article.document.blocks[number].kind != "cell" for number in between) <= _SPARE

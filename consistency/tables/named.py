@@ -19,6 +19,8 @@ KINDS = frozenset(("count", "money", "percent", "point", "measure", "duration"))
 BARE = ("count", "year")
 _SHORT = 160
 """How many characters a paragraph before a table has, at most, that is its caption."""
+_SPARE, _FARTHEST = 4, 400
+"""How many blocks of text may stand between a table and what is said of it, and how many blocks of any kind."""
 _GENERIC = frozenset(
     map(
         stem,
@@ -255,3 +257,12 @@ def fits(grid: Grid, place: tuple[int, int], figure: Figure, stated: Figure) -> 
     if stated.unit == "year" and _AGE.search(labels):
         return True
     return not {stem(stated.unit), *(stem(word) for word in TOKEN.findall(stated.text)[-1:])}.isdisjoint(grid.said)
+
+
+def is_near(document: Document, stated: Figure, grid: Grid) -> bool:
+    """Whether the text stands in the table's section, or hardly anything between the two."""
+    if stated.heading == grid.heading or stated.kind_of_block == "front matter":
+        return True
+    low, high = sorted((stated.block, grid.block))
+    between = range(low + 1, min(high, low + _FARTHEST))
+    return sum(document.blocks[number].kind != "cell" for number in between) <= _SPARE
