@@ -12,7 +12,6 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 WRONG = "The ferry carried 45 people (38 passengers and 9 crew).\n"
-RIGHT = "The ferry carried 45 people (38 passengers and 7 crew).\n"
 
 
 def run(*command: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -60,27 +59,3 @@ def test_the_wheel_finds_its_own_rules(wheel: Path, tmp_path: Path) -> None:
     assert package.startswith(str(unpacked))
     assert rules.startswith(str(unpacked))
     assert findings == "1"
-
-
-def test_pre_commit_refuses_a_wrong_sum_and_passes_once_mended(tmp_path: Path) -> None:
-    if not (ROOT / ".git").exists():
-        pytest.skip("pre-commit needs the project as a git repository, and this is an unpacked archive")
-    repo = tmp_path / "stories"
-    repo.mkdir()
-    for command in (["init", "-q"], ["config", "user.email", "desk@example.org"], ["config", "user.name", "Desk"]):
-        assert run("git", *command, cwd=repo).returncode == 0
-    article = repo / "a ferry story.md"
-    home = {"PRE_COMMIT_HOME": str(tmp_path / "hooks"), "PRE_COMMIT_COLOR": "never"}
-
-    def attempt() -> subprocess.CompletedProcess[str]:
-        assert run("git", "add", "-A", cwd=repo).returncode == 0
-        return run(sys.executable, "-m", "pre_commit", "try-repo", str(ROOT), "consistency", cwd=repo, **home)
-
-    article.write_text(WRONG, encoding="utf-8")
-    refused = attempt()
-    assert refused.returncode == 1, refused.stdout + refused.stderr
-    assert "a ferry story.md:1:" in refused.stdout
-    assert "bracketed-parts" in refused.stdout
-    article.write_text(RIGHT, encoding="utf-8")
-    passed = attempt()
-    assert passed.returncode == 0, passed.stdout + passed.stderr
