@@ -157,7 +157,8 @@ def mark(document: Document, role: str, label: str, start: int, end: int, remark
     return Mark(role, label, document.path, start, end, line, column, end_line, end_column, text, address, remark)
 
 
-def _label(judged: Judged, role: str) -> str:
+def label(judged: Judged, role: str) -> str:
+    """What an editor calls a figure in this role: "part", "the stated total"."""
     label = judged.rule.labels.get(role, role.replace("_", " "))
     if len(judged.roles.get(role, ())) > 1:
         label = label.removesuffix("s") if role.endswith("s") and role not in judged.rule.labels else label
@@ -220,7 +221,7 @@ def finding(judged: Judged, repair: Repair | None) -> Finding | None:
     for role, row in rows:
         figure = judged.figure(row)
         remark = _remark(judged, row, repair)
-        marks[row] = mark(document, role, _label(judged, role), figure.start, figure.end, remark)
+        marks[row] = mark(document, role, label(judged, role), figure.start, figure.end, remark)
     places = [_place(document, place) for place in judged.proposal.places]
     primary = marks[first] if first in marks else places.pop(0)
     related = [found for row, found in marks.items() if row != first] + places

@@ -151,8 +151,8 @@ def _stronger(relations: Sequence[Judged]) -> Mapping[int, Judged]:
 
 def _told(judged: Judged, stronger: Mapping[int, Judged], report: Report) -> Told:
     words = diagnosis.tested(judged, kept=True)
-    lines = list(_arithmetic(judged))
-    lines.append(_binding(judged))
+    lines = list(arithmetic(judged))
+    lines.append(binding(judged))
     other = stronger.get(id(judged))
     found = None if other else _finding(judged, report.findings)
     if other is not None:
@@ -201,7 +201,7 @@ def _is_of(judged: Judged, found: Finding) -> bool:
 def _left_out(judged: Judged, settings: Settings) -> Told:
     """A relation of a rule that is switched off."""
     words = diagnosis.tested(judged, kept=True)
-    lines = [*_arithmetic(judged), f"not tested in a check: {left_out(judged.rule, settings)}"]
+    lines = [*arithmetic(judged), f"not tested in a check: {left_out(judged.rule, settings)}"]
     return Told(words.rule, words.verdict, words.sentence, tuple(lines))
 
 
@@ -217,7 +217,7 @@ def left_out(rule: Rule, settings: Settings) -> str:
     return "the rule is left out"
 
 
-def _arithmetic(judged: Judged) -> Iterator[str]:
+def arithmetic(judged: Judged) -> Iterator[str]:
     """What the figures come to, against what the stated one allows."""
     judgement, stated = judged.judgement, judged.stated
     if judgement.verdict == "undecided":
@@ -248,6 +248,7 @@ def _allows(allowed: tuple[float, float] | None, stated: Figure) -> str:
     return "is stated" if low == high or written == stated.text else f"allows {written}"
 
 
-def _binding(judged: Judged) -> str:
+def binding(judged: Judged) -> str:
+    """How sure it is that these figures belong together, and what says so."""
     evidence = f": {judged.proposal.evidence}" if judged.proposal.evidence else ""
     return f"{judged.proposal.confidence} confidence{evidence}"

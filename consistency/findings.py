@@ -112,6 +112,10 @@ class Node:
     """What the parts leave of the whole, written like the whole ("3,500"); empty when nothing or not known."""
     agrees: tuple[str, ...] = ()
     """The relations that hold here, in words: "10,000 + 2,000 = 12,000"."""
+    fails: tuple[str, ...] = ()
+    """Those that do not hold."""
+    start: int = -1
+    """Where the figure stands, as an offset in the source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +135,64 @@ class Tested:
     reason: str = ""
     kept: bool = True
     address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One figure of an article as it was read: where it stands and what it commits its author to.
+
+    `at` and `till` are offsets into `Document.text`, `start` and `end` into its source; `block` is its block's number.
+    `value`, `value_to` (a range's upper end), and the bounds `strict` and `loose` are in `unit`; the bounds are None
+    where the value is a date, a time or a score. `noun` is what it counts.
+    """
+
+    at: int
+    till: int
+    start: int
+    end: int
+    line: int
+    column: int
+    address: str
+    block: int
+    text: str
+    kind: str
+    hedge: str
+    value: float
+    value_to: float | None
+    unit: str
+    noun: str
+    strict: tuple[float, float] | None = None
+    loose: tuple[float, float] | None = None
+    quoted: bool = False
+    attributed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One judged relation of an article, in words, with the figures that take part in it.
+
+    `roles` are pairs of what an editor calls the figure ("part", "the stated total") and its place among the readings.
+    `stated` is the place of the figure that is stated, -1 where what is stated is no figure, and `terms` how many figures
+    it was compared with. `lines` say what the figures come to, how sure it is that they belong together, and what came of
+    it. `kept` is as in `Tested`.
+    """
+
+    rule: str
+    verdict: str
+    sentence: str
+    roles: tuple[tuple[str, int], ...]
+    lines: tuple[str, ...] = ()
+    stated: int = -1
+    terms: int = 0
+    kept: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All that is known of the figures of one article: their readings in its order, and every relation between them."""
+
+    readings: tuple[Reading, ...] = ()
+    trials: tuple[Trial, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +235,8 @@ class Report:
     """How many findings were left out because the baseline has them."""
     rules: Mapping[str, About] = field(default_factory=dict)
     """What the rules of the findings check; filled only for a format that tells it (`report.tells_rules`)."""
+    pages: Mapping[str, Page] = field(default_factory=dict)
+    """The figures of each article and their relations; filled only for a format that shows them (`report.shows_pages`)."""
 
     @property
     def figures(self) -> pd.DataFrame:

@@ -24,6 +24,7 @@ class _Branch:
         self.parts: dict[tuple[float, str], _Branch] = {}
         self.complete = False
         self.notes: list[str] = []
+        self.faults: list[str] = []
 
 
 def _key(figure: Figure) -> tuple[float, str]:
@@ -54,6 +55,8 @@ def trees(relations: Sequence[Judged]) -> tuple[Node, ...]:
             branch.complete = True
         if judged.judgement.verdict == "agrees" and judged.assertion.op == "==":
             branch.notes = list(dict.fromkeys([*branch.notes, in_words(judged)]))
+        if judged.judgement.verdict == "contradicts":
+            branch.faults = list(dict.fromkeys([*branch.faults, in_words(judged)]))
     roots = [branch for key, branch in branches.items() if key not in parts and branch.parts]
     drawn: set[int] = set()
     return tuple(_node(branch, nouns, 0, drawn) for branch in sorted(roots, key=lambda b: b.figure.start))
@@ -71,4 +74,7 @@ def _node(branch: _Branch, nouns: Mapping[tuple[float, str], str], depth: int, d
     behind = re.split(r"[,.;:()–—]", figure.after)[0].strip()
     counted = figure.noun or nouns.get(_key(figure)) or behind
     nodes = tuple(_node(child, nouns, depth + 1, drawn) for child in children)
-    return Node(figure.text, counted, figure.value, figure.unit, figure.line, nodes, remainder, tuple(branch.notes))
+    notes, faults = tuple(branch.notes), tuple(branch.faults)
+    return Node(
+        figure.text, counted, figure.value, figure.unit, figure.line, nodes, remainder, notes, faults, figure.start
+    )

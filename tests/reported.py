@@ -6,6 +6,7 @@ import json
 import os
 import re
 from collections.abc import Iterator
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote_to_bytes
@@ -211,3 +212,53 @@ def of_terminal(text: str) -> Iterator[Row]:
     places = re.findall(r"^ +--> (.*):(\d+:\d+|Sheet1!C12)$", text, re.MULTILINE)
     for (severity, rule), (path, place) in zip(heads, places, strict=True):
         yield rule, severity, path, place
+
+
+class _Notes(HTMLParser):
+    """The notes in the margins of a page, and nothing else: what else is there must be what the page is made of."""
+
+    KNOWN = re.compile(
+        "html|head|meta|link|title|style|script|body|a|header|p|h1|h2|b|span|main|article|div|aside|section|ul|li|details|"
+        "summary|footer|dialog|button|dl|nav|table|thead|tbody|tr|th|td|sup|svg|rect|blockquote|h[3-6]"
+    )
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.rows: list[Row] = []
+        self._parts: dict[str, str] = {}
+        self._open: list[str] = []
+        self.scripts = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert self.KNOWN.fullmatch(tag), tag
+        values = {name: value or "" for name, value in attrs}
+        assert not any(name.startswith("on") or name in ("style", "src") for name in values), attrs
+        assert re.match("#|data:,$", values.get("href", "#")), attrs
+        self.scripts += tag == "script"
+        if tag in ("meta", "link"):
+            return
+        self._open.append(f"{tag} {values.get('class', '')}")
+        if tag == "div" and values.get("role") == "note":
+            self._parts = {"severity": "", "rule": "", "at": "", "message": ""}
+
+    def handle_endtag(self, tag: str) -> None:
+        opened = self._open.pop()
+        assert opened.split()[0] == tag, (opened, tag)
+        if opened == "details " and self._parts:
+            path, _, place = self._parts["at"].removeprefix("in ").rpartition(", ")
+            rows = self._parts
+            self.rows.append((rows["rule"], rows["severity"], path, place, rows["message"]))
+            self._parts = {}
+
+    def handle_data(self, data: str) -> None:
+        for name in self._parts:
+            if any(name in opened.split()[1:] for opened in self._open[-3:]):
+                self._parts[name] += data
+
+
+def of_html(text: str) -> Iterator[Row]:
+    parser = _Notes()
+    parser.feed(text)
+    parser.close()
+    assert parser.scripts == 1
+    return iter(parser.rows)

@@ -110,6 +110,7 @@ FORMS: dict[str, tuple[Callable[[str], Iterator[Row]], Words, Words]] = {
     "github": (reported.of_github, same, one_line),
     "gitlab": (reported.of_gitlab, same, one_line),
     "junit": (reported.of_junit, as_xml, as_xml),
+    "html": (reported.of_html, clean, one_line),
     "line": (reported.of_line, clean, one_line),
     "markdown": (reported.of_markdown, spanned, span),
     "terminal": (reported.of_terminal, clean, str),

@@ -1,8 +1,10 @@
 """Reports: each module of this folder is one format, under its own name, and defines `render(report, show, look)`.
 
-A format whose module sets `TELLS_RULES = True` finds what the rules check in `Report.rules`. The folders in it are no
-formats: `drawing` is what the reports for people are made of, `shared` what several formats have in common, `figures`
-writes the figures table, `schema` holds the contracts of the JSON forms.
+A format whose module sets `TELLS_RULES = True` finds what the rules check in `Report.rules`; one that sets
+`SHOWS_PAGES = True` finds the articles, their figures and every relation in `Report.documents` and `Report.pages`. The
+folders in it are no formats: `drawing` is what the reports for people are made of, `page` what the format html is made
+of, `shared` what several formats have in common, `figures` writes the figures table, `schema` holds the contracts of the
+JSON forms.
 """
 
 from __future__ import annotations
@@ -30,6 +32,11 @@ def render(format: str, report: Report, show: str = "warning", look: Look = Look
 def tells_rules(format: str) -> bool:
     """Whether the format has words about the rules (`Report.rules`), and not about the findings alone."""
     return bool(getattr(importlib.import_module(f"consistency.report.{format}"), "TELLS_RULES", False))
+
+
+def shows_pages(format: str) -> bool:
+    """Whether the format shows the articles (`Report.pages`), and so needs a check that keeps them."""
+    return bool(getattr(importlib.import_module(f"consistency.report.{format}"), "SHOWS_PAGES", False))
 
 
 def schema(name: str) -> str:

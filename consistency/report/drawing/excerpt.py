@@ -6,7 +6,8 @@
        |              ------ part                     ^^^^^ part
 
 The primary place has carets, the others have dashes. In the source of a workbook the gutter has the address of the
-first marked cell instead, without the sheet where all are on one: its line numbers would mean nothing.
+first marked cell instead, without the sheet where all are on one: its line numbers would mean nothing. A Word document
+has paragraphs and cells of tables in its place.
 """
 
 from __future__ import annotations
@@ -62,9 +63,15 @@ def gutter_name(mark: Mark, primary: Mark | None) -> str:
     """What the gutter calls the line of a mark: its number, or the address, without the sheet of the primary place."""
     if not mark.address:
         return str(mark.end_line)
-    sheet, bang, cell = mark.address.rpartition("!")
-    same = primary is not None and primary.path == mark.path and primary.address.rpartition("!")[0] == sheet
-    return clean(cell if same else sheet + bang + cell)
+    whole, own = _parted(mark.address)
+    same = primary is not None and primary.path == mark.path and _parted(primary.address)[0] == whole
+    return clean(own if same else mark.address)
+
+
+def _parted(address: str) -> tuple[str, str]:
+    """What an address shares with its neighbours, and what is its own: "Sheet1!" and "C12", "paragraph " and "12"."""
+    cut = max(address.rfind("!"), address.rfind(" ")) + 1
+    return address[:cut], address[cut:]
 
 
 def _names(marks: Sequence[Mark], primary: Mark | None) -> dict[int, str]:

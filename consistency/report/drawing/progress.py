@@ -7,6 +7,8 @@ import sys
 import time
 from typing import Any
 
+from consistency.report.drawing.line import clean
+
 
 class Progress:
     """A bar on the terminal, once a run has taken a second; nothing where standard error is no terminal."""
@@ -28,11 +30,16 @@ class Progress:
             return
         if self.bar is None:
             from rich.console import Console
-            from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+            from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
             from rich.progress import Progress as Bar
 
-            columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
+            columns = (
+                BarColumn(),
+                MofNCompleteColumn(),
+                TimeRemainingColumn(compact=True),
+                TextColumn("{task.description}", markup=False),
+            )
             self.bar = Bar(*columns, console=Console(stderr=True), transient=True)
             self.task = self.bar.add_task("", total=total)
             self.bar.start()
-        self.bar.update(self.task, completed=done, total=total, description=os.path.basename(path))
+        self.bar.update(self.task, completed=done, total=total, description=clean(os.path.basename(path)))

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from consistency.errors import ConsistencyError
-from consistency.report.drawing.line import Look
+from consistency.report.drawing.line import Look, clean
 
 
 def look(colour: str, detail: int = 0, counts: bool = False) -> Look:
@@ -58,4 +58,5 @@ def tell(errors: Iterable[ConsistencyError], severity: str = "error") -> None:
     """Print errors on standard error, one a line: path:line: error: message."""
     for error in errors:
         place = ":".join(str(part) for part in (error.path, error.line) if part is not None)
-        write(f"{place}: {severity}: {error.message}\n" if place else f"{severity}: {error.message}\n", sys.stderr)
+        told = f"{place}: {severity}: {error.message}" if place else f"{severity}: {error.message}"
+        write(clean(told) + "\n", sys.stderr)
