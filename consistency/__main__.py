@@ -1,7 +1,19 @@
-"""`python -m consistency` is the command `consistency`."""
+"""The installed command, and `python -m consistency`."""
 
 from __future__ import annotations
 
-from consistency.cli import run
+import sys
 
-run()
+
+def main() -> None:
+    """Run the command line; Ctrl-C ends it quietly even while it is being loaded."""
+    try:
+        from consistency.cli import run
+
+        run()
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

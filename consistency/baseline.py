@@ -18,6 +18,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
+from consistency import whole_file
 from consistency.errors import ConfigError, ConsistencyError
 from consistency.findings import UNKNOWN, UNUSED, Finding, Report
 
@@ -88,7 +89,6 @@ class Baseline:
     def write(self) -> None:
         """Write the file, whole or not at all; ConfigError where that is not possible."""
         import json
-        import tempfile
 
         lines = [json.dumps({_HEAD: VERSION})]
         for path, rule, fingerprint in sorted(self.entries):
@@ -97,30 +97,10 @@ class Baseline:
             # A comma in front: no entry is changed by one that is put behind it.
             lines.append("," + json.dumps(entry, ensure_ascii=False))
         data = ("[" + "\n".join(lines) + "\n]\n").encode("utf-8", "backslashreplace")
-        place = os.path.realpath(self.file)
         try:
-            handle, temporary = tempfile.mkstemp(dir=os.path.dirname(place), prefix=NAME)
+            whole_file.put(self.file, data)
         except OSError as error:
-            raise ConfigError(self.file, None, f"cannot be written: {error.strerror or error}") from None
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            os.chmod(temporary, _mode(place))
-            os.replace(temporary, place)
-        except OSError as error:
-            with suppress(OSError):
-                os.unlink(temporary)
-            raise ConfigError(self.file, None, f"cannot be written: {error.strerror or error}") from None
-
-
-def _mode(place: str) -> int:
-    """The rights of the file as it is, else those that a new file has here."""
-    try:
-        return os.stat(place).st_mode & 0o7777
-    except OSError:
-        mask = os.umask(0)
-        os.umask(mask)
-        return 0o666 & ~mask
+            raise ConfigError(self.file, None, f"the baseline cannot be written: {error.strerror or error}") from None
 
 
 def _key(names: Mapping[str, str], finding: Finding) -> Key:

@@ -20,11 +20,12 @@ from consistency.equation import Assertion
 from consistency.errors import ConsistencyError, ReadError
 from consistency.extraction import extract
 from consistency.figure import Figure, figures_table
-from consistency.findings import VERDICTS, Finding, Node, Report, Suppressed, Tables
+from consistency.findings import VERDICTS, Finding, Node, Page, Report, Suppressed, Tables
 from consistency.fingerprint import with_fingerprints
 from consistency.judge import Claim, Judgement, judge
 from consistency.judged import Judged, severity, strongest
 from consistency.language import language_of, primary
+from consistency.packed import Packed
 from consistency.relation import Article
 from consistency.repair import repairs
 from consistency.rule import Rule
@@ -44,10 +45,10 @@ NOT_COUNTED = frozenset(("year", "date", "time", "ordinal", "score"))
 
 @dataclass(frozen=True)
 class Batch:
-    """Files to be checked together, and texts that are already decoded, by the path they go by."""
+    """Files to be checked together, and texts that are read already, decoded or as bytes, by the path they go by."""
 
     paths: Sequence[str] = ()
-    texts: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, str | bytes] = field(default_factory=dict)
     group: int = 0
     """Which of the run's checkers is for it."""
 
@@ -70,7 +71,11 @@ class Batch:
         for path, text in self.texts.items():
             begun(path)
             try:
-                yield _Read(path, b"", readers.read_text(path, text, settings.suffix_of(path), settings.keys))
+                suffix, keys = settings.suffix_of(path), settings.keys
+                if isinstance(text, bytes):
+                    yield _Read(path, b"", readers.read(path, text, suffix, keys))
+                else:
+                    yield _Read(path, b"", readers.read_text(path, text, suffix, keys))
             except ReadError as error:
                 yield _Read(path, b"", error)
 
@@ -96,6 +101,7 @@ class Checker:
 
     settings: Settings
     keep: bool = True
+    pages: bool = False
 
     @cached_property
     def binder(self) -> Binder:
@@ -134,18 +140,29 @@ class Checker:
         document = article.document
         findings, suppressed = self._suppress(found, article)
         used = _used(article, kept)
-        return Report(
+        whole = self.keep or self.pages
+        report = Report(
             findings=findings,
-            documents={document.path: document} if self.keep or findings else {},
+            documents={document.path: document} if whole else Packed.of([document] if findings else []),
             by_rule=_by_rule(kept),
             n_documents=1,
             n_figures=used[1],
             notes=tuple(ConsistencyError(document.path, note.line, note.message) for note in document.notes),
             tested=tuple(listing(relations, kept)) if self.keep else (),
-            trees=_trees(relations) if self.keep else {},
+            trees=_trees(relations) if whole else {},
             used={document.path: used},
             suppressed=tuple(suppressed),
         )
+        return (
+            replace(report, pages={document.path: self._page(article, relations, kept, report)})
+            if self.pages
+            else report
+        )
+
+    def _page(self, article: Article, relations: Sequence[Judged], kept: Sequence[Judged], report: Report) -> Page:
+        from consistency.reading import page
+
+        return page(article, relations, kept, report, self.settings.tolerances)
 
     def _suppress(self, found: Sequence[Finding], article: Article) -> tuple[tuple[Finding, ...], Sequence[Suppressed]]:
         """What remains of the findings, those about suppressions among them; and what was suppressed."""

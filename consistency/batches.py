@@ -10,8 +10,8 @@ from consistency.batch import Batch, Checked, Checker
 from consistency.rulebook import Rulebook
 from consistency.settings import Settings
 
-_LARGEST = 2_000_000
-"""How many bytes of articles are judged together."""
+_LARGEST = 500_000
+"""How many bytes of articles are judged together. More take more memory and are no faster."""
 
 _SMALLEST = 30_000
 """A batch of fewer bytes is not worth a way to another process."""
@@ -22,16 +22,17 @@ Progress = Callable[[int, int, str], None]
 
 def each(
     paths: Sequence[str],
-    texts: Mapping[str, str],
+    texts: Mapping[str, str | bytes],
     settings: Callable[[str], Settings],
     *,
     keep: bool,
     jobs: int,
     progress: Progress | None,
+    pages: bool = False,
 ) -> Iterator[Checked]:
     """What each batch came to, in no order that the caller could rely on; the arguments are those of `engine.check`."""
     alike, batches = _planned(paths, texts, settings, jobs)
-    checkers = [Checker(one, keep) for one in alike]
+    checkers = [Checker(one, keep, pages) for one in alike]
     if jobs > 1 and len(batches) > 1:
         from consistency import workers
 
@@ -62,11 +63,11 @@ class _Group(NamedTuple):
 
     settings: Settings
     paths: list[str]
-    texts: dict[str, str]
+    texts: dict[str, str | bytes]
 
 
 def _planned(
-    paths: Sequence[str], texts: Mapping[str, str], settings: Callable[[str], Settings], jobs: int
+    paths: Sequence[str], texts: Mapping[str, str | bytes], settings: Callable[[str], Settings], jobs: int
 ) -> tuple[list[Settings], list[Batch]]:
     """The settings of a run, and its batches, of which each has files of one of them; never none."""
     alike: dict[int, _Group] = {}

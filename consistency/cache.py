@@ -24,6 +24,10 @@ VARIABLE = "CONSISTENCY_CACHE_DIR"
 """The environment variable that names another folder."""
 
 
+_KEPT = ("configurations", "pages", "rules", "results.sqlite3*")
+"""What is kept: the kinds of `store`, and the database of `results` with what belongs to it."""
+
+
 def folder() -> Path:
     """The folder of the cache: the one that the environment names, else the platform's."""
     if named := os.environ.get(VARIABLE):
@@ -84,11 +88,18 @@ def _is_own(status: os.stat_result) -> bool:
 
 
 def clear() -> None:
-    """Remove all that is kept; OSError where that is not allowed."""
+    """Remove all that is kept, and nothing else that is in the folder; OSError where that is not allowed."""
     import shutil
 
-    with contextlib.suppress(FileNotFoundError):
-        shutil.rmtree(folder())
+    place = folder()
+    for kept in [one for pattern in _KEPT for one in place.glob(pattern)]:
+        with contextlib.suppress(FileNotFoundError):
+            if kept.is_dir() and not kept.is_symlink():
+                shutil.rmtree(kept)
+            else:
+                kept.unlink()
+    with contextlib.suppress(OSError):
+        place.rmdir()
 
 
 def store(kind: str, key: str, value: object) -> None:

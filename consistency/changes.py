@@ -108,13 +108,16 @@ def since(revision: str, folder: str) -> Changes:
 
 
 def _commit(revision: str, top: str) -> str:
-    """The commit that a revision names."""
+    """The commit that a revision names; before the first one, HEAD means the tree without files."""
     first, dots, rest = revision.partition("...")
     asked = ("rev-parse", "--verify", "--quiet", "--end-of-options")
     commits = [
         os.fsdecode(_git(top, *asked, f"{name or 'HEAD'}^{{commit}}", may_fail=True)).strip()
         for name in ((first, rest) if dots else (revision or "-",))
     ]
+    if commits == [""] and revision in ("HEAD", "@"):
+        # Nothing has been committed here yet: everything is new since the tree without files.
+        return os.fsdecode(_git(top, "hash-object", "-t", "tree", "--stdin")).strip()
     if not all(commits):
         raise ConfigError(None, None, f"no revision of this git repository is called {revision!r}")
     if not dots:

@@ -6,9 +6,11 @@ Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 usage, configuration 
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import importlib
 import os
+import sys
 from typing import Any
 
 import click
@@ -26,6 +28,7 @@ COMMANDS = {
     "init": "start",
     "schema": "start",
     "watch": "watch",
+    "serve": "serve",
     "completion": "completion",
 }
 """Each command, and the module of `consistency.commands` that it stands in."""
@@ -59,8 +62,20 @@ class Group(click.Group):
         except ConsistencyError as error:
             tell([error])
             ctx.exit(2)
+        except FileNotFoundError:
+            if _is_somewhere():
+                raise
+            tell([ConsistencyError(None, None, "the current folder is no more")])
+            ctx.exit(2)
         except KeyboardInterrupt:
             ctx.exit(130)
+
+
+def _is_somewhere() -> bool:
+    try:
+        return bool(os.getcwd())
+    except OSError:
+        return False
 
 
 def _meant(name: str) -> str:
@@ -87,4 +102,15 @@ def run() -> None:
     """The entry of the installed command."""
     # Nearly everything made at the start lives to the end: looking for garbage there costs a tenth of a short run.
     gc.set_threshold(1_000_000, 20, 100)
+    _open_what_is_closed()
     main(prog_name="consistency")
+
+
+def _open_what_is_closed() -> None:
+    """Give the program standard streams where its caller has closed them: the next file it opens would become one."""
+    for number, name in ((1, "stdout"), (2, "stderr")):
+        if getattr(sys, name) is None:
+            with contextlib.suppress(OSError):
+                handle = os.open(os.devnull, os.O_WRONLY)
+                os.dup2(handle, number)
+                setattr(sys, name, open(number, "w", encoding="utf-8", errors="replace"))  # noqa: SIM115 (to the end)

@@ -20,7 +20,6 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from consistency import cache, rulebook
@@ -33,7 +32,7 @@ from consistency.waivers import Waiver
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
-__all__ = ["Command", "Config", "Configurations", "Settings", "find", "load"]
+__all__ = ["Command", "Config", "Configurations", "Settings", "load"]
 
 NAME = "consistency.yaml"
 LAYER_KEYS = ("select", "ignore", "severity", "settings", "hedges", "lang", "locale")
@@ -188,8 +187,8 @@ class Configurations:
             passed.append(folder)
             place = os.path.join(folder, NAME)
             above = os.path.dirname(folder)
-            if os.path.isfile(place) or above == folder:
-                self._by_folder[folder] = self._loaded(place if os.path.isfile(place) else "")
+            if (there := _is_there(place)) or above == folder:
+                self._by_folder[folder] = self._loaded(place if there else "")
             else:
                 folder = above
         found = self._by_folder[folder]
@@ -240,6 +239,15 @@ def _joined(books: Sequence[Rulebook]) -> Rulebook:
     return Rulebook(tuple(rules.values()), tuple(packs), catalogue)
 
 
+def _is_there(path: str) -> bool:
+    """Whether there is a configuration; ConfigError for what has its name and nobody can read."""
+    if os.path.isfile(path):
+        return True
+    if os.path.lexists(path):
+        raise ConfigError(_shown(path), None, "this is no file, and so no configuration")
+    return False
+
+
 def _shown(path: str) -> str:
     """A path as a person in the current folder would write it."""
     try:
@@ -256,24 +264,17 @@ def patterns_of(texts: Sequence[str]) -> GitIgnoreSpec:
     return GitIgnoreSpec.from_lines(texts)
 
 
-def find(path: str) -> str:
-    """The configuration file for a file or folder: in its folder or the nearest one above; empty if there is none."""
-    folder = Path(os.path.abspath(path))
-    for place in [folder, *folder.parents]:
-        if (place / NAME).is_file():
-            return str(place / NAME)
-    return ""
-
-
 def load(path: str) -> Config:
     """Read a configuration file; ConfigError, with path and line, for what it may not say.
 
     The names of rules in it, and its own rules, are looked at when the rules are needed: see `settings.Sources`.
     """
     try:
-        text = Path(path).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(path, None, f"cannot be read: {error}") from None
+        text = rulebook.content(path).decode("utf-8")
+    except OSError as error:
+        raise ConfigError(path, None, f"cannot be read: {error.strerror or error}") from None
+    except UnicodeDecodeError:
+        raise ConfigError(path, None, "cannot be read: it is not UTF-8") from None
     key = cache.digest([path, text])
     kept: Config | None = cache.load("configurations", key)
     if kept is not None and all(map(os.path.exists, kept.packs)):

@@ -11,6 +11,7 @@ from consistency.config import KEYS, LAYER_KEYS, OVERRIDE_KEYS, OWN_KEYS, Config
 from consistency.errors import ConfigError
 from consistency.findings import CONFIDENCES, SEVERITIES
 from consistency.front_keys import FrontKeys
+from consistency.language import is_tag
 from consistency.lined_yaml import Entry, plain
 from consistency.settings import HEDGES, LEVELS, Layer, Name
 from consistency.waivers import names, read_waivers
@@ -141,7 +142,7 @@ class ConfigReader:
         tag = content.get("lang")
         if tag is None:
             return ""
-        if not isinstance(tag.value, str) or not re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*", tag.value):
+        if not isinstance(tag.value, str) or not is_tag(tag.value):
             raise self.error(tag.line, "lang is the tag of a language, such as en or de-AT")
         return tag.value
 

@@ -101,6 +101,10 @@ def discover(
     return found
 
 
+_UNSEEN = (".", "~$")
+"""How the names of files begin that no one has written: hidden ones, and what Word and Excel keep beside an open file."""
+
+
 def _files(
     top: str,
     suffixes: Collection[str],
@@ -126,7 +130,7 @@ def _files(
         wanted_here = here.suffixes if here is not None else suffixes
         folders = []
         for entry in listed:
-            if entry.name.startswith("."):
+            if entry.name.startswith(_UNSEEN):
                 continue
             # A link to a folder is not followed: it may lead back to where it stands.
             is_folder = _is(entry, "folder")

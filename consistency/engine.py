@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from consistency import results
 from consistency.findings import Report, Tables
-from consistency.merge import joined, merged
+from consistency.merge import Gathering, joined
 from consistency.rulebook import Rulebook
 from consistency.settings import Settings
 
@@ -26,15 +26,16 @@ def check(
     *,
     settings: SettingsOf | None = None,
     rulebook: Rulebook | None = None,
-    texts: Mapping[str, str] | None = None,
+    texts: Mapping[str, str | bytes] | None = None,
     progress: Progress | None = None,
     lang: str = "",
     locale: str = "",
     keep: bool = True,
     jobs: int = 1,
     known: bool = False,
+    pages: bool = False,
 ) -> Report:
-    """Check files (and `texts`, already decoded, by the path they go by).
+    """Check files (and `texts`, decoded or as the bytes of a file, by the path they go by).
 
     `settings` are those of all files, or tell those of each path: the files of one `Settings` are checked together, and the
     report is in the order of the paths all the same. Without settings, a `rulebook` has to be given; `lang` then overrides
@@ -44,49 +45,58 @@ def check(
     is the largest number of processes, 0 for as many as there are processors; the report is the same for any number.
     Files that cannot be read are in `Report.errors`; the others are checked all the same.
 
+    With `pages` there are the documents of all files, their figure trees, and `Report.pages`.
+
     With `known`, what an earlier run has found in a file is not worked out again, and what this one finds is kept for the
-    next: see `results`. That needs settings that come from files, and goes with `keep` no longer.
+    next: see `results`. That needs settings that come from files, and goes with neither `keep` nor `pages`.
     """
     if settings is None:
         settings = Settings(rulebook or Rulebook(()), lang=lang, locale=locale)
     of = _one(settings) if isinstance(settings, Settings) else settings
     given = texts or {}
     names = list(dict.fromkeys([*paths, *given]))
-    kept = results.Results() if known and not keep else None
-    reports = _known(paths, of, kept) if kept else {}
-    rest = [path for path in dict.fromkeys(paths) if path not in reports]
+    kept = results.Results() if known and not keep and not pages else None
+    found = Gathering()
+    files = [path for path in dict.fromkeys(paths) if path not in given]
+    done = _known(files, of, kept, found) if kept else set()
+    rest = [path for path in files if path not in done]
     tables: list[Tables] = []
     if rest or given or (keep and not names):
         from consistency import batches
 
-        told = _further(progress, len(reports))
-        for checked in batches.each(rest, given, of, keep=keep, jobs=jobs or processors(), progress=told):
-            reports |= {path: report for path, _, report in checked.files}
+        told = _further(progress, len(done))
+        for checked in batches.each(rest, given, of, keep=keep, jobs=jobs or processors(), progress=told, pages=pages):
+            for path, _, report in checked.files:
+                found.add(path, report)
             if checked.tables:
                 tables.append(checked.tables)
             if kept:
                 kept.keep({key: report for _, key, report in checked.files if key})
     if kept:
         kept.close()
-    return merged((reports[name] for name in names), joined(tables, names) if tables else None)
+    return found.merged(names, joined(tables, names) if tables else None)
 
 
 def _one(settings: Settings) -> Callable[[str], Settings]:
     return lambda path: settings
 
 
-def _known(paths: Sequence[str], of: Callable[[str], Settings], kept: results.Results) -> dict[str, Report]:
-    """The reports that an earlier run has left on these very files."""
+def _known(paths: Sequence[str], of: Callable[[str], Settings], kept: results.Results, found: Gathering) -> set[str]:
+    """Put the reports that an earlier run has left on these very files to those that were found; the files' paths."""
     keys: dict[bytes, str] = {}
     for path in paths:
         digest = of(path).digest
-        if digest:
+        if digest and os.path.isfile(path):  # a pipe can be read only once
             try:
                 with open(path, "rb") as file:
                     keys[results.key(digest, path, file.read())] = path
             except OSError:  # the reader will say what is wrong with it
                 continue
-    return {keys[key]: report for key, report in kept.find(list(keys)).items()}
+    done = set()
+    for key, report in kept.find(list(keys)):
+        found.add(keys[key], report)
+        done.add(keys[key])
+    return done
 
 
 def _further(progress: Progress | None, done: int) -> Progress | None:

@@ -26,6 +26,14 @@ for _language, _words in _COMMON.items():
 _SAMPLE = 8_000
 
 
+_TAG = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
+
+
+def is_tag(text: str) -> bool:
+    """Whether the text has the form of a language tag: "en", "de-AT"."""
+    return _TAG.fullmatch(text) is not None
+
+
 def primary(tag: str) -> str:
     """The primary subtag of a language tag, in lower case: "en" of "en-GB"."""
     return re.split(r"[-_]", tag.strip().lower())[0]

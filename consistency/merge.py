@@ -3,33 +3,68 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from consistency.document import Document
 from consistency.findings import VERDICTS, Report, Tables
+from consistency.packed import Packed
 
 
-def merged(files: Iterable[Report], tables: Tables | None = None) -> Report:
-    """The report of all these files, in their order; `tables` are those of the run, where it keeps them."""
-    reports = list(files)
-    by_rule: dict[str, Counter[str]] = {}
-    for report in reports:
+class Gathering:
+    """The reports of single files, in any order, on their way to the report of a run.
+
+    What is only counted is added up at once. Of a file of which there is nothing more to tell, its name is all that stays.
+    """
+
+    def __init__(self) -> None:
+        self._by_rule: dict[str, Counter[str]] = {}
+        self._documents = self._figures = 0
+        self._used: dict[str, tuple[int, int]] = {}
+        self._telling: dict[str, Report] = {}
+
+    def add(self, path: str, report: Report) -> None:
+        """Take the report of a file; no file is given twice."""
         for rule, counts in report.by_rule.items():
-            by_rule.setdefault(rule, Counter()).update(counts)
-    return Report(
-        findings=tuple(found for report in reports for found in report.findings),
-        documents={path: document for report in reports for path, document in report.documents.items()},
-        by_rule={rule: {verdict: by_rule[rule][verdict] for verdict in VERDICTS} for rule in sorted(by_rule)},
-        n_documents=sum(report.n_documents for report in reports),
-        n_figures=sum(report.n_figures for report in reports),
-        errors=tuple(error for report in reports for error in report.errors),
-        notes=tuple(note for report in reports for note in report.notes),
-        tested=tuple(relation for report in reports for relation in report.tested),
-        trees={path: grown for report in reports for path, grown in report.trees.items()},
-        used={path: counts for report in reports for path, counts in report.used.items()},
-        remarks=tuple(remark for report in reports for remark in report.remarks),
-        suppressed=tuple(suppressed for report in reports for suppressed in report.suppressed),
-        tables=tables,
-    )
+            self._by_rule.setdefault(rule, Counter()).update(counts)
+        self._documents += report.n_documents
+        self._figures += report.n_figures
+        self._used.update(report.used)
+        rest = replace(report, by_rule={}, n_documents=0, n_figures=0, used={})
+        if rest != _NOTHING:
+            self._telling[path] = rest
+
+    def merged(self, paths: Sequence[str], tables: Tables | None = None) -> Report:
+        """The report of all, in the order of `paths`; `tables` are those of the run, where it keeps them."""
+        reports = [self._telling[path] for path in paths if path in self._telling]
+        return Report(
+            findings=tuple(found for report in reports for found in report.findings),
+            documents=_documents([report.documents for report in reports]),
+            by_rule={
+                rule: {verdict: self._by_rule[rule][verdict] for verdict in VERDICTS} for rule in sorted(self._by_rule)
+            },
+            n_documents=self._documents,
+            n_figures=self._figures,
+            errors=tuple(error for report in reports for error in report.errors),
+            notes=tuple(note for report in reports for note in report.notes),
+            tested=tuple(relation for report in reports for relation in report.tested),
+            trees={path: grown for report in reports for path, grown in report.trees.items()},
+            used={path: self._used[path] for path in paths if path in self._used},
+            remarks=tuple(remark for report in reports for remark in report.remarks),
+            suppressed=tuple(suppressed for report in reports for suppressed in report.suppressed),
+            tables=tables,
+            pages={path: page for report in reports for path, page in report.pages.items()},
+        )
+
+
+_NOTHING = Report((), {}, {}, 0, 0)
+
+
+def _documents(several: Sequence[Mapping[str, Document]]) -> Mapping[str, Document]:
+    packed = [one for one in several if isinstance(one, Packed)]
+    if len(packed) == len(several):
+        return Packed.joined(packed)
+    return {path: document for one in several for path, document in one.items()}
 
 
 def joined(tables: Sequence[Tables], paths: Sequence[str]) -> Tables:

@@ -50,7 +50,8 @@ def read_pack(path: str, text: str) -> list[Rule]:
 def read_own(path: str, text: str) -> list[Rule]:
     """The rules of one's own in the YAML of a configuration; its settings are not looked at."""
     entry = read_yaml(path, text)
-    own = {key: value for key, value in entry.value.items() if key in OWN_KEYS}
+    content = entry.value if isinstance(entry.value, dict) else {}  # it may be another text by now
+    own = {key: value for key, value in content.items() if key in OWN_KEYS}
     return PackReader(path).pack(replace(entry, value=own), Path(path).name)
 
 

@@ -1,4 +1,4 @@
-"""Place: where a person points to in an article: a line, a line and a column, or a cell of a workbook."""
+"""Place: where a person points to in an article: a line, a line and a column, a cell of a workbook, a paragraph."""
 
 from __future__ import annotations
 
@@ -12,7 +12,11 @@ from consistency.errors import ConfigError
 from consistency.figure import Figure
 
 _NUMBERS = re.compile(r"(?P<path>.+?):(?P<line>[1-9]\d*)(?::(?P<column>[1-9]\d*))?")
-_ADDRESS = re.compile(r"(?P<path>.+):(?P<address>(?:[^:!]*!)?\$?[A-Za-z]{1,3}\$?[1-9]\d*)")
+_ADDRESS = re.compile(
+    r"(?P<path>.+):(?P<address>(?:[^:!]*!)?\$?[A-Za-z]{1,3}\$?[1-9]\d*"
+    r"|(?:paragraph|table|text box|footnote|endnote|picture) [1-9]\d*[^:]*)",
+    re.IGNORECASE,
+)
 _NEAREST = 2
 """Figures named on either side of a place that has none."""
 
@@ -69,12 +73,18 @@ class Place:
         """ConfigError for a place that the document does not have."""
         if self.address:
             if not any(self._is(address) for _, address in document.places):
-                told = "no cell with anything in it is" if document.places else "only the cells of a workbook are"
+                workbook = any("!" in address for _, address in document.places)
+                told = "no cell with anything in it is" if workbook else "nothing in it is"
+                told = told if document.places else "only the cells of a workbook are"
                 raise ConfigError(self.path, None, f"{told} called {self.address!r}")
             return
         if document.places:
-            first = next((address for _, address in document.places if "!" in address), "Sheet1!A1")
-            raise ConfigError(self.path, None, f"a workbook has no lines; name a cell: {self.path}:{first}")
+            address = document.places[0][1]
+            first = next((address for _, address in document.places if "!" in address), "")
+            told = f"a workbook has no lines; name a cell: {self.path}:{first}"
+            raise ConfigError(
+                self.path, None, told if first else f"a Word file has no lines; name a place: {self.path}:{address}"
+            )
         lines = document.position(len(document.source))[0]
         if self.line > lines:
             raise ConfigError(self.path, None, f"has no line {self.line}: it ends with line {lines}")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import pickle
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from consistency.findings import Report
 
 NAME = "results.sqlite3"
-MOST = 2_000_000
-"""How many reports are kept; the oldest go first."""
+MOST = 200_000
+"""How many reports are kept, at two or three kilobytes each; the oldest go first."""
 _AT_ONCE = 500
 _WAIT = 5.0
 """Seconds that a run waits for another one that writes."""
@@ -45,17 +45,15 @@ class Results:
         self._open: sqlite3.Connection | None = None
         self._broken = False
 
-    def find(self, keys: Sequence[bytes]) -> dict[bytes, Report]:
-        """The reports that are there, by their names."""
-        found: dict[bytes, Report] = {}
+    def find(self, keys: Sequence[bytes]) -> Iterator[tuple[bytes, Report]]:
+        """The reports that are there, each with its name."""
         for first in range(0, len(keys), _AT_ONCE):
             some = keys[first : first + _AT_ONCE]
             marks = ",".join("?" * len(some))
             for name, value in self._run(f"SELECT key, report FROM reports WHERE key IN ({marks})", some):
                 report = _read(value)
                 if report is not None:
-                    found[name] = report
-        return found
+                    yield name, report
 
     def keep(self, reports: Mapping[bytes, Report]) -> None:
         """Keep some reports, all or none of them."""

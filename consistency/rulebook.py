@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -31,6 +32,9 @@ class Rulebook:
         for rule in self.rules:
             if rule.name == name:
                 return rule
+        if name in self.packs:
+            inside = ", ".join(rule.name for rule in self.rules if rule.pack == name)
+            raise ConfigError(None, None, f"{name!r} is no rule but a pack; its rules are {inside}")
         raise ConfigError(None, None, f"no rule is called {name!r}{_near(name, self.names)}")
 
     @property
@@ -107,9 +111,22 @@ def _digest(files: Iterable[Path]) -> str:
     return cache.digest(part for file in files for part in (str(file), _bytes(file)))
 
 
+_pipes: dict[str, bytes] = {}
+
+
+def content(file: str) -> bytes:
+    """What is in a rule file or a configuration; OSError where it cannot be read. Of a pipe, what was in it."""
+    if file not in _pipes:
+        data = Path(file).read_bytes()
+        if os.path.isfile(file):
+            return data
+        _pipes[file] = data  # it can be read only once, and is needed for its rules and for its digest
+    return _pipes[file]
+
+
 def _bytes(file: Path) -> bytes:
     try:
-        return file.read_bytes()
+        return content(str(file))
     except OSError as error:
         raise RuleError(str(file), None, f"cannot be read: {error.strerror or error}") from None
 

@@ -192,9 +192,10 @@ def read(document: Document, rules: Rules, suffix: str | None = None) -> Told:
         form = found["form"].removeprefix("-")
         if form not in _FORMS:
             known = tuple(f"{WORD}-{name}" for name in _FORMS)
-            told.complain(
-                UNKNOWN, (start, end), f"there is no {WORD}{found['form']}", _meant(WORD + found["form"], known)
+            meant = (
+                _meant(WORD + found["form"], known) if found["form"] else f"write {known[0]}, or another of its forms"
             )
+            told.complain(UNKNOWN, (start, end), f"there is no {WORD}{found['form']}", meant)
             continue
         names = [name.strip() for name in found["names"].split(",") if name.strip()]
         if form == "end":

@@ -1,4 +1,4 @@
-"""Workers: the batches of a run in several processes, what they come to in the order of the batches."""
+"""Workers: the batches of a run in several processes, each handed out when one of them is free."""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
 
 from consistency.batch import Batch, Checked, Checker
 from consistency.errors import ConsistencyError
+
+_SPARE = 2
+"""How many batches wait, so that no process does."""
 
 _checkers: Sequence[Checker] = ()
 
@@ -23,9 +27,10 @@ def each(
     jobs: int,
     progress: Callable[[int, int, str], None] | None,
 ) -> Iterator[Checked]:
-    """What each batch comes to, in order, from `jobs` processes; `progress` as in `engine.check`.
+    """What each batch comes to, whichever is done first, from `jobs` processes; `progress` as in `engine.check`.
 
-    The group of a batch is the number of its checker.
+    The group of a batch is the number of its checker. No more batches are under way than keep the processes busy, so
+    what waits to be taken does not grow with them.
 
     ConsistencyError if a process dies. When the caller stops early, or is interrupted, the processes end at once.
     """
@@ -33,12 +38,18 @@ def each(
     pool = ProcessPoolExecutor(jobs, _context(), _begin, (checkers,))
     finished = False
     try:
-        waiting = [pool.submit(_check, batch) for batch in batches]
-        for batch, checked in zip(batches, waiting, strict=True):
+        left = iter(batches)
+        under_way: dict[Future[Checked], Batch] = {}
+        while True:
+            under_way |= {pool.submit(_check, batch): batch for batch in islice(left, jobs + _SPARE - len(under_way))}
+            if not under_way:
+                break
             if progress:
-                progress(done, total, next(iter([*batch.paths, *batch.texts]), ""))
-            yield checked.result()
-            done += len(batch)
+                first = next(iter(under_way.values()))
+                progress(done, total, next(iter([*first.paths, *first.texts]), ""))
+            for future in wait(under_way, return_when=FIRST_COMPLETED).done:
+                done += len(under_way.pop(future))
+                yield future.result()
         finished = True
         if progress:
             progress(total, total, "")
@@ -64,6 +75,15 @@ def _begin(checkers: Sequence[Checker]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Each process has a processor of its own; a library that takes them all would only be in the way of the others.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    threading.Thread(target=_end_with_the_first, daemon=True).start()
+
+
+def _end_with_the_first() -> None:
+    """End this process when the first one is no more: killed, it can tell nobody, and here one would wait for ever."""
+    first = multiprocessing.parent_process()
+    if first is not None:
+        first.join()
+        os._exit(1)
 
 
 def _check(batch: Batch) -> Checked:

@@ -369,6 +369,6 @@ def test_a_full_disk_leaves_the_file_as_it_was(newsroom: Path, monkeypatch: pyte
         patched.setattr("os.replace", full)
         result = run("check", "--write-baseline")
     assert result.exit_code == 2
-    assert result.stderr.endswith(f"{NAME}: error: cannot be written: No space left on device\n")
+    assert result.stderr.endswith(f"{NAME}: error: the baseline cannot be written: No space left on device\n")
     assert (newsroom / NAME).read_bytes() == before
     assert sorted(place.name for place in newsroom.iterdir()) == [NAME, "2019", "2020", "2021"]

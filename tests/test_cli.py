@@ -53,7 +53,7 @@ def test_every_command_and_option_has_help(path: tuple[str, ...], command: click
 
 def test_the_commands() -> None:
     assert set(COMMANDS) == {
-        *("check", "figures", "rules", "explain", "test", "watch", "completion", "init", "schema"),
+        *("check", "figures", "rules", "explain", "test", "watch", "completion", "init", "schema", "serve"),
     }
 
 

@@ -53,7 +53,7 @@ def test_packs_are_relative_to_the_file(tmp_path: Path, monkeypatch: pytest.Monk
 def test_the_nearest_one_above_is_found(tmp_path: Path) -> None:
     path = write(tmp_path, "ignore: [growth]\n", "news/consistency.yaml")
     (tmp_path / "news/sport/today").mkdir(parents=True)
-    assert config.find(str(tmp_path / "news/sport/today")) == path
+    assert config.Configurations().of_folder(str(tmp_path / "news/sport/today")).path == path
 
 
 @pytest.mark.parametrize("text", ["", "# ignore: [growth]\n"])
@@ -122,7 +122,7 @@ MISTAKES = [
     (
         "types:\n  .adoc: txt\n",
         2,
-        "the reader of .adoc is one of html, markdown, tabular, text, xlsx; did you mean 'text'?",
+        "the reader of .adoc is one of docx, html, markdown, tabular, text, xlsx; did you mean 'text'?",
     ),
     ("show: all\n", 1, "show is one of note, warning, error"),
     ("fail-on: [error]\n", 1, "fail-on is one of note, warning, error, never"),

@@ -238,10 +238,13 @@ def test_no_such_revision(repository: Path, revision: str) -> None:
     assert sorted(os.listdir(repository)) == [".git", "old.md"]
 
 
-def test_a_repository_without_a_commit(newsroom: Path) -> None:
+def test_before_the_first_commit_everything_is_new(newsroom: Path) -> None:
     git(newsroom, "init", "--quiet")
+    put(newsroom, "staged.md", WRONG)
+    git(newsroom, "add", "staged.md")
     put(newsroom, "new.md", WRONG)
-    result = run("check", "--diff", "HEAD")
+    assert run("check", "--diff", "HEAD").stdout.count("error[") == 2
+    result = run("check", "--diff", "HEAD~1")
     assert result.exit_code == 2
     assert "no revision" in result.stderr
 

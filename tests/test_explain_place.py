@@ -323,11 +323,27 @@ def test_what_is_not_there(newsroom: Path, what: str, told: str) -> None:
     assert (result.exit_code, result.stderr, result.stdout) == (2, told, "")
 
 
-def test_a_file_without_a_line(newsroom: Path) -> None:
+@pytest.mark.parametrize(
+    ("what", "told"),
+    [
+        ("sound.md", "name a line of it, sound.md:LINE or sound.md:LINE:COLUMN"),
+        ("sound.md:0", "lines and columns are numbers from 1"),
+        ("sound.md:x", "lines and columns are numbers from 1"),
+        ("desk", "desk is a folder: name a file in it"),
+        ("parts", "'parts' is no rule but a pack; its rules are parts-within-whole, "),
+    ],
+)
+def test_what_is_no_place(newsroom: Path, what: str, told: str) -> None:
     put(newsroom, "sound.md", SOUND)
-    result = run("explain", "sound.md")
+    put(newsroom, "desk/sound.md", SOUND)
+    result = run("explain", what)
     assert result.exit_code == 2
-    assert "name a line of it, sound.md:LINE or sound.md:LINE:COLUMN" in result.stderr
+    assert told in " ".join(result.stderr.split())
+
+
+def test_a_rule_goes_before_a_file_of_its_name(newsroom: Path) -> None:
+    put(newsroom, "sum-of-parts", SOUND)
+    assert run("explain", "sum-of-parts").stdout.startswith("sum-of-parts  error\n")
 
 
 def test_a_file_that_cannot_be_read(newsroom: Path) -> None:

@@ -155,6 +155,19 @@ def test_an_old_error_does_not_block_a_mended_typo(stories: Callable[..., Reposi
     assert refused.returncode == 1, refused.stdout + refused.stderr
 
 
+def test_in_a_first_commit_everything_is_new(stories: Callable[..., Repository]) -> None:
+    repository = stories("consistency-changed")
+    repository.write("ferry.md", WRONG)
+    repository.git("add", "-A")
+    refused = repository.commit()
+    assert refused.returncode == 1, refused.stdout + refused.stderr
+    assert "ferry.md:1:" in refused.stderr
+    repository.write("ferry.md", RIGHT)
+    repository.git("add", "-A")
+    passed = repository.commit()
+    assert passed.returncode == 0, passed.stdout + passed.stderr
+
+
 def test_every_suffix_that_is_read_without_an_extra_is_in_the_hook() -> None:
     import re
 

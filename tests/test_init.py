@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from consistency import config, schema
+from consistency import config, schema, whole_file
 from consistency.commands.start import HOOKS_FILE, SCHEMA_FILE
 from tests.desk import SOUND, WRONG, put, run
 
@@ -90,7 +90,7 @@ def test_a_folder_that_cannot_be_written_to(newsroom: Path, monkeypatch: pytest.
     def refusing(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "write_text", refusing)
+    monkeypatch.setattr(whole_file, "put", refusing)
     result = run("init")
     assert result.exit_code == 2
     assert result.stderr == "consistency.yaml: error: cannot be written: Permission denied\n"

@@ -84,7 +84,7 @@ def test_a_format_and_its_file() -> None:
     assert read(r"sarif:C:\out.sarif") == Output("sarif", r"C:\out.sarif")
     assert read("sarif:C:/a b/out:1.sarif") == Output("sarif", "C:/a b/out:1.sarif")
     assert read("json:-") == Output("json")
-    with pytest.raises(click.BadParameter, match="'xml' is none of github, gitlab, json, "):
+    with pytest.raises(click.BadParameter, match="'xml' is none of github, gitlab, html, json, "):
         read("xml:out.xml")
     with pytest.raises(click.BadParameter, match="no file behind the colon"):
         read("sarif:")

@@ -14,7 +14,7 @@ import pytest
 from consistency import cache, results
 from consistency.batch import Batch, Checked, Checker
 from consistency.findings import Report
-from consistency.report import FORMATS
+from consistency.report import FORMATS, shows_pages
 from consistency.results import Results
 from tests.desk import SOUND, WRONG, put, run
 
@@ -34,10 +34,10 @@ def report(number: int) -> Report:
 def test_reports_are_found_again(tmp_path: Path) -> None:
     kept = Results(tmp_path / "kept")
     keys = [results.key("s", f"{number}.md", b"text") for number in range(1200)]
-    assert kept.find(keys) == {}
+    assert dict(kept.find(keys)) == {}
     kept.keep({key: report(number) for number, key in enumerate(keys[:1100])})
     kept.close()
-    found = Results(tmp_path / "kept").find(keys)
+    found = dict(Results(tmp_path / "kept").find(keys))
     assert found == {key: report(number) for number, key in enumerate(keys[:1100])}
 
 
@@ -55,18 +55,18 @@ def test_the_oldest_go_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     keys = [bytes([number]) for number in range(5)]
     for number, key in enumerate(keys):
         kept.keep({key: report(number)})
-    assert set(kept.find(keys)) == set(keys[2:])
+    assert set(dict(kept.find(keys))) == set(keys[2:])
 
 
 @pytest.mark.parametrize("damage", [b"no database at all " * 100, b"SQLite format 3\x00" + b"\xff" * 200])
 def test_a_damaged_database_is_made_anew_by_the_next_run(tmp_path: Path, damage: bytes) -> None:
     (tmp_path / results.NAME).write_bytes(damage)
     kept = Results(tmp_path)
-    assert kept.find([b"a"]) == {}
+    assert dict(kept.find([b"a"])) == {}
     kept.keep({b"a": report(1)})
     again = Results(tmp_path)
     again.keep({b"a": report(1)})
-    assert again.find([b"a"]) == {b"a": report(1)}
+    assert dict(again.find([b"a"])) == {b"a": report(1)}
 
 
 def test_a_damaged_report_is_none(tmp_path: Path) -> None:
@@ -76,14 +76,14 @@ def test_a_damaged_report_is_none(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / results.NAME) as database:
         database.execute("UPDATE reports SET report = ? WHERE key = ?", (b"\x80\x05", b"a"))
     database.close()
-    assert Results(tmp_path).find([b"a", b"b"]) == {b"b": report(2)}
+    assert dict(Results(tmp_path).find([b"a", b"b"])) == {b"b": report(2)}
 
 
 def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     kept = Results(tmp_path / "file" / "kept")
     kept.keep({b"a": report(1)})
-    assert kept.find([b"a"]) == {}
+    assert dict(kept.find([b"a"])) == {}
 
 
 def test_a_run_that_writes_is_waited_for_and_no_longer_than_that(
@@ -94,11 +94,11 @@ def test_a_run_that_writes_is_waited_for_and_no_longer_than_that(
     other = sqlite3.connect(tmp_path / results.NAME, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     kept = Results(tmp_path)
-    assert kept.find([b"a"]) == {}
+    assert dict(kept.find([b"a"])) == {}
     kept.keep({b"b": report(2)})
     other.execute("ROLLBACK")
     other.close()
-    assert Results(tmp_path).find([b"a", b"b"]) == {b"a": report(1)}
+    assert dict(Results(tmp_path).find([b"a", b"b"])) == {b"a": report(1)}
 
 
 # ------------------------------------------------------------------ what a user sees of it
@@ -129,7 +129,8 @@ def desk(newsroom: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_kept_report_reads_like_a_new_one(desk: Path, form: str) -> None:
     new, checked = count(("--format", form, "stories"))
     again, rechecked = count(("--format", form, "stories"))
-    assert (checked, rechecked) == (2, 0)
+    # A format that shows whole articles needs more of them than is kept.
+    assert (checked, rechecked) == (2, 2 if shows_pages(form) else 0)
     assert again == new
     assert "60" in new
 

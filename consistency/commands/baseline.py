@@ -10,6 +10,7 @@ import click
 
 from consistency import baseline
 from consistency.baseline import Baseline
+from consistency.commands.options import named
 from consistency.report.drawing.stream import tell
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ _FILE = click.option(
     "--baseline",
     "baseline_file",
     metavar="FILE",
+    callback=named,
     type=click.Path(),
     help=f"Leave out what this file has. [default: {baseline.NAME} beside the configuration, else in this folder]",
 )

@@ -21,7 +21,7 @@ SHELLS = ("bash", "zsh", "fish")
 VARIABLE = "_CONSISTENCY_COMPLETE"
 
 
-@click.command()
+@click.command(short_help="Print the script that makes a shell complete.")
 @click.argument("shell", type=click.Choice(SHELLS))
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> None:

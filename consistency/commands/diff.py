@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from consistency.commands.given import STDIN
+from consistency.commands.given import STDIN, folder_of
 
 if TYPE_CHECKING:
     from consistency.changes import Changes
@@ -31,11 +31,7 @@ def changed(revision: str | None, paths: Sequence[str]) -> Changes | None:
         raise click.UsageError("--diff compares files, and standard input (the path -) is none")
     from consistency import changes
 
-    folders = [place if os.path.isdir(place) else os.path.dirname(place) for place in map(os.path.abspath, paths)]
-    try:
-        folder = os.path.commonpath(folders) if folders else os.curdir
-    except ValueError:  # on several drives
-        folder = folders[0]
+    folder = folder_of(paths) if paths else os.curdir
     while not os.path.isdir(folder) and folder != os.path.dirname(folder):
         folder = os.path.dirname(folder)
     return changes.since(revision, folder)

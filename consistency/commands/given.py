@@ -70,7 +70,13 @@ class Given:
 def _stdin(name: str) -> tuple[str, list[ConsistencyError]]:
     from consistency import readers
 
-    text, notes = readers.decode(name, sys.stdin.buffer.read())
+    if sys.stdin is None:
+        raise ReadError(name, None, "standard input is closed")
+    try:
+        data = sys.stdin.buffer.read()
+    except OSError as error:
+        raise ReadError(name, None, f"standard input cannot be read: {error.strerror or error}") from None
+    text, notes = readers.decode(name, data)
     return text, [ConsistencyError(name, note.line, note.message) for note in notes]
 
 
@@ -85,14 +91,7 @@ def configurations(path: str | None, none: bool, command: Command | None = None)
 
 def configuration(path: str | None, none: bool, paths: Sequence[str] = ()) -> Config:
     """The configuration that is named, or the one that `paths` (none: the current folder) lie under."""
-    from consistency import config
-
-    if none and path:
-        raise click.UsageError("--config and --no-config exclude each other")
-    if none:
-        return config.Config()
-    path = path or config.find(folder_of(paths))
-    return config.load(path) if path else config.Config()
+    return configurations(path, none).of_folder(folder_of(paths))
 
 
 def folder_of(paths: Sequence[str]) -> str:

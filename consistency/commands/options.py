@@ -23,10 +23,20 @@ COLOUR = click.option(
     show_default=True,
     help="Colours; auto means on a terminal, unless NO_COLOR is set.",
 )
+
+
+def named(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """The name of a file; a script that gives an empty one has lost it on the way, and means no default."""
+    if value == "":
+        raise click.BadParameter("the name of a file is needed")
+    return value
+
+
 CONFIG = click.option(
     "--config",
     "config_path",
     metavar="FILE",
+    callback=named,
     type=click.Path(),
     help="The configuration of all PATHS. [default: for each the nearest consistency.yaml, beside it or above]",
 )
@@ -79,6 +89,21 @@ IGNORE = click.option(
     shell_complete=rules_and_packs,
     help="All but these rules or packs.",
 )
+
+
+def tag(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """The tag of a language. One that is mistyped would silence the rules of every language."""
+    from consistency.language import is_tag
+
+    if value and not is_tag(value):
+        raise click.BadParameter(f"{value!r} is no tag of a language, such as en or de-AT")
+    return value
+
+
 LANG = click.option(
-    "--lang", default="", metavar="TAG", help="The language of the articles, whatever they say: en, de, ..."
+    "--lang",
+    default="",
+    metavar="TAG",
+    callback=tag,
+    help="The language of the articles, whatever they say: en, de, ...",
 )

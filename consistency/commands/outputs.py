@@ -7,16 +7,14 @@ output or to `--output-file`. A file is written beside its place and then rename
 from __future__ import annotations
 
 import os
-import stat
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import click
 from click.shell_completion import CompletionItem
 
-from consistency import report
+from consistency import report, whole_file
 from consistency.errors import ConsistencyError
 from consistency.findings import UNKNOWN, UNUSED, About
 from consistency.report.drawing import stream
@@ -110,7 +108,7 @@ def chosen(forms: Sequence[Output], output_file: str | None, statistics: bool) -
     outputs = tuple(output if output.file else replace(output, file=to) for output in given)
     places = [output.place for output in outputs if output.file]
     for number, place in enumerate(places):
-        if place in places[:number] and not _special(place):
+        if place in places[:number] and not whole_file.is_special(place):
             raise click.UsageError(f"two formats would go to {place}")
     if statistics and not any(output.format == "terminal" for output in outputs):
         raise click.UsageError("--statistics is for the format terminal; json has the counts in summary.by_rule")
@@ -134,6 +132,11 @@ def apart(given: Given, outputs: Sequence[Output], paths: Sequence[str]) -> Give
             if os.path.normcase(os.path.basename(path)) not in names or Output("", path).place not in places
         ],
     )
+
+
+def show_pages(outputs: Sequence[Output]) -> bool:
+    """Whether one of the formats shows the articles (`Report.pages`)."""
+    return any(report.shows_pages(output.format) for output in outputs)
 
 
 def write(
@@ -177,55 +180,7 @@ def _rules(found: Report, show: str, rulebook: Rulebook) -> dict[str, About]:
 def _put(path: str, data: bytes) -> None:
     """Write a file; ConsistencyError, and the file as it was, where that fails."""
     try:
-        if _special(path):
-            with open(path, "wb", buffering=0) as file:
-                _all(file.fileno(), data)
-            return
-        place = os.path.realpath(path)
-        with _beside(place) as handle:
-            _all(handle, data)
-            os.fsync(handle)
+        whole_file.put(path, data)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ConsistencyError(path, None, f"the report cannot be written: {reason}") from None
-
-
-def _special(path: str) -> bool:
-    """Whether something is there that cannot be replaced by a file: a device, a pipe."""
-    try:
-        mode = os.stat(path).st_mode
-    except (OSError, ValueError):
-        return False
-    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
-
-
-@contextmanager
-def _beside(place: str) -> Iterator[int]:
-    """A new file in the folder of `place`, open to be written, that takes its place at the end."""
-    mode = None
-    if os.path.exists(place):
-        if os.path.isdir(place):
-            raise IsADirectoryError(None, "it is a folder")
-        if not os.access(place, os.W_OK):
-            raise PermissionError(None, "the file there is read-only")
-        mode = stat.S_IMODE(os.stat(place).st_mode)
-    name = os.path.join(os.path.dirname(place), f".consistency-{os.getpid()}-{os.urandom(4).hex()}.tmp")
-    handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
-    try:
-        try:
-            yield handle
-        finally:
-            os.close(handle)
-        if mode is not None:
-            os.chmod(name, mode)
-        os.replace(name, place)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(name)
-        raise
-
-
-def _all(handle: int, data: bytes) -> None:
-    rest = memoryview(data)
-    while rest:
-        rest = rest[os.write(handle, rest) :]

@@ -10,7 +10,7 @@ import click
 
 from consistency.commands.completion import packs_and_rules, rules_and_places
 from consistency.commands.given import configuration, configurations, known
-from consistency.commands.options import COLOUR, CONFIG, LOCALE, NO_CONFIG, RULES
+from consistency.commands.options import COLOUR, CONFIG, LOCALE, NO_CONFIG, RULES, tag
 from consistency.commands.outputs import SUPPRESSIONS
 from consistency.errors import ReadError
 from consistency.report.drawing.line import number_of, paint
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from consistency.rulebook import Rulebook
 
 
-@click.command()
+@click.command(short_help="List the rules, or print the reference of all.")
 @RULES
 @CONFIG
 @NO_CONFIG
@@ -49,7 +49,9 @@ def rules(rule_paths: tuple[str, ...], config_path: str | None, no_config: bool,
 @RULES
 @CONFIG
 @NO_CONFIG
-@click.option("--lang", default="", metavar="TAG", help="The language of the article of PLACE, whatever it says.")
+@click.option(
+    "--lang", default="", metavar="TAG", callback=tag, help="The language of the article of PLACE, whatever it says."
+)
 @LOCALE
 @COLOUR
 def explain(
@@ -79,17 +81,26 @@ def explain(
         return
     if place is None or (not os.path.exists(place.path) and "/" not in what and os.sep not in what):
         book = _all_rules(configuration(config_path, no_config), rule_paths)
-        if what in book.names or not (place or os.path.exists(what)):
+        if what in book.names or not (place or os.path.exists(what.split(":")[0])):
             from consistency.report.drawing.page import rule_page
 
             write(paint(rule_page(book[what], how), how))
             return
     if place is None:
-        raise click.UsageError(f"{what} is a file: name a line of it, {what}:LINE or {what}:LINE:COLUMN")
+        raise click.UsageError(_no_place(what))
     from consistency.config import Command
 
     run = configurations(config_path, no_config, Command(rule_paths, lang=lang, locale=locale, lean=True))
     write(paint(_explained(place, run, how), how))
+
+
+def _no_place(what: str) -> str:
+    """Why what is meant for a place is none."""
+    path, colon, _ = what.partition(":")
+    if os.path.isdir(path):
+        return f"{path} is a folder: name a file in it, as in {os.path.join(path, 'FILE')}:LINE"
+    told = "lines and columns are numbers from 1" if colon else "name a line of it"
+    return f"{path} is a file: {told}, {path}:LINE or {path}:LINE:COLUMN"
 
 
 def _explained(place: Place, run: Configurations, how: Look) -> list[Line]:

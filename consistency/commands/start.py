@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from consistency import whole_file
 from consistency.commands.given import known
 from consistency.errors import ConfigError
 from consistency.report.drawing.stream import write
@@ -90,7 +91,7 @@ HOOK = """\
 """
 
 
-@click.command()
+@click.command(short_help="Write a configuration, its schema and a hook.")
 @click.argument("folder", default=".", type=click.Path())
 @click.option("--force", is_flag=True, help=f"Write consistency.yaml and {SCHEMA_FILE} anew, whatever is in them.")
 def init(folder: str, force: bool) -> None:
@@ -166,7 +167,7 @@ def _text(path: Path) -> str:
 
 def _put(path: Path, text: str) -> None:
     try:
-        path.write_text(text, encoding="utf-8", newline="\n")
+        whole_file.put(str(path), text.encode())
     except OSError as error:
         raise ConfigError(str(path), None, f"cannot be written: {error.strerror or error}") from None
     write(f"wrote {path}\n")

@@ -195,14 +195,18 @@ def _raised(source: str, opening: re.Match[str], name: str, end: int) -> Token |
 
     inner = html.unescape(re.sub(r"<[^<>]*>", "", source[opening.end() : close])).strip()
     start, stop = opening.start(), close + len(name) + 3
-    if name == "sub":
-        return Token(start, stop, "char", inner.translate(_LOWERED)) if inner.isdigit() and len(inner) < 4 else None
-    before = source[max(0, start - 12) : start]
+    read = raised(inner, source[max(0, start - 12) : start], lowered=name == "sub")
+    return None if read is None else Token(start, stop, "char" if read else "void", read)
+
+
+def raised(inner: str, before: str, lowered: bool) -> str | None:
+    """What is read of raised or lowered text behind the characters `before`: a power, an index, or nothing where it is
+    the mark of a footnote; None where it is text like any other."""
+    if lowered:
+        return inner.translate(_LOWERED) if inner.isdigit() and len(inner) < 4 else None
     if re.fullmatch(r"[-+\u2212]?[0-9]{1,6}", inner) and (_UNIT.search(before) or len(inner) > 3):
-        return Token(start, stop, "char", inner.translate(_POWERS))
-    if before and not before[-1].isspace() and _FOOTNOTE.fullmatch(inner):
-        return Token(start, stop, "void")
-    return None
+        return inner.translate(_POWERS)
+    return "" if before and not before[-1].isspace() and _FOOTNOTE.fullmatch(inner) else None
 
 
 def attributes(source: str, token: Token) -> dict[str, tuple[int, int]]:

@@ -7,6 +7,7 @@ would but for a slip of the hand in one figure.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from consistency.figure import Figure
@@ -41,7 +42,10 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
         if len(indices) <= _FEWEST or article.document.blocks[block].kind == "cell":
             continue
         for start, end in article.sentences(block):
-            within = [index for index in indices if start <= article.figures[index].at < end]
+            first, last = (
+                bisect_left(indices, place, key=lambda index: article.figures[index].at) for place in (start, end)
+            )
+            within = indices[first:last]
             if len(within) > _FEWEST and end - start <= _LONGEST:
                 yield from _of_sentence(article, text[start:end], start, within)
 
