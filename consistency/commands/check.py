@@ -6,11 +6,22 @@ from dataclasses import replace
 
 import click
 
-from consistency.commands import baseline, levels, outputs
-from consistency.commands.completion import rules_and_packs
+from consistency.commands import annotate, baseline, levels, outputs
 from consistency.commands.diff import DIFF, changed
 from consistency.commands.given import Given, configurations, folder_of
-from consistency.commands.options import COLOUR, CONFIG, LOCALE, NO_CONFIG, PATHS, QUIET, RULES, STDIN_NAME, names
+from consistency.commands.options import (
+    COLOUR,
+    CONFIG,
+    IGNORE,
+    LANG,
+    LOCALE,
+    NO_CONFIG,
+    PATHS,
+    QUIET,
+    RULES,
+    SELECT,
+    STDIN_NAME,
+)
 from consistency.errors import ConsistencyError
 from consistency.report.drawing.progress import Progress
 from consistency.report.drawing.stream import look, tell
@@ -22,28 +33,15 @@ from consistency.waivers import with_unused
 @outputs.FORMAT
 @outputs.OUTPUT_FILE
 @outputs.STATISTICS
+@annotate.ANNOTATE
 @RULES
 @CONFIG
 @NO_CONFIG
-@click.option(
-    "--select",
-    multiple=True,
-    callback=names,
-    metavar="RULE,...",
-    shell_complete=rules_and_packs,
-    help="Only these rules or packs.",
-)
-@click.option(
-    "--ignore",
-    multiple=True,
-    callback=names,
-    metavar="RULE,...",
-    shell_complete=rules_and_packs,
-    help="All but these rules or packs.",
-)
+@SELECT
+@IGNORE
 @levels.SHOW_OPTION
 @levels.FAIL_OPTION
-@click.option("--lang", default="", metavar="TAG", help="The language of the articles, whatever they say: en, de, ...")
+@LANG
 @LOCALE
 @STDIN_NAME
 @DIFF
@@ -73,6 +71,7 @@ def check(
     forms: tuple[outputs.Output, ...],
     output_file: str | None,
     statistics: bool,
+    annotate_to: str | None,
     rule_paths: tuple[str, ...],
     config_path: str | None,
     no_config: bool,
@@ -112,6 +111,7 @@ def check(
     given = outputs.apart(Given.of(paths, stdin_filename, quiet, run), to, paths)
     if since is not None:
         given = replace(given, files=since.touched(given.files))
+    given, copies = annotate.chosen(annotate_to, given, paths, to)
 
     run.check_names([*given.files, *given.texts])
 
@@ -126,6 +126,7 @@ def check(
             keep=verbose,
             jobs=jobs,
             known=not no_cache,
+            pages=outputs.show_pages(to),
         )
     found = with_unused(
         found, [waiver for config in run.all for waiver in config.waivers], lambda path: run(path).rules
@@ -137,6 +138,7 @@ def check(
     found, show = levels.narrowed(found, run, show)
     how = look(colour, detail=-1 if quiet else int(verbose), counts=statistics)
     unwritten = outputs.write(to, found, show, how, colour == "always", run.rulebook)
+    unwritten += annotate.write(copies, found, show)
     if not quiet:
         tell(found.notes, "warning")
     tell([*found.errors, *unwritten])

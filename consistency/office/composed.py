@@ -39,10 +39,21 @@ class Composed:
         self.length += len(text)
         return start, self.length
 
+    def write_exactly(self, text: str, address: str) -> tuple[int, int]:
+        """Put a piece at the end of the current line character for character; `text` has no line end in it."""
+        start = self.length
+        self.places.append((start, address))
+        self._add(text)
+        return start, self.length
+
+    def unread(self, text: str) -> None:
+        """What stands before a text and is not read with it: the number of an item."""
+        self.hidden.append((self.length, self.length + len(text)))
+        self._add(text)
+
     def between(self) -> None:
         """What parts two cells of a row; no one reads it."""
-        self.hidden.append((self.length, self.length + len(BETWEEN)))
-        self._add(BETWEEN)
+        self.unread(BETWEEN)
 
     def end_line(self) -> None:
         """End the line."""
