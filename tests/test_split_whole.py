@@ -25,6 +25,9 @@ def verdicts_on(text: str) -> list[str]:
         ("Of the 640 lambs, 312 were sold, of which 120 abroad, and 208 kept.", []),
         ("Of the 640 lambs, 312 were sold, 208 kept and 12 kilometres driven.", []),
         ("Of the roughly 640 lambs, 312 were sold, 280 kept and 120 lost.", []),
+        ("The farm had 640 lambs in May: 312 ewes, 208 rams and 120 yearlings.", ["agrees"]),
+        ("The farm had 640 lambs in May: 312 ewes, 280 rams and 120 yearlings.", ["contradicts"]),
+        ("The farm has 640 lambs and two rules: 30 are sold, 20 kept.", []),
         ("He spoke of the 640 lambs, 312 ewes, 208 rams and 120 goats.", []),
     ],
 )

@@ -1,4 +1,5 @@
-"""The parts into which a sentence splits a whole: "Of the 4,480 ships, 2,100 were freighters, 1,380 ferries and 1,000 tugs".
+"""The parts into which a sentence splits a whole: "Of the 4,480 ships, 2,100 were freighters, 1,380 ferries and 1,000 tugs",
+"4,480 ships: 2,100 freighters, 1,380 ferries and 1,000 tugs".
 
 Such parts may overlap and need not be all, so only two things are said of them: that they come to the whole, and that they
 would but for a slip of the hand in one figure.
@@ -17,6 +18,8 @@ from consistency.slip import is_likely, slip
 ROLES = ("parts", "whole")
 OF_TEXT = True
 _FEWEST, _MOST = 2, 8
+_LEAST = 10
+"""Of "three things: one with 1.5 and one with 1.5", three is no whole."""
 _NAMED, _LONGEST = 80, 320
 """How many characters may follow the whole up to its comma, and how many the sentence may have."""
 _AS_WELL = ("percent", "ratio", "year", "date", "time", "ordinal", "age", "point")
@@ -52,20 +55,38 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
 
 def _of_sentence(article: Article, sentence: str, start: int, indices: Sequence[int]) -> Iterator[Proposal]:
     figures = article.figures
-    whole = figures[indices[0]]
-    if not _OF.search(sentence[: whole.at - start]):
+    place, words = _whole(sentence, start, [figures[index] for index in indices])
+    if place < 0:
         return
+    whole = figures[indices[place]]
     behind = sentence[whole.till - start :]
-    comma = behind.find(",")
-    named = 0 <= comma <= _NAMED and figures[indices[1]].at > whole.till + comma
-    if not named or ";" in behind or _OTHERWISE.search(behind):
+    if ";" in behind or _OTHERWISE.search(behind):
         return
-    parts = [index for index in indices[1:] if figures[index].kind not in _AS_WELL]
+    parts = [index for index in indices[place + 1 :] if figures[index].kind not in _AS_WELL]
     if not _FEWEST <= len(parts) <= _MOST or not all(_is_alike(whole, figures[part]) for part in parts):
         return
     confidence = _confidence(whole, [figures[part] for part in parts])
     if confidence:
-        yield Proposal({"parts": tuple(parts), "whole": (indices[0],)}, confidence, 'same sentence, "of the …, …"')
+        yield Proposal({"parts": tuple(parts), "whole": (indices[place],)}, confidence, f'same sentence, "{words}"')
+
+
+def _whole(sentence: str, start: int, figures: Sequence[Figure]) -> tuple[int, str]:
+    """Which figure is named as a whole, and by what words; -1 for none."""
+    first, second = figures[0], figures[1]
+    comma = sentence.find(",", first.till - start)
+    if (
+        0 <= comma <= first.till - start + _NAMED
+        and second.at >= start + comma
+        and _OF.search(sentence[: first.at - start])
+    ):
+        return 0, "of the …, …"
+    colon = sentence.find(": ")
+    before = [
+        number for number, figure in enumerate(figures) if figure.at - start < colon and figure.kind not in _AS_WELL
+    ]
+    if before and colon - (figures[before[-1]].till - start) <= _NAMED:
+        return before[-1], "…: …, … and …"
+    return -1, ""
 
 
 def _is_alike(whole: Figure, part: Figure) -> bool:
@@ -73,7 +94,7 @@ def _is_alike(whole: Figure, part: Figure) -> bool:
         (part.kind, part.unit) == (whole.kind, whole.unit)
         and part.kind in ("count", "money")
         and part.hedge == whole.hedge == "none"
-        and 0 < part.value < whole.value
+        and 0 < part.value < whole.value >= _LEAST
         and not (part.quoted or part.attributed)
     )
 
