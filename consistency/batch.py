@@ -55,17 +55,20 @@ class Batch:
     def __len__(self) -> int:
         return len(self.paths) + len(self.texts)
 
-    def read(self, settings: Settings, begun: Callable[[str], None]) -> Iterator[_Read]:
-        """What the readers make of each; `begun` is told each path before it is read."""
+    def read(self, settings: Settings, digest: str, begun: Callable[[str], None]) -> Iterator[_Read]:
+        """What the readers make of each; `begun` is told each path before it is read.
+
+        `digest` is that of the settings, empty where nothing is to be kept.
+        """
         for path in self.paths:
             begun(path)
-            key = b""
             try:
                 content = Path(path).read_bytes()
-                key = results.key(settings.digest, path, content) if settings.digest else b""
-                yield _Read(path, key, readers.read(path, content, settings.suffix_of(path), settings.keys))
+                found = readers.read(path, content, settings.suffix_of(path), settings.keys)
+                yield _Read(path, results.key(digest, path, content) if digest else b"", found)
             except ReadError as error:
-                yield _Read(path, key, error)
+                # Not kept: it may be for want of a library that the next run has.
+                yield _Read(path, b"", error)
             except OSError as error:
                 yield _Read(path, b"", ReadError(path, None, f"cannot be read: {error.strerror or error}"))
         for path, text in self.texts.items():
@@ -102,6 +105,8 @@ class Checker:
     settings: Settings
     keep: bool = True
     pages: bool = False
+    known: bool = False
+    """Whether the reports are kept for another run, and so need their keys."""
 
     @cached_property
     def binder(self) -> Binder:
@@ -109,7 +114,7 @@ class Checker:
 
     def __call__(self, batch: Batch, begun: Callable[[str], None] = lambda path: None) -> Checked:
         """What one batch comes to."""
-        read = list(batch.read(self.settings, begun))
+        read = list(batch.read(self.settings, self.settings.digest if self.known else "", begun))
         articles = {
             one.path: Article(one.found, extract(one.found, self.settings.locale))
             for one in read

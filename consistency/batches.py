@@ -29,10 +29,11 @@ def each(
     jobs: int,
     progress: Progress | None,
     pages: bool = False,
+    known: bool = False,
 ) -> Iterator[Checked]:
     """What each batch came to, in no order that the caller could rely on; the arguments are those of `engine.check`."""
     alike, batches = _planned(paths, texts, settings, jobs)
-    checkers = [Checker(one, keep, pages) for one in alike]
+    checkers = [Checker(one, keep, pages, known) for one in alike]
     if jobs > 1 and len(batches) > 1:
         from consistency import workers
 

@@ -65,7 +65,10 @@ def check(
         from consistency import batches
 
         told = _further(progress, len(done))
-        for checked in batches.each(rest, given, of, keep=keep, jobs=jobs or processors(), progress=told, pages=pages):
+        jobs = jobs or processors()
+        for checked in batches.each(
+            rest, given, of, keep=keep, jobs=jobs, progress=told, pages=pages, known=kept is not None
+        ):
             for path, _, report in checked.files:
                 found.add(path, report)
             if checked.tables:

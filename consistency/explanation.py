@@ -15,7 +15,7 @@ from consistency.batch import relations_of
 from consistency.binding import Binder, Bound, applies
 from consistency.document import Document
 from consistency.extraction import extract
-from consistency.figure import Figure
+from consistency.figure import Bounds, Figure, bounds_of
 from consistency.findings import Finding, Mark, Report
 from consistency.judged import Judged, by_figures, severity
 from consistency.language import language_of, primary
@@ -28,9 +28,6 @@ from consistency.unread import why_unread
 if TYPE_CHECKING:
     from consistency.rule import Rule
     from consistency.settings import Settings
-
-
-Bounds = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +92,7 @@ def explain(document: Document, place: Place, settings: Settings, report: Report
         told += [_left_out(judged, settings) for judged in silent if index in judged.figures]
         misses = near_misses(article, index, every.rules, bound, language)
         figure = article.figures[index]
-        bounds = _bounds(figure, settings)
+        (bounds,) = bounds_of([figure], settings.tolerances)
         explained.append(Explained(figure, _mark(document, figure), *bounds, tuple(_once(told)), tuple(misses)))
     apart = sum(not applies(rule, article, language) for rule in every.rules)
     return Explanation(document, tuple(explained), rules=len(every.rules), off=len(off), apart=apart)
@@ -111,19 +108,6 @@ def _every(settings: Settings) -> Rulebook:
 
 def _relations(article: Article, rules: Rulebook, settings: Settings) -> list[Judged]:
     return relations_of([article], article.figures, Binder(rules), settings, [])
-
-
-def _bounds(figure: Figure, settings: Settings) -> tuple[Bounds, Bounds]:
-    """The strict and the loose interval of a figure, under the tolerances of its file."""
-    import numpy as np
-
-    from consistency.interval import of_figures
-
-    upper = np.nan if figure.value_to is None else figure.value_to
-    numbers = np.array([[figure.value], [upper], [figure.grain], [figure.round_to]], dtype=np.float64)
-    words = np.array([[figure.form], [figure.hedge]], dtype=object)
-    strict, loose = of_figures(numbers[0], numbers[1], numbers[2], numbers[3], words[0], words[1], settings.tolerances)
-    return (float(strict.low[0]), float(strict.high[0])), (float(loose.low[0]), float(loose.high[0]))
 
 
 def _mark(document: Document, figure: Figure) -> Mark:

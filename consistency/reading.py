@@ -11,13 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from consistency import diagnosis
 from consistency.batch import NOT_COUNTED
 from consistency.explanation import arithmetic, binding
-from consistency.figure import Figure
+from consistency.figure import bounds_of
 from consistency.findings import Finding, Page, Reading, Report, Trial
 from consistency.judged import Judged, by_figures, severity
 from consistency.relation import Article
 from consistency.tolerances import Tolerances
-
-Bounds = tuple[float, float]
 
 
 def page(
@@ -32,7 +30,7 @@ def page(
 def _readings(article: Article, tolerances: Tolerances) -> Iterator[Reading]:
     document = article.document
     text = document.text
-    for figure, (strict, loose) in zip(article.figures, _bounds(article.figures, tolerances), strict=True):
+    for figure, (strict, loose) in zip(article.figures, bounds_of(article.figures, tolerances), strict=True):
         bounded = figure.kind not in NOT_COUNTED
         yield Reading(
             figure.at,
@@ -55,27 +53,6 @@ def _readings(article: Article, tolerances: Tolerances) -> Iterator[Reading]:
             figure.quoted,
             figure.attributed,
         )
-
-
-def _bounds(figures: Sequence[Figure], tolerances: Tolerances) -> list[tuple[Bounds, Bounds]]:
-    """The strict and the loose interval of each figure."""
-    if not figures:
-        return []
-    import numpy as np
-
-    from consistency.interval import of_figures
-
-    numbers = np.array(
-        [
-            (one.value, np.nan if one.value_to is None else one.value_to, one.grain, one.round_to)
-            for one in figures
-        ],
-        dtype=np.float64,
-    ).T  # fmt: skip
-    forms, hedges = (np.array([getattr(one, name) for one in figures], dtype=object) for name in ("form", "hedge"))
-    pairs = of_figures(numbers[0], numbers[1], numbers[2], numbers[3], forms, hedges, tolerances)
-    strict, loose = (list(zip(one.low.tolist(), one.high.tolist(), strict=True)) for one in pairs)
-    return list(zip(strict, loose, strict=True))
 
 
 # ------------------------------------------------------------------ relations

@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
-from consistency import cache, results
+from consistency import cache, readers, results
 from consistency.batch import Batch, Checked, Checker
+from consistency.errors import ReadError
 from consistency.findings import Report
 from consistency.report import FORMATS, shows_pages
 from consistency.results import Results
@@ -207,3 +208,15 @@ def test_two_runs_at_once(desk: Path) -> None:
     assert len({out for out, _ in told}) == 1
     assert not any(errors for _, errors in told)
     assert count(("stories",))[1] == 0
+
+
+def test_what_could_not_be_read_is_tried_again(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*arguments: object) -> None:
+        raise ReadError("stories/wrong.md", None, "a library is missing")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(readers, "read", refuse)
+        assert run("check", "--jobs", "1", "stories").exit_code == 2
+    output, checked = count(("stories",))
+    assert checked == 2
+    assert "1 error in 2 articles" in output

@@ -31,7 +31,7 @@ _OF = re.compile(
 )
 _OTHERWISE = re.compile(
     r"\b(?:each|every|per|averag\w*|median|both|also|either|respectively|including|includes?|among|of wh(?:om|ich)|of (?:them|these|those)"
-    r"|than|up|down|from|between|another of|times|twice|half|instead|not|n[o'’]t|estimat\w*|expect\w*|forecast\w*|plan\w*"
+    r"|than|up|down|from|between|another of|times|twice|half|instead|not|\w+n['’]t|estimat\w*|expect\w*|forecast\w*|plan\w*"
     r"|target\w*|multiple|overlap\w*|more)\b",
     re.IGNORECASE,
 )
