@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import pickle
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from consistency import batches, config, engine
+from consistency import batches, cache, config, engine
 from consistency.settings import Settings
 from tests.desk import SOUND, WRONG, put, run
 
@@ -263,7 +264,10 @@ def test_settings_have_a_name_that_tells_all_that_decides_a_file(newsroom: Path)
     assert digest("packs: own.yaml\n") != digests[4]
     code = "from consistency import config; print(config.Configurations()('a.md').digest)"
     put(newsroom, "consistency.yaml", texts[2])
-    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=newsroom)
+    here = os.environ | {"PYTHONPATH": str(cache.PACKAGE.parent)}  # the same copy of the program as this one
+    told = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=newsroom, env=here
+    )
     assert told.stdout.strip() == digests[2]
 
 
@@ -285,5 +289,8 @@ def test_settings_are_found_without_the_grammar(newsroom: Path) -> None:
         " and name.split('.')[1] in ('grammar', 'equation', 'pack', 'phrase', 'rule', 'relation', 'readers')]"
         " + [name for name in ('pandas', 'numpy', 'pint') if name in sys.modules])"
     )
-    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=newsroom)
+    here = os.environ | {"PYTHONPATH": str(cache.PACKAGE.parent)}  # the same copy of the program as this one
+    told = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=newsroom, env=here
+    )
     assert told.stdout == "[]\n"
