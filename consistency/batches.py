@@ -83,24 +83,34 @@ def _planned(
         return [Settings(Rulebook(()))], [Batch()]
     sizes = {path: _size(path) for path in paths}
     total = sum(sizes.values()) + sum(map(len, texts.values()))
-    limit = min(_LARGEST, max(_SMALLEST, total // (8 * jobs))) if jobs > 1 else _LARGEST
-    batches = [batch for number, group in enumerate(alike.values()) for batch in _batches(group, sizes, limit, number)]
+    limits = _limits(total, jobs)
+    batches = [batch for number, group in enumerate(alike.values()) for batch in _batches(group, sizes, limits, number)]
     return [group.settings for group in alike.values()], batches
 
 
-def _batches(group: _Group, sizes: Mapping[str, int], limit: int, place: int) -> Iterator[Batch]:
-    """Batches of about one size, in order, of the group in this place."""
+def _limits(left: int, jobs: int) -> Iterator[int]:
+    """How large one batch after the other should be, of so many bytes: a share of what is left, so that the last ones
+    are small and the processes end together (Polychronopoulos and Kuck, Guided Self-Scheduling, 1987)."""
+    while True:
+        limit = min(_LARGEST, max(_SMALLEST, left // (2 * jobs))) if jobs > 1 else _LARGEST
+        left -= limit
+        yield limit
+
+
+def _batches(group: _Group, sizes: Mapping[str, int], limits: Iterator[int], place: int) -> Iterator[Batch]:
+    """Batches as large as `limits` say, in order, of the group in this place."""
     paths, texts = group.paths, group.texts
     lengths = [sizes[path] for path in paths] + [len(text) for text in texts.values()]
     names = [*paths, *texts]
     first = size = 0
+    limit = next(limits)
     for number in range(len(names)):
         size += lengths[number]
         if size >= limit or number == len(names) - 1:
             files = names[first : min(number + 1, len(paths))]
             decoded = names[max(first, len(paths)) : number + 1]
             yield Batch(files, {name: texts[name] for name in decoded}, place)
-            first, size = number + 1, 0
+            first, size, limit = number + 1, 0, next(limits)
 
 
 def _size(path: str) -> int:
