@@ -105,6 +105,8 @@ def run() -> None:
     # at the end, when Python looks through all that is left, a fifth of a check of one article.
     gc.set_threshold(1_000_000, 20, 100)
     atexit.register(gc.freeze)
+    # No matrices are multiplied here; the threads that NumPy's library starts for them would only be in the way.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     _open_what_is_closed()
     main(prog_name="consistency")
 

@@ -73,8 +73,6 @@ def _begin(checkers: Sequence[Checker]) -> None:
     _checkers = checkers
     # Ctrl-C reaches the whole group; it is for the first process to answer.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # Each process has a processor of its own; a library that takes them all would only be in the way of the others.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     threading.Thread(target=_end_with_the_first, daemon=True).start()
 
 
