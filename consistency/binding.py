@@ -12,9 +12,9 @@ import os
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from consistency.equation import aggregated
 from consistency.figure import Figure
@@ -25,16 +25,14 @@ from consistency.rulebook import Rulebook, proposer
 from consistency.skeleton import Skeleton, join, skeleton
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(NamedTuple):
     """A rule's proposal about one article."""
 
     rule: Rule
     proposal: Proposal
 
 
-@dataclass(frozen=True, slots=True)
-class _Match:
+class _Match(NamedTuple):
     """`forbidden`: a word of `unless` stands there, so that nothing else may be read into these figures either."""
 
     rule: Rule
@@ -239,7 +237,7 @@ def _with_confidence(rule: Rule, proposal: Proposal, figures: Sequence[Figure]) 
         heads = {head for figure in bound if (head := _plural_head(figure))}
         if len(heads) > 1:
             confidence = "low"
-    return replace(proposal, confidence=confidence) if confidence != proposal.confidence else proposal
+    return proposal._replace(confidence=confidence) if confidence != proposal.confidence else proposal
 
 
 def _plural_head(figure: Figure) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from consistency.errors import ConsistencyError, ReadError
 
@@ -40,8 +40,7 @@ class Found:
     remarks: list[ConsistencyError] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Ignores:
+class Ignores(NamedTuple):
     """The patterns of one `.gitignore`; `base` is the absolute path of its folder."""
 
     base: str

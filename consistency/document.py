@@ -40,8 +40,7 @@ class Block(NamedTuple):
     quote: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table: `grid[row][col]` is the number of the cell's block, or -1 where there is none.
 
     A cell that spans rows or columns stands in every place that it covers. The first `header_rows` rows are headers.
@@ -54,8 +53,7 @@ class Table:
     rounded: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """Something about a file that its reader had to guess or leave out; `line` is 1-based or None."""
 
     line: int | None

@@ -15,9 +15,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import NoReturn, TypeAlias
+from typing import NamedTuple, NoReturn, TypeAlias
 
 from consistency.errors import RuleError
 
@@ -32,29 +31,25 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number written in the rule."""
 
     value: float
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A role, or a number that the proposer counted."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Negative:
+class Negative(NamedTuple):
     """Minus what follows."""
 
     operand: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(NamedTuple):
     """Two operands and one of + - * /."""
 
     symbol: str
@@ -62,8 +57,7 @@ class Operation:
     right: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(NamedTuple):
     """One of `FUNCTIONS`; all but `abs` take a name."""
 
     function: str
@@ -73,8 +67,7 @@ class Call:
 Node: TypeAlias = Number | Name | Negative | Operation | Call
 
 
-@dataclass(frozen=True, slots=True)
-class Assertion:
+class Assertion(NamedTuple):
     """One comparison, ready to be judged.
 
     `op` is "==", "<=" or "<" (left against right), or "restated", "converted", "shares" or "candidates". `stated`

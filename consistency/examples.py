@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from consistency import engine
 from consistency.errors import ConfigError
@@ -13,8 +14,7 @@ from consistency.rule import Example, Rule
 from consistency.rulebook import Rulebook
 
 
-@dataclass(frozen=True, slots=True)
-class ExampleFailure:
+class ExampleFailure(NamedTuple):
     """An example that did not do what it stands for; `path` and `line` are its place in the rule pack."""
 
     rule: str

@@ -7,8 +7,7 @@ that nearly took it up. Nothing is decided here: the relations are those of a ch
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from consistency import diagnosis, wording
 from consistency.batch import relations_of
@@ -30,8 +29,7 @@ if TYPE_CHECKING:
     from consistency.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A relation of the figure: the rule, the verdict, the printed words, and lines that say why and what came of it."""
 
     rule: str
@@ -41,8 +39,7 @@ class Told:
     finding: Finding | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
+class Explained(NamedTuple):
     """One figure: where it stands, as it was read, its relations, and the rules that nearly took it up."""
 
     figure: Figure
@@ -55,8 +52,7 @@ class Explained:
     nearly: tuple[NearMiss, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(NamedTuple):
     """The figures at a place. Where there is none, `nearest` are those around it, and `why` what is known of the reason.
 
     `rules` is how many rules there are, `off` how many the configuration leaves out, and `apart` how many are for articles

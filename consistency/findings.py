@@ -42,8 +42,7 @@ class Mark(NamedTuple):
     remark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One arithmetic fault (or rounding) that the article states.
 
     `expected` is what the stated figure could have been, in its own unit, or None. `help` names a repair, or is empty.
@@ -72,8 +71,7 @@ class Finding:
         return (self.primary, *self.related)
 
 
-@dataclass(frozen=True, slots=True)
-class Suppressed:
+class Suppressed(NamedTuple):
     """A finding that is not reported: why not, and the paths and lines of all that says so."""
 
     finding: Finding
@@ -81,8 +79,7 @@ class Suppressed:
     places: tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(NamedTuple):
     """What a report can tell of a rule: what it finds, why that matters, and when it is wrong.
 
     `severity` is that of a contradiction. A rule that is in no pack (an unused suppression) has its name alone.
@@ -98,8 +95,7 @@ class About:
     wrong_when: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A whole in a document's figure tree: its printed text, what it counts, its value, and its parts."""
 
     text: str
@@ -118,8 +114,7 @@ class Node:
     """Where the figure stands, as an offset in the source."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tested:
+class Tested(NamedTuple):
     """One judged relation in words, for `check -v`: "10,000 + 2,000 = about 12,000" agrees.
 
     `line` is that of the stated figure, `address` what it is called where lines mean nothing. `reason` says why a relation is undecided. `kept` is false where a stronger
@@ -137,8 +132,7 @@ class Tested:
     address: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One figure of an article as it was read: where it stands and what it commits its author to.
 
     `at` and `till` are offsets into `Document.text`, `start` and `end` into its source; `block` is its block's number.
@@ -167,8 +161,7 @@ class Reading:
     attributed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
+class Trial(NamedTuple):
     """One judged relation of an article, in words, with the figures that take part in it.
 
     `roles` are pairs of what an editor calls the figure ("part", "the stated total") and its place among the readings.
@@ -187,16 +180,14 @@ class Trial:
     kept: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """All that is known of the figures of one article: their readings in its order, and every relation between them."""
 
     readings: tuple[Reading, ...] = ()
     trials: tuple[Trial, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Tables:
+class Tables(NamedTuple):
     """The tables of a run: `figures` as `figure.DTYPES` says; `relations` one row a relation, with its verdict.
 
     The rows of `relations["roles"]` are rows of `figures`.

@@ -13,7 +13,6 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 
 from consistency.document import Block, Document
 from consistency.findings import Finding, Mark
@@ -42,7 +41,7 @@ def with_fingerprints(findings: Iterable[Finding], document: Document) -> list[F
         name = digest([finding.rule, *places])
         seen[name] += 1
         numbered = name if seen[name] == 1 else digest([name, str(seen[name])])
-        marked.append(replace(finding, fingerprint=numbered))
+        marked.append(finding._replace(fingerprint=numbered))
     return marked
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from consistency.binding import Binder, Bound, applies, broken, selects, skeletons
 from consistency.figure import Figure
@@ -47,8 +47,7 @@ _SHARE = {
 """What each test of `where` wants of the figures, in words behind "must"."""
 
 
-@dataclass(frozen=True, slots=True)
-class NearMiss:
+class NearMiss(NamedTuple):
     """A rule that nearly applied: the figures it took up, as indices of the article, the words, and why it did not."""
 
     rule: Rule

@@ -52,7 +52,7 @@ def read_own(path: str, text: str) -> list[Rule]:
     entry = read_yaml(path, text)
     content = entry.value if isinstance(entry.value, dict) else {}  # it may be another text by now
     own = {key: value for key, value in content.items() if key in OWN_KEYS}
-    return PackReader(path).pack(replace(entry, value=own), Path(path).name)
+    return PackReader(path).pack(entry._replace(value=own), Path(path).name)
 
 
 def bound_twice(phrase: Phrase) -> str:
@@ -137,7 +137,7 @@ class PackReader:
             name = self.text(content["pack"], "pack") if "pack" in content else default_name
             language = self.language(content["language"]) if "language" in content else ""
             self.words = self.word_classes(content["words"]) if "words" in content else {}
-            rules = content.get("rules", replace(entry, value=None))
+            rules = content.get("rules", entry._replace(value=None))
         if rules.value in (None, []):
             raise self.error(rules, "no rules; a pack has them in a list under `rules:`, or is such a list")
         if not isinstance(rules.value, list):
@@ -363,7 +363,7 @@ class PackReader:
     def check_roles(self, rule: Rule, content: dict[str, Entry]) -> None:
         """What the rest of a rule says of its roles; a proposer's message may name texts of its own."""
         for role, label in content["labels"].value.items() if rule.labels else ():
-            self.known_roles(rule, replace(label, line=label.key_line), [role], "labels")
+            self.known_roles(rule, label._replace(line=label.key_line), [role], "labels")
         if "message" in content and not rule.propose:
             names = [name for name in rule.placeholders if name not in MESSAGE_WORDS]
             self.known_roles(rule, content["message"], names, "message")

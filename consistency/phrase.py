@@ -20,8 +20,9 @@ import difflib
 import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from consistency.errors import RuleError
 from consistency.figure import KINDS
@@ -72,8 +73,7 @@ def inflections(entry: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([form + rest for form in forms] + others))
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """A piece of a pattern; of each of the sets in `needs` a match must hold at least one word or mark."""
 
     regex: str
@@ -280,8 +280,8 @@ class _Compiler:
                 for group in re.findall(r"\(\?P<(\w+)>", regex):
                     self.groups.append(f"{group.rpartition('_')[0]}_{len(self.groups)}")
                     regex = regex.replace(f"(?P<{group}>", f"(?P<{self.groups[-1]}>", 1)
-            orders.append(replace(_joined(order), regex=regex))
-        return replace(_choice(orders), needs=orders[0].needs)
+            orders.append(_joined(order)._replace(regex=regex))
+        return _choice(orders)._replace(needs=orders[0].needs)
 
 
 def _selectivity(anchors: frozenset[str]) -> tuple[bool, bool, float]:
@@ -307,7 +307,7 @@ def _joined(parts: Sequence[_Part]) -> _Part:
 def _choice(parts: Sequence[_Part]) -> _Part:
     regex = "(?:" + "|".join(part.regex for part in parts) + ")"
     if len(parts) == 1:
-        return replace(parts[0], regex=regex)
+        return parts[0]._replace(regex=regex)
     # Whichever part it is, one of their best sets is met.
     best = [max(part.needs, key=_selectivity) for part in parts if part.needs]
     needs = (frozenset().union(*best),) if len(best) == len(parts) else ()
@@ -341,8 +341,7 @@ def did_you_mean(word: str, known: Mapping[str, object] | Sequence[str]) -> str:
     return f"; did you mean {near[0]!r}?" if near else ""
 
 
-@dataclass(frozen=True, slots=True)
-class PhraseMatch:
+class PhraseMatch(NamedTuple):
     """Where a phrase matched: the figures of each role, and the stretch of the skeleton."""
 
     phrase: Phrase

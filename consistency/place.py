@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from consistency.document import Document
 from consistency.errors import ConfigError
@@ -21,8 +21,7 @@ _NEAREST = 2
 """Figures named on either side of a place that has none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A line (1-based) of a file, with a column (1-based, in code points) or without; or an address ("Sheet1!C12")."""
 
     path: str

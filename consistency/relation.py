@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from consistency.context.twins import Contexts
 from consistency.document import Document, Table
@@ -106,8 +107,7 @@ class Article:
                     yield block, start, end, range(first, at)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A stretch of the article that belongs to a finding without being a figure: a weekday, a list item.
 
     `at` and `till` are offsets into `Document.text`.
@@ -119,8 +119,7 @@ class Place:
     till: int
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(NamedTuple):
     """Figures bound to the roles of a rule.
 
     `roles` maps a role to the figures bound to it, as indices into the article's figures; one for a plain role, any
@@ -135,11 +134,11 @@ class Proposal:
     confidence: str = "high"
     evidence: str = ""
     partial: bool = False
-    values: Mapping[str, float] = field(default_factory=dict)
+    values: Mapping[str, float] = {}
     column_grain: float = 0.0
     signs: tuple[int, ...] = ()
     places: tuple[Place, ...] = ()
-    words: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] = {}
 
 
 # A file in proposers/ defines `propose` of this type; `settings` are the rule's own.

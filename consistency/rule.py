@@ -6,13 +6,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from consistency.equation import Assertion
 from consistency.phrase import Phrase
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(NamedTuple):
     """What the figures of some roles must share, or not: `test` is one of TESTS; empty `roles` means all."""
 
     test: str
@@ -26,8 +26,7 @@ TESTS = (
 SIDES = ("left", "right", "inside")
 
 
-@dataclass(frozen=True, slots=True)
-class Selector:
+class Selector(NamedTuple):
     """How a `bind` role chooses rows of the figures table; every condition given must hold."""
 
     conditions: Mapping[str, str]

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from consistency import cache, rulebook
 from consistency.errors import ConfigError
@@ -49,8 +49,7 @@ class Layer:
 NO_LAYER = Layer()
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name that a configuration gives, and where: of a rule or pack, or (with `value`) of a setting of one."""
 
     name: str
@@ -133,7 +132,7 @@ class Settings:
         """How far hedges and conversions reach for one rule."""
         if rule.tolerance is None:
             return self.tolerances
-        return replace(self.tolerances, **dict.fromkeys(_tolerated(rule), rule.tolerance))
+        return self.tolerances._replace(**dict.fromkeys(_tolerated(rule), rule.tolerance))
 
     def told(self, findings: Iterable[Finding]) -> Iterator[Finding]:
         """The findings, those about suppressions as far as they are wanted and with the severity that they have here."""
@@ -143,7 +142,7 @@ class Settings:
                 ignored = [*self.ignore, *(name for layer in self.layers for name in layer.ignore)]
                 if level == "off" or finding.rule in ignored:
                     continue
-                yield replace(finding, severity=level)
+                yield finding._replace(severity=level)
             else:
                 yield finding
 
@@ -172,7 +171,7 @@ def tolerances(layers: Sequence[Layer]) -> Tolerances:
         found["about_round"] = 2 * told["about"]
     if "at least" in told:
         found["one_sided"] = told["at least"]
-    return replace(DEFAULT, **found)
+    return DEFAULT._replace(**found)
 
 
 def applied(book: Rulebook, layers: Sequence[Layer], select: Sequence[str], ignore: Sequence[str]) -> Rulebook:

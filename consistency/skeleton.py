@@ -67,7 +67,7 @@ def halts_of(words: tuple[str, ...]) -> Halts:
     return Halts(words)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Skeleton:
     """A sentence (or a few neighbours) for matching: `figures` gives the figure at each place of its character."""
 

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from consistency.document import Block, Document
 from consistency.findings import UNKNOWN, UNUSED, Finding, Mark, Suppressed
@@ -37,8 +37,7 @@ _TABLE_TAG = re.compile(r"<(/?)table\b", re.IGNORECASE)
 Place = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(NamedTuple):
     """The rules of a run: `packs` gives the pack of each that there is, `ran` names those that are applied."""
 
     packs: Mapping[str, str]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Tolerances:
+class Tolerances(NamedTuple):
     """Shares of the value (0.05 is 5 %), but for fractions, which are points on the scale from 0 to 1.
 
     `about` and `about_round`: "about v" is v -/+ max(about, min(u2 / 2, about_round)). `nearly` and `just_over`: how

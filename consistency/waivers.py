@@ -12,9 +12,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from consistency.errors import ConfigError
 from consistency.findings import UNUSED, Finding, Mark, Report
@@ -29,8 +29,7 @@ _WILD = re.compile(r"\*\*/|\*\*|\*|\?")
 _PATTERNS = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
+class Waiver(NamedTuple):
     """One entry. `file` and `line` are its place in the configuration, `path` is relative to that file's folder."""
 
     file: str

@@ -11,6 +11,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from consistency.findings import Finding, Report
 
@@ -60,8 +61,7 @@ def _stamp(path: str) -> Stamp | None:
 
 
 # ------------------------------------------------------------------ findings
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """What became of the findings in one file: those that are new, and those that are no more."""
 
     path: str

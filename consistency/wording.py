@@ -13,10 +13,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
 class Printed(Protocol):
@@ -63,8 +62,7 @@ _OTHERS = (
 _NUMBER_WORD = re.compile(rf"\b(?:{'|'.join((*_ONES, *_TENS, *_OTHERS))})\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
+class _Style(NamedTuple):
     """How a number in digits is printed: what stands before and behind it, its scale, decimals and separators."""
 
     before: str

@@ -91,7 +91,7 @@ Written = str | Sequence[str]
 
 def claim(assertion: str, first: int = 0, /, **settings: object) -> tuple[Claim, list[Figure]]:
     """A claim and its figures, from role=text or role=[texts]; what `Claim` knows by name is a setting."""
-    known = {name: settings.pop(name) for name in list(settings) if name in Claim.__slots__}
+    known = {name: settings.pop(name) for name in list(settings) if name in Claim._fields}
     figures: list[Figure] = []
     roles: dict[str, tuple[int, ...]] = {}
     for role, texts in settings.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import click
 
@@ -28,8 +28,7 @@ ANNOTATE = click.option(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(NamedTuple):
     """The copy of a Word file that is to be written."""
 
     path: str
@@ -50,7 +49,7 @@ def chosen(
     folder = os.path.dirname(annotate) if one else annotate
     if not os.path.isdir(folder or os.curdir):
         raise click.UsageError(f"--annotate {annotate}: there is no folder {folder}")
-    given = replace(given, files=[path for path in given.files if path in paths or not _is_copy(path, annotate, one)])
+    given = given._replace(files=[path for path in given.files if path in paths or not _is_copy(path, annotate, one)])
     files = [path for path in given.files if os.path.splitext(path)[1].lower() in SUFFIXES]
     if not files:
         raise click.UsageError("--annotate is for Word files, and there is none to check")

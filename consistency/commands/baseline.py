@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -38,8 +37,7 @@ def BASELINE(command: Callable[..., Any]) -> Callable[..., Any]:  # noqa: N802 (
     return _WRITE(_FILE(_NONE(command)))
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(NamedTuple):
     """The baseline of a run, if it has one, and whether it is to be written anew."""
 
     baseline: Baseline | None = None

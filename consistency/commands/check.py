@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import click
 
 from consistency.commands import annotate, baseline, levels, outputs
@@ -110,7 +108,7 @@ def check(
     since = changed(revision, paths)
     given = outputs.apart(Given.of(paths, stdin_filename, quiet, run), to, paths)
     if since is not None:
-        given = replace(given, files=since.touched(given.files))
+        given = given._replace(files=since.touched(given.files))
     given, copies = annotate.chosen(annotate_to, given, paths, to)
 
     run.check_names([*given.files, *given.texts])

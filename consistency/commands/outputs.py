@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 from click.shell_completion import CompletionItem
@@ -37,8 +37,7 @@ SUPPRESSIONS = {
 """The titles of what is reported under a rule's name and is no rule."""
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """A format, and the file that it goes to; empty for standard output."""
 
     format: str
@@ -105,7 +104,7 @@ def chosen(forms: Sequence[Output], output_file: str | None, statistics: bool) -
         raise click.UsageError("--output-file is for a format without a file, and each has one")
     given = list(forms) or [Output("terminal")]
     to = "" if output_file in (None, STDOUT) else str(output_file)
-    outputs = tuple(output if output.file else replace(output, file=to) for output in given)
+    outputs = tuple(output if output.file else output._replace(file=to) for output in given)
     places = [output.place for output in outputs if output.file]
     for number, place in enumerate(places):
         if place in places[:number] and not whole_file.is_special(place):
@@ -124,8 +123,7 @@ def apart(given: Given, outputs: Sequence[Output], paths: Sequence[str]) -> Give
         if Output("", path).place in places:
             raise click.UsageError(f"{path} is to be checked: a report would overwrite it")
     names = {os.path.basename(place) for place in places}
-    return replace(
-        given,
+    return given._replace(
         files=[
             path
             for path in given.files
@@ -153,7 +151,7 @@ def write(
             found = replace(found, rules=_rules(found, show, rulebook()))
         try:
             if output.file:
-                text = report.render(output.format, found, show, replace(look, boxes=True, colour=coloured))
+                text = report.render(output.format, found, show, look._replace(boxes=True, colour=coloured))
                 _put(output.file, text.encode("utf-8", "replace"))
             else:
                 stream.write(report.render(output.format, found, show, look))

@@ -7,8 +7,7 @@ summary, else the later one. A pair in which each value stands somewhere else to
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from consistency.context.places import Places
 from consistency.context.twins import Contexts, Twins
@@ -24,8 +23,7 @@ _SOME, _HALF, _MOST = 0.4, 0.5, 0.75
 """Shares of words: of all that two sentences have, and of those near one figure that the other's sentence has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two figures by index; `confidence` is how sure it is that they are one."""
 
     stated: int

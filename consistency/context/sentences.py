@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from consistency.context.words import MARKS, PRONOUNS, TOKEN, stem, tells
 from consistency.document import Document
@@ -37,8 +38,7 @@ class Sentence:
     referring: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """A figure with the stems near it on either side, those before it, and of all these the first on each side."""
 
     figure: int

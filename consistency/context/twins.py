@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from consistency.context.sentences import Sentence, Surroundings, frequency, read_sentences, surroundings
 from consistency.document import Document
@@ -31,8 +31,7 @@ _CROWD = 16
 """Of how many figures a word is said, at most, that brings two of them together."""
 
 
-@dataclass(frozen=True, slots=True)
-class Twins:
+class Twins(NamedTuple):
     """Two figures with what their sentences have in common and what they have not.
 
     `shared` counts the telling words near both, `rare` those of them that few sentences have; `covers` are the shares

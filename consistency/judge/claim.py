@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from consistency.equation import Assertion
 
 Bounds: TypeAlias = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """One assertion about some figures.
 
     `roles` maps each name of the assertion to row numbers of the figures table; `values` gives numbers for the names
@@ -23,7 +21,7 @@ class Claim:
 
     assertion: Assertion
     roles: Mapping[str, tuple[int, ...]]
-    values: Mapping[str, float] = field(default_factory=dict)
+    values: Mapping[str, float] = {}
     partial: bool = False
     column_grain: float = 0.0
     signs: tuple[int, ...] = ()
@@ -36,8 +34,7 @@ class Claim:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """The verdict on a claim and what it rests on. All bounds are in the stated figure's own unit.
 
     `expected` and `loose` bound the computed side, with the digits as they stand and with round figures read

@@ -5,7 +5,6 @@ Used by the judge alone. All functions take terms of shapes that go together and
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -70,8 +69,8 @@ def summarised(stated: Terms, tolerances: Tolerances) -> Intervals:
     """
     near = np.minimum(stated.round_to, tolerances.summary * np.abs(stated.value))
     rounding = np.where(stated.form == EXACT, ROUNDED, stated.form)
-    rounded = replace(stated, form=rounding, round_to=near, grain=np.minimum(stated.grain, near))
-    return bounded(rounded, replace(tolerances, one_sided=tolerances.summary))[1]
+    rounded = stated._replace(form=rounding, round_to=near, grain=np.minimum(stated.grain, near))
+    return bounded(rounded, tolerances._replace(one_sided=tolerances.summary))[1]
 
 
 def supported(body: Terms, stated: Terms, tolerances: Tolerances) -> NDArray[np.int64]:
@@ -93,7 +92,7 @@ def converted(a: Terms, b: Terms, tolerances: Tolerances) -> NDArray[np.int64]:
     verdict = _converted(a, b, tolerances)
     if (a.offset != 0).any():
         # "a rise of 5 C (9 F)" converts a difference, "5 C (41 F)" a temperature; either reading may be meant.
-        difference = replace(a, offset=np.zeros(a.offset.shape))
+        difference = a._replace(offset=np.zeros(a.offset.shape))
         verdict = np.minimum(verdict, _converted(difference, b, tolerances))
     return verdict
 

@@ -6,7 +6,7 @@ Each name stands once in an assertion, so the tree can be turned inside out for 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -21,8 +21,7 @@ from consistency.judge.terms import Columns, Group, Terms
 from consistency.tolerances import Tolerances
 
 
-@dataclass(frozen=True, slots=True)
-class Solution:
+class Solution(NamedTuple):
     """What the figure in row `row`, in its own unit, would have to be for a claim (a number into the list) to hold.
 
     `point` follows from the printed values, `low` and `high` from their strict intervals.

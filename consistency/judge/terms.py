@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -49,8 +49,7 @@ def _measure(kind: str, dimension: str, unit: str) -> tuple[str, str]:
     return dimension or kind, unit
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """The figures of a run, one row a figure, and at the end an empty row for places that no figure fills.
 
     `dimension` and `unit` are numbers into `dimensions` and `units`.
@@ -62,7 +61,7 @@ class Columns:
     round_to: Floats
     form: Codes
     hedge: Codes
-    count: Bools
+    counted: Bools
     year: Bools
     dimension: Rows
     unit: Rows
@@ -107,8 +106,7 @@ class Columns:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(NamedTuple):
     """Figures as they are compared: arrays of one shape, a row a claim and a column a place.
 
     `real` is false where no figure stands. `factor` and `offset` are what has brought the figure to the common unit
@@ -128,7 +126,7 @@ class Terms:
 
     def columns(self, part: slice) -> Terms:
         """The terms of some places."""
-        return Terms(*(getattr(self, name)[:, part] for name in self.__slots__))
+        return Terms._make(column[:, part] for column in self)
 
     def intervals(self, tolerances: Tolerances) -> tuple[Intervals, Intervals]:
         """The strict and the loose intervals."""
@@ -219,7 +217,7 @@ class Group:
         if ratio < 0:
             return
         if percent < 0:
-            self.columns = _with_percent(self.columns)
+            self.columns = self.columns._replace(dimensions=(*self.columns.dimensions, "percent"))
             percent = self._code("percent")
         for name, part in self.parts.items():
             dimension = self.dimension[:, part]
@@ -331,7 +329,7 @@ class Group:
         round_to = np.where(own.plain, np.minimum(round_to, finest), round_to)
         if assertion.op == "==" and assertion.additive:
             # Of the numbers within half of one of 20 people only 20 is a number of people: 10 and 20 are not 31.
-            grain[self.columns.count[self.rows] & own.plain & (own.grain == 1)] = 0.0
+            grain[self.columns.counted[self.rows] & own.plain & (own.grain == 1)] = 0.0
         if self.column_grain.any():
             self._in_columns(own, grain, round_to, form)
         return Terms(
@@ -357,7 +355,7 @@ class Group:
         addends = own.real[:, self.places(list(names_of(self.assertion.computed)))].sum(axis=1)
         digits = (own.form == EXACT) | (own.grain < own.round_to)
         # A count without trailing zeros that is not exact is an average or a rate (DESIGN: the table of forms).
-        plain = self.columns.count[self.rows] & (own.hedge == NONE) & (own.grain == 1) & (digits | (own.value == 0))
+        plain = self.columns.counted[self.rows] & (own.hedge == NONE) & (own.grain == 1) & (digits | (own.value == 0))
         exact = (self.column_grain == 1) & (plain | ~own.real).all(axis=1)
         if isinstance(self.assertion.stated, Number):
             exact[:] = False  # shares of one whole (100) were rounded, whole numbers or not
@@ -372,11 +370,6 @@ class Group:
             stated = np.zeros(own.real.shape, dtype=np.bool_)
             stated[:, self.places([self.assertion.stated_role])] = True
             form[(column > 0) & stated & (form == EXACT)] = DIGITS  # an average or a rate is seldom whole
-
-
-def _with_percent(columns: Columns) -> Columns:
-    values = {name: getattr(columns, name) for name in columns.__slots__}
-    return Columns(**(values | {"dimensions": (*columns.dimensions, "percent")}))
 
 
 def _values_of(array: NDArray[Any]) -> list[Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -122,7 +121,7 @@ class _Case:
             verdict = compare(a, b, self.tolerances)[:, 0]
             if op == "converted":
                 for factor in self._namesakes(left, right):
-                    scaled = replace(a, **{name: getattr(a, name) * factor for name in _SIZES})
+                    scaled = a._replace(**{name: getattr(a, name) * factor for name in _SIZES})
                     verdict = np.minimum(verdict, compare(scaled, b, self.tolerances)[:, 0])
             return verdict, computed, loosely
         if op == "==":

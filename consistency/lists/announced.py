@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from consistency.figure import Figure
 from consistency.grammar.lazy import pattern
@@ -52,8 +52,7 @@ _OF_THE = pattern(r"\s+of (?:the|these|its|our|their|his|her|all) (?:\w+ )?$")
 _BOTH = pattern(r"\b[Bb]oth(?: of)?(?: the| these| those| our| its| their)? ((?:[\w’-]+ )?[\w’-]*[^\Wsu]s):\s*\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Announcement:
+class Announcement(NamedTuple):
     """Words that promise `value` things.
 
     `figure` is the index of the number, None where the text says "both"; `at` and `till` are the place of the word. `noun`

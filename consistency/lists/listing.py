@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """The things that follow: their places in the text of the document.
 
     `fewest` and `most` are how many they can be read as, where it is not plain that each place is one thing. `plain`: that

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from consistency.office.package import Package
 
@@ -11,8 +11,7 @@ _KEPT = ("title", "subject", "description", "creator")
 LONGEST = 2000
 
 
-@dataclass(frozen=True, slots=True)
-class Properties:
+class Properties(NamedTuple):
     """`meta` are pairs of a key and its text; the days are None where the file does not tell them."""
 
     meta: tuple[tuple[str, str], ...] = ()

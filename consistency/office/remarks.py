@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from io import BytesIO
+from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from consistency.errors import ReadError
@@ -34,8 +35,7 @@ _UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010fff
 _ID = re.compile(rb"""<(?:\w+:)?comment(?:RangeStart|RangeEnd|Reference)?\s[^>]*?\bid\s*=\s*["'](\d{1,9})["']""")
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """What to say, a paragraph each, about the stretch of the source from `start` to `end`."""
 
     start: int

@@ -8,7 +8,7 @@ level says.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from consistency.office.package import Element, W
 
@@ -37,8 +37,7 @@ BODY_LEVEL = 9
 """The outline level of text that is no heading."""
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """What is known of a style with all that it is based on.
 
     `role` is title, heading, caption, quote, code, contents, continuation, or empty. `level` is that of a heading, from 1.
@@ -113,21 +112,21 @@ def _narrowed(style: Style, element: Element, language: bool) -> Style:
     name = " ".join(value(element.find(W + "name")).lower().split())
     paragraph, run = element.find(W + "pPr"), element.find(W + "rPr")
     if role := _ROLES.get(name, "contents" if _CONTENTS.match(name) else ""):
-        style = replace(style, role=role, level=0)
+        style = style._replace(role=role, level=0)
     elif found := _HEADING.fullmatch(name):
-        style = replace(style, role="heading", level=min(int(found[1]), 6))
+        style = style._replace(role="heading", level=min(int(found[1]), 6))
     if paragraph is not None:
         level = heading_level(paragraph.find(W + "outlineLvl"))
         if level is not None and style.role in ("", "heading", "continuation"):
-            style = replace(style, role="heading" if level else "", level=level)
+            style = style._replace(role="heading" if level else "", level=level)
         if (numbered := paragraph.find(W + "numPr")) is not None:
             depth = value(numbered.find(W + "ilvl"))
             number = value(numbered.find(W + "numId")) or style.number
-            style = replace(style, number=number, depth=int(depth) if depth.isdecimal() else style.depth)
+            style = style._replace(number=number, depth=int(depth) if depth.isdecimal() else style.depth)
     if run is not None:
         if (vanish := run.find(W + "vanish")) is not None:
-            style = replace(style, hidden=is_on(vanish))
-        style = replace(style, raised=value(run.find(W + "vertAlign")) or style.raised)
+            style = style._replace(hidden=is_on(vanish))
+        style = style._replace(raised=value(run.find(W + "vertAlign")) or style.raised)
         if language and (tag := value(run.find(W + "lang"))):
-            style = replace(style, language=tag)
+            style = style._replace(language=tag)
     return style

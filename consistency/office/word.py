@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from consistency.document import Block
@@ -206,7 +206,7 @@ class Word:
         of_table = not paragraph.sequence.lower().startswith(("fig", "abb", "bild", "ill"))
         tables = self.composed.tables
         if self._under_table and of_table and not tables[-1].caption:
-            tables[-1] = replace(tables[-1], caption=text)
+            tables[-1] = tables[-1]._replace(caption=text)
         elif of_table:
             self._caption_above = text
         self._under_table = False

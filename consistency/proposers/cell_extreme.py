@@ -10,7 +10,7 @@ largest", "the largest of the mining towns", "the highest since 2011").
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from consistency.context.sentences import Sentence
 from consistency.context.words import MARKS, TOKEN, stem, tells
@@ -238,4 +238,4 @@ def _with_words(article: Article, line: Range, proposal: Proposal) -> Proposal:
     across = (line.grid.cols if line.axis == 0 else line.grid.rows)[line.best[1 - line.axis]]
     bare = _best(article, line).kind != article.figures[proposal.roles["stated"][0]].kind
     words = {"line": " ".join(own.label.split()), "best": " ".join(across.label.split())}
-    return replace(proposal, column_grain=1.0 if bare else 0.0, words=words)
+    return proposal._replace(column_grain=1.0 if bare else 0.0, words=words)

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from consistency.context.sentences import Sentence
 from consistency.context.words import MARKS, TOKEN, stem
@@ -52,8 +52,7 @@ _PREPOSITIONS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(NamedTuple):
     """A column that can be divided: its line, its figures by row, and what they are shares of, as indices."""
 
     grid: Grid

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from consistency.context.sentences import Sentence, surroundings
 from consistency.context.words import MARKS, stem
@@ -59,8 +60,7 @@ class Sum:
     value: float
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """A figure of the text and the column that it may be the total of; `total`: its sentence has a word for a total."""
 
     stated: int

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from consistency.extraction import published
 from consistency.figure import Figure
@@ -94,7 +93,7 @@ def _loosened(proposal: Proposal, span: Figure) -> Proposal:
     """The proposal, with a tenth more or less for a round number: "fifty years ago" may be 53."""
     loose = _ROUND * span.value if span.value >= 20 and span.round_to >= 10 else 0.0
     values = {"least": proposal.values["least"] - loose, "most": proposal.values["most"] + loose}
-    return replace(proposal, values=values)
+    return proposal._replace(values=values)
 
 
 def _words(first: Moment, last: Moment, least: float, most: float, unit: str) -> dict[str, str]:
@@ -111,7 +110,7 @@ def _words(first: Moment, last: Moment, least: float, most: float, unit: str) ->
 
 
 def _since(proposal: Proposal, since: int, confidence: str) -> Proposal:
-    return replace(proposal, roles=dict(proposal.roles) | {"since": (since,)}, confidence=confidence)
+    return proposal._replace(roles=dict(proposal.roles) | {"since": (since,)}, confidence=confidence)
 
 
 def _ago(text: str, figures: Sequence[Figure], indices: range, index: int) -> int | None:

@@ -8,7 +8,7 @@ counts what the columns count, and names no row of any table.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from consistency.context.sentences import Sentence
 from consistency.context.words import MARKS, stem
@@ -30,8 +30,7 @@ _OTHERS = frozenset(
 _TELLING = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of one table that can be added to those of others: its figures, or its total alone, and their sum."""
 
     grid: Grid

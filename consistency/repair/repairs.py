@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from operator import attrgetter
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from consistency.figure import Figure
 from consistency.judge import Claim, Judgement, judge
@@ -38,8 +38,7 @@ _Standing: TypeAlias = Mapping[int, Sequence[int]]
 """For each figure of the failed claims, the claims that it stands in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(NamedTuple):
     """A figure that would agree: its row in the figures, its role, what to print instead, its value, and the
     slip that likely explains the error ("transposed digits", "a dropped zero", ...) or nothing."""
 
@@ -50,8 +49,7 @@ class Repair:
     value: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(NamedTuple):
     failed: int
     row: int
     role: str
@@ -191,8 +189,7 @@ def _signed(claims: Sequence[Claim], figures: Sequence[Figure], wanted: Iterable
     return signed
 
 
-@dataclass(frozen=True, slots=True)
-class _Option:
+class _Option(NamedTuple):
     """What could be printed in a figure's place.
 
     `off` is false for the solution itself, as far as the figure's digits can say it; true for what only lies within the

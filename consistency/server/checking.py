@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection, wait
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from consistency import report
 from consistency.errors import ConsistencyError
@@ -43,16 +43,14 @@ class Setup:
     page: Page = field(default=partial(report.render, "html"))
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """A text, or the bytes of a file, and the name that it goes by."""
 
     name: str
     content: str | bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """The page of a text, what is on it in a few words, and what the reader had to guess; or what is wrong.
 
     `status` is that of the response: 200 with a page, else with a `message`.

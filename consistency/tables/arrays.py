@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -38,8 +38,7 @@ _AROUND_NUMBER = r"[\s%$€£¥₹()]"
 _MINUS = r"\s*[-\u2212(]|.*-\s*$"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of numbers: whole multiples of 10 to the power of `-decimals`; `known` is false where there is none.
 
     `unread` is true where some of its cells hold words ("<5", "withheld"): what they stand for is in the total perhaps.

@@ -22,8 +22,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -57,8 +56,7 @@ _TOTAL_LINE = re.compile(
 
 
 # ------------------------------------------------------------------ total rows
-@dataclass(frozen=True, slots=True)
-class Try:
+class Try(NamedTuple):
     """A total row against a range of rows: the columns in which it adds up, and the gap in the others."""
 
     first: int
@@ -262,7 +260,7 @@ def _parts_of(column: Column, before: Sequence[Column], ordinary: NDArray[np.boo
 
 
 def _cut(column: Column, part: slice) -> Column:
-    return replace(column, digits=column.digits[part], known=column.known[part])
+    return column._replace(digits=column.digits[part], known=column.known[part])
 
 
 def _failing(
@@ -300,7 +298,7 @@ def _row_total(
     text = _like(mended, finest, table.source[place.at : place.till])
     help_text = f"{text} instead of {table.source[place.at : place.till]} would mend this row and its column"
     places = (place, *(other for other in proposal.places if other is not place))
-    return replace(proposal, places=places, words={**proposal.words, "help": help_text})
+    return proposal._replace(places=places, words={**proposal.words, "help": help_text})
 
 
 def _like(digits: int, decimals: int, text: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from consistency.context.words import TOKEN, stem, tells
 from consistency.document import Document
@@ -60,8 +61,7 @@ _RELATIVE = pattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A row or column that has a label; `spellings` are the sets of stems of which a text has to have one.
 
     `relative`: it tells a change, a rank or the like; `total`: it is called a total and nothing else.
@@ -205,8 +205,8 @@ def _told_apart(lines: dict[int, Line]) -> dict[int, Line]:
     if not common:
         return lines
     return {
-        number: replace(
-            line, spellings=tuple(tuple(w for w in words if w not in common) or words for words in line.spellings)
+        number: line._replace(
+            spellings=tuple(tuple(w for w in words if w not in common) or words for words in line.spellings)
         )
         for number, line in lines.items()
     }
@@ -220,7 +220,7 @@ def _without_units(lines: dict[int, Line]) -> dict[int, Line]:
     return {
         number: line
         if line.total
-        else replace(line, spellings=tuple(words for words in line.spellings if often[words] < 2))
+        else line._replace(spellings=tuple(words for words in line.spellings if often[words] < 2))
         for number, line in lines.items()
     }
 

@@ -14,7 +14,7 @@ the largest", "the largest since", "the largest increase".
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from consistency.context.words import stem
 from consistency.grammar.lazy import pattern
@@ -56,8 +56,7 @@ _REACH = 110
 """How many characters on either side of a figure are read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Superlative:
+class Superlative(NamedTuple):
     """`end`: "highest" or "lowest"; `words`: what follows the superlative; `turn`: it is "a high of" or "a low of",
     which there may be several of in a series."""
 

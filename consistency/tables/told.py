@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
+from typing import NamedTuple
 
 from consistency.context.sentences import Sentence
 from consistency.context.words import TOKEN, stem
@@ -25,8 +26,7 @@ _LONGEST, _MANY = 64, 100
 """How many figures a line may have of which one label names one, and how many a sentence: a longer one is a table."""
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A label where a sentence names it: the line, the words that name it, and the first and last token."""
 
     line: Line

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from consistency.document import Block, Document
 from consistency.findings import Mark
@@ -17,8 +17,7 @@ LONGEST = 120
 OF_NUMBER = "0123456789.,'\u2019"
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A mark in a cell: the block that it stands in, and the place of the cell in the grid of its table."""
 
     mark: Mark
@@ -35,8 +34,7 @@ class Spot:
         return f"{label}; {one_line(self.mark.remark)}" if self.mark.remark else label
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """What is shown of a cell: its text, and in cells of the terminal where each mark in it stands."""
 
     text: str

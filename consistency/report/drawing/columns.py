@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from consistency.document import Document, Table
 from consistency.markup.grid import is_number
@@ -22,8 +23,7 @@ MOST_NEIGHBOURS = 2
 MOST_HEADER_ROWS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of a window: its name, what is shown of it in each row, its width; `right` where its cells end alike."""
 
     name: str
@@ -94,7 +94,7 @@ def shape(
 def cut_to(column: Column, width: int) -> Column:
     """A column of texts within `width` cells."""
     shown = {row: Shown(cut(cell.text, width)) for row, cell in column.shown.items()}
-    return replace(column, shown=shown, width=width)
+    return column._replace(shown=shown, width=width)
 
 
 def _taken(kept: Sequence[int], holding: Mapping[int, Column]) -> int:
@@ -216,7 +216,7 @@ class _Reading:
             for col in range(self.label_column + 1, self.places[0]):
                 texts = [text for row in self.rows if self._is_own(row, col) and (text := self.text(row, col))]
                 if 2 * sum(not _is_figure(text) for text in texts) > len(self.rows):
-                    return replace(self._texts(col), right=False)
+                    return self._texts(col)._replace(right=False)
         return Column("", {row: Shown("") for row in self.rows}, 0, False)
 
     def _is_own(self, row: int, col: int) -> bool:

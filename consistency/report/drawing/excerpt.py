@@ -13,7 +13,7 @@ has paragraphs and cells of tables in its place.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from consistency.document import Document
 from consistency.findings import Mark
@@ -25,8 +25,7 @@ MOST_ROWS = 12
 """Source rows that one finding may take; the rest is told in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
+class Numbered(NamedTuple):
     """A row of source with the number of its line, and the name that the gutter gives it."""
 
     number: int

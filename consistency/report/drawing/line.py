@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -32,8 +32,7 @@ TAB = "    "
 STRANGE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How a report for people is to look: cells to a line, colour or none, box characters or ASCII, how much is told.
 
     `detail` is -1 for the findings alone, 0 for a summary as well, 1 for all that was tested. With `counts` the findings

@@ -18,8 +18,8 @@ tested
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from math import nan
+from typing import NamedTuple
 
 from consistency.explanation import Explained, Explanation, Told
 from consistency.figure import Figure
@@ -31,8 +31,7 @@ from consistency.report.figures.table import interval, reading
 from consistency.wording import write_grain
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     """A figure with its bounds, as a row of the figures table has them."""
 
     figure: Figure

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from consistency.document import Document
 from consistency.findings import Mark
@@ -191,5 +191,5 @@ def _under(pieces: Sequence[Piece], room: int, severity: str) -> list[Line]:
     free = first.start - cells(first.label) - len(GAP)
     if len(pieces) > 1 or free < 0 or first.end + 1 + cells(first.label) <= room:
         return label_rows(pieces, room, severity)
-    [marks] = label_rows([replace(first, label="")], room, severity)
+    [marks] = label_rows([first._replace(label="")], room, severity)
     return [[(" " * free, ""), (first.label + GAP, marks[-1][1]), marks[-1]]]

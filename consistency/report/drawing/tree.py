@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from consistency.findings import Node
 from consistency.report.drawing.line import Line, Look, cells, one_line, padded
@@ -35,8 +36,7 @@ class Twig:
     """Whether a line under this one still belongs to the same fork."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wood:
+class Wood(NamedTuple):
     """The characters that a tree is drawn with."""
 
     fork: str

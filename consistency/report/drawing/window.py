@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from consistency.report.drawing.line import cells, clean, most
 
@@ -12,8 +12,7 @@ LEAST_CONTEXT = 12
 """Characters that a mark keeps around it before another mark may share its row."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """The part of a mark on one source line: characters `start` to `end`; `label` may be empty."""
 
     start: int
@@ -22,8 +21,7 @@ class Piece:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of an excerpt: the text shown, and the pieces with their places in cells of that text."""
 
     text: str

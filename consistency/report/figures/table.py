@@ -9,9 +9,8 @@ The figure is in stars, or in bold where there are colours.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from math import inf
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from consistency.document import Document
 from consistency.report.drawing.line import Line, Look, cells, clean, number_of, one_line, padded, paint, shorten
@@ -28,8 +27,7 @@ NO_QUANTITIES = ("year", "date", "time", "ordinal", "score")
 SIGNS = {"percent": " %", "percentage_point": " points"}
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One figure in the words of this report."""
 
     path: str
