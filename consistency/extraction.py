@@ -7,7 +7,6 @@ and beside it.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
 from functools import lru_cache
 
 from consistency.document import Block, Document, Table
@@ -81,10 +80,11 @@ def _from_prose(
             start, end = spans[index]
             marks = quotation.attributed(text[start:end])
         after = readings[place + 1].start if place + 1 < len(readings) else end
-        figure = _figure(document, number, block, text, reading, first + index)
+        figure = _figure(document, number, block, reading, first + index)
         figure.before = sentences.clause_before(text, start, reading.start)
         figure.after = sentences.clause_after(text, max(reading.end, reading.number_at), end)
-        figure.quoted = block.quote or (bool(quoted) and quotation.inside(quoted, reading.number_at))
+        if quoted and not block.quote:
+            figure.quoted = quotation.inside(quoted, reading.number_at)
         figure.attributed = bool(marks) and _attributed(text, marks, start, reading, after)
         figures.append(figure)
     return figures
@@ -99,23 +99,31 @@ def _attributed(text: str, marks: list[int], start: int, reading: Reading, after
     return any(reading.end - start <= mark <= after - start and mark <= reading.end - start + 48 for mark in marks)
 
 
-def _figure(document: Document, number: int, block: Block, text: str, reading: Reading, sentence: int) -> Figure:
+def _figure(
+    document: Document,
+    number: int,
+    block: Block,
+    reading: Reading,
+    sentence: int,
+    row_header: str = "",
+    col_header: str = "",
+) -> Figure:
     """The row of a reading, without the words around it."""
-    at, till = block.start + reading.start, block.start + reading.end
-    start, end = document.source_offset(at), _source_end(document, till)
+    start = at = block.start + reading.start
+    end = till = block.start + reading.end
+    if document.shifts:
+        start, end = document.source_offset(at), _source_end(document, till)
     line, column = document.position(start)
     return Figure(
-        document.path, number, block.kind, sentence, block.heading, block.table, block.row, block.col, "", "", start, end, line,
-        column, at, till, block.start + reading.number_at, document.source[start:end], reading.kind, reading.value, reading.value_to,
-        reading.grain, reading.round_to, reading.form, reading.unit, reading.dimension, reading.hedge, reading.noun, reading.head,
-        "", "", False, False,
+        document.path, number, block.kind, sentence, block.heading, block.table, block.row, block.col, row_header, col_header,
+        start, end, line, column, at, till, block.start + reading.number_at, document.source[start:end], reading.kind,
+        reading.value, reading.value_to, reading.grain, reading.round_to, reading.form, reading.unit, reading.dimension,
+        reading.hedge, reading.noun, reading.head, "", "", block.quote, False,
     )  # fmt: skip
 
 
 def _source_end(document: Document, till: int) -> int:
     """The end in the source of what ends at `till` in the text: behind its last character, not before the next one."""
-    if not document.shifts:
-        return till
     last = document.source_offset(till - 1)
     # The last character may be written as a reference: "50&#37;".
     written = document.source[last] != document.text[till - 1]
@@ -125,46 +133,38 @@ def _source_end(document: Document, till: int) -> int:
 def _from_cell(
     document: Document, headers: Headers, number: int, block: Block, text: str, sentence: int, mark: str
 ) -> list[Figure]:
-    """The figures of a table cell, read whole or, failing that, as prose."""
-    if not text.strip():
-        return []
-    found = cells.read_cell(text, mark)
-    readings: Sequence[Reading]
-    if found is not None:
-        if found.blank:
-            return []
-        kind, unit = found.kind, found.unit
-        form = "digits" if kind == "percent" else "exact" if kind == "year" else "rounded"
-        if kind == "count" and found.grain == found.round_to == 1.0:
-            form = "exact"
-        dimension = {"count": "count", "year": "year", "money": "money", "percent": "percent"}[kind]
-        readings = [
-            Reading(found.at, found.at, found.till, found.value, found.grain, found.round_to, kind, form=form, unit=unit,
-                    dimension=dimension, hedge=found.hedge)
-        ]  # fmt: skip
-    else:
-        readings = _in_words(text, mark or marks.POINT)
+    """The figures of a table cell."""
+    readings, alone = _in_cell(text, mark)
     if not readings:
         return []
-    row_header, col_header = headers.of(block)
-    figures = []
-    for reading in readings:
-        figure = _figure(document, number, block, text, reading, sentence)
-        figure.row_header, figure.col_header = row_header, col_header
-        if found is None:
+    above = headers.of(block)
+    figures = [_figure(document, number, block, reading, sentence, *above) for reading in readings]
+    if not alone:
+        for figure, reading in zip(figures, readings, strict=True):
             figure.before = sentences.clause_before(text, 0, reading.start)
             figure.after = sentences.clause_after(text, reading.end, len(text))
-        figure.quoted = block.quote
-        figures.append(figure)
     return figures
 
 
 @lru_cache(maxsize=10_000)  # the cells of a column, and of a run's tables, often say the same
-def _in_words(text: str, mark: str) -> tuple[Reading, ...]:
-    """The figures of a cell that is more than one number, read like a line of prose."""
-    if next(numerals.scan(text), None) is None:
-        return ()
-    return tuple(prose.read(text, sentences.split(text), mark=mark))
+def _in_cell(text: str, mark: str) -> tuple[tuple[Reading, ...], bool]:
+    """What a cell's text says, and whether that is one number and nothing else; what is more is read like prose."""
+    found = cells.read_cell(text, mark)
+    if found is None:
+        if next(numerals.scan(text), None) is None:
+            return (), False
+        return tuple(prose.read(text, sentences.split(text), mark=mark or marks.POINT)), False
+    if found.blank:
+        return (), True
+    kind = found.kind
+    form = "digits" if kind == "percent" else "exact" if kind == "year" else "rounded"
+    if kind == "count" and found.grain == found.round_to == 1.0:
+        form = "exact"
+    reading = Reading(
+        found.at, found.at, found.till, found.value, found.grain, found.round_to, kind, form=form, unit=found.unit,
+        dimension=kind, hedge=found.hedge,
+    )  # fmt: skip
+    return (reading,), True
 
 
 class Headers:
@@ -177,27 +177,27 @@ class Headers:
 
     def of(self, block: Block) -> tuple[str, str]:
         """(row header, column header) of a cell: the first text cell to its left, and the header cells above it."""
-        if block.table is None or block.row is None or block.col is None or block.table >= len(self.document.tables):
+        number, row, col = block.table, block.row, block.col
+        if number is None or row is None or col is None or number >= len(self.document.tables):
             return "", ""
-        table = self.document.tables[block.table]
-        row_header = self._row(table, block.table, block.row, block.col)
-        if block.row < table.header_rows:
-            return row_header, _col_header(self.document, table, block.row, block.col)
-        key = block.table, block.col
-        if key not in self.above:
-            self.above[key] = _col_header(self.document, table, block.row, block.col)
-        return row_header, self.above[key]
+        table = self.document.tables[number]
+        if row < table.header_rows:
+            return self._row(table, number, row, col), _col_header(self.document, table, row, col)
+        above = self.above.get((number, col))
+        if above is None:
+            above = self.above[number, col] = _col_header(self.document, table, row, col)
+        return self._row(table, number, row, col), above
 
     def _row(self, table: Table, number: int, row: int, col: int) -> str:
-        if row >= len(table.grid):
-            return ""
-        if (number, row) not in self.named:
+        named = self.named.get((number, row))
+        if named is None:
+            if row >= len(table.grid):
+                return ""
             texts = ((place, _cell_text(self.document, cell)) for place, cell in enumerate(table.grid[row]))
-            named = ((place, text) for place, text in texts if text and cells.read_cell(text) is None)
-            self.named[number, row] = next(named, (len(table.grid[row]), ""))
-        place, text = self.named[number, row]
-        if place < col:
-            return text
+            words = ((place, text) for place, text in texts if text and cells.read_cell(text) is None)
+            named = self.named[number, row] = next(words, (len(table.grid[row]), ""))
+        if named[0] < col:
+            return named[1]
         return _cell_text(self.document, table.grid[row][0]) if col else ""
 
 
