@@ -43,7 +43,7 @@ NOT_COUNTED = frozenset(("year", "date", "time", "ordinal", "score"))
 """The kinds that `summary.figures` leaves out."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Batch:
     """Files to be checked together, and texts that are read already, decoded or as bytes, by the path they go by."""
 
@@ -98,7 +98,7 @@ class Checked(NamedTuple):
     tables: Tables | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Checker:
     """How the batches of a run are checked; see `engine.check`. It can be sent to another process."""
 

@@ -53,7 +53,7 @@ class Command:
     lean: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Config:
     """What a configuration file says. `path` is empty when there is no file.
 

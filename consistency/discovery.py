@@ -31,7 +31,7 @@ class Territory(Protocol):
     def excludes(self, path: str, is_folder: bool = False) -> bool: ...
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Found:
     """The files that some paths mean, in order and once each; what could not be searched; what else to know."""
 

@@ -17,7 +17,7 @@ _CANDIDATES = 2
 """How many figures a finding shows that the stated one could have been."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Judged:
     """One assertion of one proposal, with the verdict. `offset` is the table row of the article's first figure."""
 

@@ -17,7 +17,7 @@ from consistency.tables.named import Grid, grids
 from consistency.tables.sheet import Sheet, read_sheets
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Article:
     """One document with its figures, in reading order: all that a proposer sees.
 

@@ -58,7 +58,7 @@ class Name(NamedTuple):
     value: object = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sources:
     """Where the rules of a run come from: the built-in packs, `packs`, and the configuration's own rules.
 

@@ -63,7 +63,7 @@ class Cover:
     covered: Place
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Told:
     """What the suppressions of one article come to: what they cover, and what is wrong with them."""
 

@@ -17,7 +17,7 @@ _OPENING = 3
 _DATED = ("year", "date", "time", "ordinal", "score")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Sentence:
     """A sentence with figures.
 

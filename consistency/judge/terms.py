@@ -141,7 +141,7 @@ class Terms(NamedTuple):
         return np.asarray((self.hedge == NONE) & (self.form != FRACTION) & (self.form != MULTIPLE))
 
 
-@dataclass
+@dataclass(eq=False)
 class Group:
     """Claims of one assertion whose roles have the same numbers of places.
 

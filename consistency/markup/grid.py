@@ -15,7 +15,7 @@ _NUMBER = re.compile(
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d\Z")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Cell:
     """A cell while its table is read. `number` is its block's number, -1 while there is none; `row` and `col` are its
     upper left place once the table is laid out."""
@@ -29,7 +29,7 @@ class Cell:
     text: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
     """A table while it is read: its rows of cells, how many rows its head has, and what it is called.
 

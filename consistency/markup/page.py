@@ -31,7 +31,7 @@ from consistency.markup.tokens import CELLS, Part, Token, addresses, attributes,
 _DEEPEST = 400
 
 
-@dataclass
+@dataclass(eq=False)
 class Page:
     """The page being read; see the module. `title`, `date`, `language` and `meta` may be set from outside."""
 

@@ -48,7 +48,7 @@ class Segment:
     alive: bool = True
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Markup:
     """The markup inside the segments: `hidden` with all in it; `marks` (start, end, whether it is mere emphasis), which
     may stand inside a number (the asterisks of **12**%); and `references`, characters written in another way."""

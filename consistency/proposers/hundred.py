@@ -20,7 +20,7 @@ ROLES = ("parts",)
 LOWEST, HIGHEST = 30.0, 250.0  # a sum outside is of something else
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Whole:
     """Percentages of one line; `off` is how far they are from 100, beyond what rounding explains."""
 

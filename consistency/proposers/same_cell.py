@@ -29,7 +29,7 @@ _TELLING = 10
 Place = tuple[int, int]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Shared:
     """The shared cells of two tables: the index of the figure in each, and its place in the first.
 

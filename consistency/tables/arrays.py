@@ -52,7 +52,7 @@ class Column(NamedTuple):
     unread: bool
 
 
-@dataclass
+@dataclass(eq=False)
 class LongTable:
     """A table as arrays. `starts` are the beginnings of the stretches in `source`, `firsts` the numbers of their rows."""
 

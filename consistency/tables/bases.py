@@ -18,7 +18,7 @@ from consistency.tables.words import Label
 BEFORE, AFTER = 5, 2  # how far from its percentages a line of figures may stand
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Base:
     """A base with the positions whose percentages are shares of it.
 

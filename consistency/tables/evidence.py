@@ -33,7 +33,7 @@ NEED_UNSAID = 4.5
 COPIED, SWAPPED = "copied", "two cells swapped"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Sum:
     """Line `total` against the lines `parts` with their `signs`.
 

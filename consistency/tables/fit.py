@@ -31,7 +31,7 @@ class Form(Enum):
     POINTS = "a - b"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Fit:
     """The positions in which a line follows from its terms, those that miss it by little, and those that fail.
 

@@ -23,7 +23,7 @@ _POINTS = Says.POINTS | Says.CHANGE
 LONGEST = 2000  # rows of a table whose rows, too, are read as lines
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Line:
     """A column or a row: one cell for each position of its ledger.
 
@@ -46,7 +46,7 @@ class Line:
     numbers: int
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Ledger:
     """The lines of a sheet in one direction; `axis` is "column" when the lines are columns.
 

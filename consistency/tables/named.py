@@ -74,7 +74,7 @@ class Line(NamedTuple):
     total: bool
 
 
-@dataclass
+@dataclass(eq=False)
 class Grid:
     """A table with names: its labelled rows and columns, and for each place the index of the one figure that it holds.
 

@@ -19,7 +19,7 @@ FEWEST = 3  # figures of a table in which one can follow from others
 LONGEST_BLANK = 12  # characters of a cell that says "nothing"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Sheet:
     """A table cell by cell.
 

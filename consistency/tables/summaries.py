@@ -15,7 +15,7 @@ FEWEST = 1.5
 _NO_PARTS = Says.AVERAGE | Says.HIGHEST | Says.LOWEST | Says.TOTAL | Says.RANK
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Summary:
     """A line with the lines that it sums up, and the positions in which it does."""
 

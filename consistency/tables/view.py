@@ -13,7 +13,7 @@ from consistency.tables.words import Label, classify, is_date, is_part_of_year, 
 HARD, SOFT, SHARE = range(3)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class View:
     """Lines and the positions that cross them.
 
