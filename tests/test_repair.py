@@ -65,6 +65,22 @@ def test_the_stated_figure_is_to_blame_where_all_are_alike() -> None:
     assert (found.role, found.text, found.slip) == ("total", "337", "")
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_the_repair_does_not_depend_on_the_order_of_the_claims(turned: bool) -> None:
+    # 8,431 - 5,218 is 3,213, printed as 2,313. It is 38.1 % of the 8,431; so is 3,212, which is nearer to 38.1.
+    rows = prints("$8,431", "$5,218", "$2,313", "38.1%")
+    claims = [
+        Claim(parse("new - old == change"), {"new": (0,), "old": (1,), "change": (2,)}, column_grain=1),
+        Claim(parse("100 * part / whole == pct"), {"part": (2,), "whole": (0,), "pct": (3,)}),
+    ]
+    claims = claims[::-1] if turned else claims
+    judgements = judge(claims, rows)
+    assert {judgement.verdict for judgement in judgements} == {"contradicts"}
+    assert {found and (found.text, found.slip) for found in repairs(claims, judgements, rows, [0, 1]).values()} == {
+        ("$3,213", "transposed digits")
+    }
+
+
 def test_a_cell_in_two_failed_sums_is_to_blame() -> None:
     rows = prints("11", "45", "13", "24", "35", "96", "33", "37", "37", "107", "31")
     #      11  45* 13 | 31... the cell 45 should be 7: row 11 + 7 + 13 = 31, column 45 + 35 + 54 = 96

@@ -10,6 +10,8 @@ from consistency.equation import names_of
 from consistency.judge.claim import Claim
 from consistency.judge.terms import Columns, Group
 
+_FEW = 16
+
 
 def arranged(claims: Sequence[Claim], columns: Columns) -> Iterator[tuple[list[int], Group | str]]:
     """The claims by assertion and by numbers of figures: their numbers, and the group or why there can be none."""
@@ -31,8 +33,8 @@ def arranged(claims: Sequence[Claim], columns: Columns) -> Iterator[tuple[list[i
 
 
 def _width(length: int) -> int:
-    """The places for so many figures: a power of two, so that lists of nearly one length are judged together."""
-    return length if length < 3 else 1 << (length - 1).bit_length()
+    """The places for so many figures: few different numbers, as a group costs more than the empty places in it."""
+    return length if length < 3 else max(_FEW, 1 << (length - 1).bit_length())
 
 
 def _group(claims: Sequence[Claim], widths: tuple[int, ...], columns: Columns) -> Group:

@@ -152,7 +152,9 @@ def _candidates(
         claim.about({role: tuple([place[row] for row in those]) for role, those in claim.roles.items()})
         for claim in (claims[number] for number in wanted)
     ]
-    for solution in solutions(local, [figures[row] for row in needed], tolerances, {place[row] for row in rows}):
+    solved = solutions(local, [figures[row] for row in needed], tolerances, {place[row] for row in rows})
+    # In the order of the claims, not of the groups in which they were solved: those depend on the other articles.
+    for solution in sorted(solved, key=attrgetter("claim")):
         if needed[solution.row] in rows:
             found.setdefault(needed[solution.row], []).append(solution)
     signed = _signed(claims, figures, wanted)
@@ -233,13 +235,16 @@ def _options(found: Sequence[Solution], figure: Figure, signed: bool, stale: boo
         for value, grain in values:
             if math.isclose(value, figure.value, rel_tol=1e-9) or ((value < 0) != (figure.value < 0) and not signed):
                 continue
+            exact = abs(value - solution.point) <= figure.grain * (0.5 + 1e-6)
             if value in options:
+                # What lies within the bounds of one solution may be the very solution of another claim.
+                if exact and options[value].off:
+                    options[value] = options[value]._replace(off=False)
                 continue
             name = slip(figure.value, value, figure.grain) if in_digits else ""
             if stale and name not in TELLING:
                 name = STALE
             likely = name == STALE or is_likely(name, figure.value, value, figure.grain)
-            exact = abs(value - solution.point) <= figure.grain * (0.5 + 1e-6)
             options[value] = _Option(value, grain, name, likely, not exact)
     if len(options) < 2:
         return list(options.values())

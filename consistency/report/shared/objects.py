@@ -33,11 +33,12 @@ def finding_object(finding: Finding) -> dict[str, object]:
 
 
 def expected(finding: Finding) -> dict[str, float | None] | None:
-    """What the stated figure could have been; null for an open end, since JSON has no infinity."""
+    """What the stated figure could have been, without the noise of binary fractions (1358.8000000000002); null for an
+    open end, since JSON has no infinity."""
     if finding.expected is None:
         return None
-    low, high = finding.expected
-    return {"low": low if isfinite(low) else None, "high": high if isfinite(high) else None}
+    low, high = (float(f"{end:.12g}") if isfinite(end) else None for end in finding.expected)
+    return {"low": low, "high": high}
 
 
 def _related(mark: Mark) -> dict[str, object]:
