@@ -130,7 +130,9 @@ def test_an_empty_run_is_valid() -> None:
         ((0.1 + 0.2, 7 / 3), {"low": 0.3, "high": 2.33333333333}),
     ],
 )
-def test_open_bounds_are_null_and_the_others_without_noise(expected: tuple[float, float] | None, written: object) -> None:
+def test_open_bounds_are_null_and_the_others_without_noise(
+    expected: tuple[float, float] | None, written: object
+) -> None:
     assert parsed(report(finding(expected=expected)))["findings"][0]["expected"] == written
 
 
