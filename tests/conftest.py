@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import tempfile
 from pathlib import Path
 
@@ -20,6 +21,10 @@ os.environ["CONSISTENCY_CACHE_DIR"] = _CACHE.name
 # Reports name paths and link to lines as the build server says that they run on: here there is none.
 for _name in ("GITHUB_WORKSPACE", "GITHUB_REPOSITORY", "GITHUB_SHA", "CI_PROJECT_DIR", "CI_PROJECT_URL"):
     os.environ.pop(_name, None)
+
+# A shell that has put the tests in the background ignores Ctrl-C for them, and so would each program that they start.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture
