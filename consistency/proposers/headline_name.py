@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from math import log10
 from typing import NamedTuple
 
+from consistency.grammar.lazy import pattern
 from consistency.grammar.number_words import BELOW_HUNDRED
 from consistency.implied.body import Body, body_of
 from consistency.implied.times import RANKS, is_slip
@@ -14,12 +15,12 @@ from consistency.relation import Article, Place, Proposal
 from consistency.slip import STRONG, TRANSPOSED, slip
 
 ROLES = ("named", "printed")
-_NAME = re.compile(
+_NAME = pattern(
     r"(?<![\w.,$€£#-])(?P<word>[a-z]?[A-Z][\w&.’']* )?(?P<letters>[A-Za-z&]+-?)?(?P<digits>\d{1,5}(?:\.\d)?)(?![\d,.-]*\d)"
     r"(?P<tail>[A-Za-z]{0,12})(?!\w)(?P<next>%|[-’']? ?[A-Z][a-z’']\w*|[-’']? ?[a-z]\w+)?"
 )
-_SHORT_YEAR = re.compile(r"(?<!\w)['’](\d\d)(?![\w%]|['’])(?! (?:hours|days|weeks|months|years|minutes)\b)", re.I)
-_SCALED = re.compile(r"(?<![\w.,])(\d{4,6})(k|m|mn|b|bn)\b", re.IGNORECASE)
+_SHORT_YEAR = pattern(r"(?<!\w)['’](\d\d)(?![\w%]|['’])(?! (?:hours|days|weeks|months|years|minutes)\b)", re.I)
+_SCALED = pattern(r"(?<![\w.,])(\d{4,6})(k|m|mn|b|bn)\b", re.IGNORECASE)
 _SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "b": 1e9, "bn": 1e9}
 _ENDINGS = ("st", "nd", "rd", "th")
 _LONGER = {"Prop ": r"prop(?:\.|osition)? ", "Fig. ": r"fig(?:\.|ure) ", "Ch. ": r"ch(?:\.|apter) "}

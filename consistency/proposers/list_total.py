@@ -16,6 +16,7 @@ from consistency.grammar.lazy import pattern
 from consistency.relation import Article, Proposal
 
 ROLES = ("parts", "total")
+OF_TEXT = True
 KINDS = ("count", "money", "measure", "duration")
 FEWEST = 2
 """How many parts make a sum."""
