@@ -53,7 +53,7 @@ class Command:
     lean: bool = False
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Config:
     """What a configuration file says. `path` is empty when there is no file.
 

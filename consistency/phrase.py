@@ -74,11 +74,13 @@ def inflections(entry: str) -> tuple[str, ...]:
 
 
 class _Part(NamedTuple):
-    """A piece of a pattern; of each of the sets in `needs` a match must hold at least one word or mark."""
+    """A piece of a pattern; of each of the sets in `needs` a match must hold at least one word or mark, and of each in
+    `order` one word, mark or figure, behind that of the set before."""
 
     regex: str
     needs: tuple[frozenset[str], ...] = ()
     literals: int = 0
+    order: tuple[frozenset[str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ class Phrase:
 
     `literals` counts the words that must be there, so that the more specific of two phrases can be told; `kinds` are
     the kinds that each role takes. Of each set in `needs` a match holds at least one word or mark; `anchors` is the one of
-    them that narrows a search most, empty where there is none. `borders` says into how many further sentences the phrase reaches.
+    them that narrows a search most, empty where there is none; `order` tells, figures included, what follows what. `borders` says into how many further sentences the phrase reaches.
     """
 
     text: str
@@ -97,6 +99,7 @@ class Phrase:
     plural: frozenset[str]
     kinds: tuple[tuple[str, str], ...]
     needs: tuple[frozenset[str], ...]
+    order: tuple[frozenset[str], ...]
     literals: int
     borders: int
     halts: Halts
@@ -111,14 +114,16 @@ class Phrase:
         return tuple(frozenset(CODE[kind] for kind in KINDS_OF[kind]) for _, kind in self.kinds)
 
     def may_match(self, sentence: Skeleton) -> bool:
-        """Whether the sentence has the words, the marks and the kinds of figures that a match needs.
+        """Whether the sentence has the words, the marks and the figures that a match needs, in their order.
 
         This is cheap, and spares most articles from compiling most phrases.
         """
         if self.borders != sentence.borders or len(sentence.figures) < len(self.roles):
             return False
         words, kinds = sentence.words, sentence.kinds
-        return not any(map(words.isdisjoint, self.needs)) and not any(map(kinds.isdisjoint, self.codes))
+        if any(map(words.isdisjoint, self.needs)) or any(map(kinds.isdisjoint, self.codes)):
+            return False
+        return sentence.has_in_order(self.order)
 
     @property
     def spans(self) -> bool:
@@ -171,6 +176,7 @@ class _Compiler:
             frozenset(self.plural),
             kinds,
             whole.needs,
+            whole.order,
             whole.literals,
             borders,
             self.halts,
@@ -206,12 +212,12 @@ class _Compiler:
                 ending = re.sub("['’]", "['’]", re.escape(token[1:].lower()))
                 part = _Part(rf"\w[\w'’.\-]*(?<={ending}){END}")
             case "next":
-                part = _Part(r"(?:[^\w\s/] ){0,4}// ")
+                part = _Part(r"(?:[^\w\s/] ){0,4}// ", order=(frozenset(["//"]),))
             case "cls":
                 part = self.word_class(token[1:])
             case "word":
                 word = token.lower()
-                part = _Part(self.halts.word(word), (frozenset([word]),), 1)
+                part = _literal(self.halts.word(word), [word], 1)
             case _ if token == "^":
                 part = _Part(rf"(?<![^/]{END})(?:[^\w\s/\ue000-\uf8ff] ){{0,2}}")
             case _ if token == "(":
@@ -229,9 +235,9 @@ class _Compiler:
                 self.expect("]")
                 part = self.any_order(parts)
             case "mark" if token in _BRACKETS:
-                part = _Part(re.escape(_BRACKETS[token]) + " ", (frozenset([_BRACKETS[token]]),))
+                part = _literal(re.escape(_BRACKETS[token]) + " ", [_BRACKETS[token]])
             case "mark" if token in _PUNCTUATION:
-                part = _Part(re.escape(token) + " ", (frozenset([token]),))
+                part = _literal(re.escape(token) + " ", [token])
             case _:
                 raise self.error(f"does not know {token!r} here" if token else "ends too early")
         if self.peek() == "?":
@@ -253,7 +259,8 @@ class _Compiler:
             raise self.error(f"unknown kind {kind!r}{did_you_mean(kind, KINDS_OF)}")
         self.kinds[name] = kind
         self.groups.append(f"{name}_{len(self.groups)}")
-        figure = "[" + "".join(CODE[k] for k in KINDS_OF[kind]) + "] "
+        codes = [CODE[k] for k in KINDS_OF[kind]]
+        figure, least = "[" + "".join(codes) + "] ", 1
         if plus:
             self.plural.add(name)
             # Each item of a list may have its own verb ("40 rose, 35 fell"), so `stop` does not hold here. An item ends
@@ -263,13 +270,13 @@ class _Compiler:
             if least < 2:
                 raise self.error(f"{token}: a list has two or more figures")
             figure = f"{figure}(?>{between}{figure}){{{least - 1},{_LONGEST_LIST}}}"
-        return _Part(f"(?P<{self.groups[-1]}>{figure})")
+        return _Part(f"(?P<{self.groups[-1]}>{figure})", order=(frozenset(codes),) * least)
 
     def word_class(self, name: str) -> _Part:
         if name not in self.words:
             raise self.error(f"unknown word class ~{name}{did_you_mean(name, self.words)}")
         forms = sorted(self.words[name], key=len, reverse=True)
-        return _Part(self.halts.one_of(forms), (frozenset(form.split()[0] for form in forms),), 1)
+        return _literal(self.halts.one_of(forms), [form.split()[0] for form in forms], 1)
 
     def any_order(self, parts: list[_Part]) -> _Part:
         """The parts in every order; a role's groups get a name of their own in each order."""
@@ -282,6 +289,12 @@ class _Compiler:
                     regex = regex.replace(f"(?P<{group}>", f"(?P<{self.groups[-1]}>", 1)
             orders.append(_joined(order)._replace(regex=regex))
         return _choice(orders)._replace(needs=orders[0].needs)
+
+
+def _literal(regex: str, words: Sequence[str], literals: int = 0) -> _Part:
+    """A piece that begins with one of these words or marks."""
+    needs = (frozenset(words),)
+    return _Part(regex, needs, literals, needs)
 
 
 def _selectivity(anchors: frozenset[str]) -> tuple[bool, bool, float]:
@@ -301,7 +314,8 @@ _COMMON = frozenset(
 def _joined(parts: Sequence[_Part]) -> _Part:
     """The parts one behind the other."""
     needs = tuple(dict.fromkeys(need for part in parts for need in part.needs))
-    return _Part("".join(part.regex for part in parts), needs, sum(part.literals for part in parts))
+    order = tuple(one for part in parts for one in part.order)
+    return _Part("".join(part.regex for part in parts), needs, sum(part.literals for part in parts), order)
 
 
 def _choice(parts: Sequence[_Part]) -> _Part:
@@ -311,7 +325,8 @@ def _choice(parts: Sequence[_Part]) -> _Part:
     # Whichever part it is, one of their best sets is met.
     best = [max(part.needs, key=_selectivity) for part in parts if part.needs]
     needs = (frozenset().union(*best),) if len(best) == len(parts) else ()
-    return _Part(regex, needs, min(part.literals for part in parts))
+    order = (frozenset().union(*(part.order[0] for part in parts)),) if all(part.order for part in parts) else ()
+    return _Part(regex, needs, min(part.literals for part in parts), order)
 
 
 def compile_phrase(

@@ -81,12 +81,26 @@ class Skeleton:
     kinds: frozenset[str] = frozenset()
     """The characters of its figures."""
     marked: dict[int, str] = field(default_factory=dict)
+    tokens: list[str] = field(default_factory=list)
 
     def text_for(self, halts: Halts) -> str:
         """The text with the ends of a pack's words marked at which its gaps stop."""
         if id(halts) not in self.marked:
             self.marked[id(halts)] = halts.in_text(self.text, self.words)
         return self.marked[id(halts)]
+
+    def has_in_order(self, order: Sequence[frozenset[str]]) -> bool:
+        """Whether one word, mark or figure of each set stands behind one of the set before."""
+        if not self.tokens:
+            self.tokens = self.text.split()
+        left = iter(order)
+        wanted = next(left, None)
+        for token in self.tokens:
+            if wanted is None:
+                break
+            if token in wanted:
+                wanted = next(left, None)
+        return wanted is None
 
 
 def skeleton(text: str, start: int, end: int, figures: Sequence[Figure], first: int) -> Skeleton:
