@@ -149,13 +149,14 @@ def test_a_stop_may_be_a_word_of_the_phrase_itself() -> None:
         assert len(list(phrase.find(phrase.compile_phrase(text, words), skeleton))) == 1
 
 
-def test_a_phrase_is_not_tried_where_a_word_a_mark_or_a_kind_is_missing() -> None:
+def test_a_phrase_is_not_tried_where_a_word_a_mark_or_a_kind_is_missing_or_out_of_order() -> None:
     compiled = phrase.compile_phrase("{part:count} of the {whole:count} < (or|about)? {pct:percent} >")
     for sentence, may in (
         ("We sold 3 of the 12 (25 percent).", True),
         ("We sold 3 of the 12, 25 percent.", False),
         ("We sold 3 of 12 (25 percent).", False),
         ("We sold 3 of the 12 (25).", False),
+        ("Of the 12 we sold 3 (25 percent).", False),
     ):
         figures = extraction.extract(document.compose("a.txt", sentence, [Block("paragraph", 0, len(sentence))]))
         skeleton = sentences.skeleton(sentence, 0, len(sentence), figures, 0)

@@ -42,9 +42,13 @@ class _Pattern:
     def finditer(self) -> Callable[..., Iterator[re.Match[str]]]:
         return self._compiled.finditer
 
+    @cached_property
+    def sub(self) -> Callable[..., str]:
+        return self._compiled.sub
+
 
 def pattern(source: str, flags: int = 0) -> re.Pattern[str]:
-    """The expression, compiled at its first `match`, `search`, `fullmatch` or `finditer`, the methods that it offers.
+    """The expression, compiled at its first `match`, `search`, `fullmatch`, `finditer` or `sub`, the methods that it offers.
 
     A mistake in `source` shows at that call, not before: tests must use every expression.
     """

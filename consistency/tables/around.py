@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from consistency.document import Document, Table
+from consistency.grammar.lazy import pattern
 
 ABOVE, BELOW = 3, 4  # blocks of text that may belong to a table
 SHORT = 120  # characters of a line over a table that is no paragraph of its own
-_NOT_EXACT = re.compile(
+_NOT_EXACT = pattern(
     r"\b(?:not|n't|n’t) (?:\w+ ){0,3}(?:sum|add|total|tally|equal|agree|cast)\b[^.]{0,90}\bround"
     r"|\b(?:due|owing|because|on account|result|reasons?) (?:to|of|for) (?:\w+ )?round"
     r"|\bround(?:ing|ed)\b[^.]{0,90}\b(?:not (?:\w+ ){0,3}(?:sum|add|total|tally|equal|agree|cast)|discrepanc|differ)"

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
+from consistency.grammar.lazy import pattern
+
 
 class Says:
     """What a label says: bits of a number, as it may say several things ("average change, %") or nothing."""
@@ -64,7 +66,7 @@ _WORDS = (
 
 def _any_of(words: Iterable[str], elsewhere: Iterable[str]) -> re.Pattern[str]:
     """What finds any of these; the beginning of a word is looked for only once."""
-    return re.compile("|".join([rf"\b(?:{'|'.join(words)})", *filter(None, elsewhere)]))
+    return pattern("|".join([rf"\b(?:{'|'.join(words)})", *filter(None, elsewhere)]))
 
 
 _SOURCES = tuple((flag, _any_of([words], [elsewhere])) for flag, words, elsewhere in _WORDS)

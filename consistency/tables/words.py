@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from enum import IntEnum
 from functools import lru_cache
+
+from consistency.grammar.lazy import pattern
 
 
 class Label(IntEnum):
@@ -21,46 +22,46 @@ class Label(IntEnum):
 
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-_ASIDE = re.compile(r"\s*\([^()]*\)")
-_TOTAL = re.compile(
+_ASIDE = pattern(r"\s*\([^()]*\)")
+_TOTAL = pattern(
     r"\b(?:sub-? ?totals?|totals?|totaal|altogether|aggregate|combined|overall|in all|sum)\b"
     r"|^(?:all|both|sum of|together)\b(?! other)"
 )
-_MEMO = re.compile(
+_MEMO = pattern(
     r"\b(?:per (?!cent of total|diem)[a-z]|(?:percent(?:age)?s?|per cent|pct|ratio|median|turnout)\b)|%(?<!\d%)"
     r"|^(?:of which|thereof|therein|including|incl\.?|memo|average|avg|mean)\b"
 )
-_OPENING = re.compile(
+_OPENING = pattern(
     r"\b(?:beginning|opening|start of|brought forward|start)\b|^balances?,? (?:at )?1 (?:jan|apr|jul|oct)"
 )
-_RESULT = re.compile(
+_RESULT = pattern(
     r"\b(?:net|gross|ending|closing|carried forward|remaining|profit|loss|earnings|income|margin|ebitda?|result)\b"
     r"|\b(?:surplus|deficit|end of|balances?|outstanding|equity|available)\b|\b(?:at|as of|as at|,) (?:the )?end\b"
 )
-_CHANGE = re.compile(r"\b(?:change|increase|decrease|variance|difference|diff|growth|variation)\b|[+-]/[+-]")
-_MINUS = re.compile(
+_CHANGE = pattern(r"\b(?:change|increase|decrease|variance|difference|diff|growth|variation)\b|[+-]/[+-]")
+_MINUS = pattern(
     r"^(?:less|minus|deduct)\b"
     r"|\b(?:costs?|expenses?|tax(?:es)?|depreciation|amorti[sz]ation|provision|allowance"
     r"|deductions?|disposals?|payments?|paid|redemptions?|write-?offs?|written[ -]off|reductions?|decreases?"
     r"|lapsed|forfeited|exercised|vested|expired|cancell?ed|released|settlements?|settled|utili[sz]ed|used|sold"
     r"|sales of|retired|losses|closed|imports|expenditures?)\b"
 )
-_DATE = re.compile(rf"^(?:{_MONTH}\.? \d{{1,2}}|\d{{1,2}} {_MONTH})\b[ ,\d]*$")
-_STANDING = re.compile(
+_DATE = pattern(rf"^(?:{_MONTH}\.? \d{{1,2}}|\d{{1,2}} {_MONTH})\b[ ,\d]*$")
+_STANDING = pattern(
     rf"\b(?:{_MONTH}\.?,?|\d{{1,2}}(?:st|nd|rd|th)?|(?:19|20)\d\d|at|as|of|on|in|the|for|year|period|quarter|month|fiscal|fy"
     r"|beginning|opening|start|end|ending|closing|brought|carried|forward|ended|b/?f|c/?f)\b|[^a-z ]"
 )
-_WHEN = re.compile(r"\b(?:19|20)\d\d\b|\b(?:beginning|opening|start|end|ending|closing|forward)\b")
-_PART_OF_YEAR = re.compile(
+_WHEN = pattern(r"\b(?:19|20)\d\d\b|\b(?:beginning|opening|start|end|ending|closing|forward)\b")
+_PART_OF_YEAR = pattern(
     rf"(?:{_MONTH}\.?|q[1-4]|[1-4]q|(?:1st|2nd|3rd|4th|first|second|third|fourth) (?:quarter|qtr\.?))(?: ?['’]?\d{{2,4}})?$"
 )
-_WHOLE_YEAR = re.compile(r"(?:(?:full|whole|fiscal|calendar) )?year(?: \d{4})?$|fy ?'?\d{2,4}$|annual$")
-_NEVER_SUMMED = re.compile(
+_WHOLE_YEAR = pattern(r"(?:(?:full|whole|fiscal|calendar) )?year(?: \d{4})?$|fy ?'?\d{2,4}$|annual$")
+_NEVER_SUMMED = pattern(
     r"\b(?:(?:percent(?:age)?s?|per|pct|ratio|rates?|avg|average|mean|median|density|rank(?:ing)?|max(?:imum)?|min(?:imum)?"
     r"|highest|lowest|long(?:est)?|yield|index|best|era)\b|h\.?s\.?$)|%|/ ?(?:h|s|km|mi|day|share|game|capita)\b"
     r"|^(?:pos(?:ition)?\b|#|(?:no\.|notes?|years?|season|ages?|lg|place|seed)$)"
 )
-_ROUNDED = re.compile(
+_ROUNDED = pattern(
     r"[$£€¥₹]|\b(?:usd|eur|gbp|jpy|cny|rmb|thousands?|millions?|billions?|mn|bn|mln|lakhs?|crores?|000s?|dollars?|euros?)\b"
     r"|\b(?:pounds?|yen|rupees?)\b|['\u2019]000|\([a-z]*0{3}\)"
 )
