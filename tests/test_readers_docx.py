@@ -496,10 +496,10 @@ def test_a_long_document_is_checked_at_half_the_speed_of_markdown_or_better() ->
         word, plain = Path(folder, "draft.docx"), Path(folder, "draft.md")
         word.write_bytes(docx(*(p(in_runs(text)) for text in paragraphs)))
         plain.write_text("\n\n".join(paragraphs), encoding="utf-8")
-        for path in (plain, word) * 3:
-            start = time.perf_counter()
+        for path in (plain, word) * 5:
+            start = time.process_time()  # what other programs take of the machine does not count
             engine.check([str(path)], rulebook=rules())
-            best[path.suffix] = min(best.get(path.suffix, 60), time.perf_counter() - start)
+            best[path.suffix] = min(best.get(path.suffix, 60), time.process_time() - start)
     assert best[".docx"] < 2 * best[".md"]
 
 
