@@ -18,7 +18,7 @@ import click
 
 from consistency import __version__
 from consistency.errors import ConsistencyError
-from consistency.report.drawing.stream import tell
+from consistency.report.drawing.stream import tell, write
 
 COMMANDS = {
     "check": "check",
@@ -69,6 +69,8 @@ class Group(click.Group):
             tell([ConsistencyError(None, None, "the current folder is no more")])
             ctx.exit(2)
         except KeyboardInterrupt:
+            if sys.stderr.isatty():
+                write("\n", sys.stderr)  # behind the ^C of the terminal
             ctx.exit(130)
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 
 from consistency import engine, rulebook
 from consistency.findings import Report
 from consistency.report import render
+
+AXE = Path(__file__).parent / "axe" / "axe.min.js"
+"""The script that looks for violations of the rules for accessible pages."""
 
 PLAIN = """---
 title: Some 640 walkers cross the moor

@@ -149,6 +149,24 @@ def test_a_real_interrupt(newsroom: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no terminals of this kind")
+def test_an_interrupt_ends_the_line_of_the_terminal(newsroom: Path) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "consistency", "check", "--quiet", "-"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=theirs) as running:
+        os.close(theirs)
+        assert running.stdin is not None
+        running.stdin.write(b" " * 200_000)
+        running.stdin.flush()
+        time.sleep(0.5)
+        running.send_signal(signal.SIGINT)
+        assert running.wait(timeout=60) == 130
+    assert os.read(ours, 1000) == b"\r\n"
+    os.close(ours)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no terminals of this kind")
 @pytest.mark.parametrize(("settings", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)])
 def test_a_real_terminal(newsroom: Path, settings: dict[str, str], coloured: bool) -> None:
     import pty

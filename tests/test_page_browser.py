@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
 import unicodedata
 from collections.abc import Callable, Iterator
 from itertools import pairwise
@@ -19,21 +18,9 @@ import pytest
 from tests import pages
 
 pytest.importorskip("jinja2", reason="the format html needs Jinja2")
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright drives the browser: pip install playwright")
 
-AXE = Path(__file__).parent / "axe" / "axe.min.js"
-BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-pytestmark = pytest.mark.skipif(BROWSER is None, reason="there is no browser here: apt-get install chromium")
 
 Open = Callable[..., Any]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with sync_api.sync_playwright() as driver:
-        running = driver.chromium.launch(executable_path=BROWSER)
-        yield running
-        running.close()
 
 
 @pytest.fixture
@@ -228,7 +215,7 @@ def test_no_violation_of_the_rules_for_accessible_pages(opened: Open, scheme: st
     page.eval_on_selector_all("details", "all => all.forEach(one => { one.open = true; })")
     page.locator(".note").first.hover()
     page.locator(".f").first.click()
-    page.evaluate(AXE.read_text(encoding="utf-8"))
+    page.evaluate(pages.AXE.read_text(encoding="utf-8"))
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
     told = [(one["id"], [node["html"] for node in one["nodes"]][:3]) for one in found["violations"]]
     assert told == []

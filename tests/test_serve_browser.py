@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,22 +10,11 @@ import pytest
 
 from consistency.config import Command
 from consistency.server.checking import Setup
+from tests import pages
 from tests.desk import SOUND, WRONG
 from tests.test_serve import MANY, Visitor, endless, serving
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright drives the browser: pip install playwright")
-
-AXE = Path(__file__).parent / "axe" / "axe.min.js"
-BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-pytestmark = pytest.mark.skipif(BROWSER is None, reason="there is no browser here: apt-get install chromium")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with sync_api.sync_playwright() as driver:
-        running = driver.chromium.launch(executable_path=BROWSER)
-        yield running
-        running.close()
 
 
 @pytest.fixture(scope="module")
@@ -210,7 +198,7 @@ def test_hostile_text_runs_nowhere(browser: Any, visitor: Visitor) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 800, 1600])
 def test_accessible_at_every_width(browser: Any, visitor: Visitor, width: int, scheme: str) -> None:
-    if not AXE.exists():
+    if not pages.AXE.exists():
         pytest.skip("axe-core is not under tests/axe")
     with Window(
         browser, visitor.own, viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True
@@ -221,6 +209,6 @@ def test_accessible_at_every_width(browser: Any, visitor: Visitor, width: int, s
                 page.get_by_role("button", name="Check").click()
                 state(page, "1 error")
             assert page.evaluate("document.documentElement.scrollWidth") <= width
-            page.add_script_tag(path=str(AXE))
+            page.add_script_tag(path=str(pages.AXE))
             found = page.evaluate("async () => (await axe.run(document, { iframes: false })).violations")
             assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []

@@ -6,20 +6,8 @@ import click
 
 from consistency.commands import annotate, baseline, levels, outputs
 from consistency.commands.diff import DIFF, changed
-from consistency.commands.given import Given, configurations, folder_of
-from consistency.commands.options import (
-    COLOUR,
-    CONFIG,
-    IGNORE,
-    LANG,
-    LOCALE,
-    NO_CONFIG,
-    PATHS,
-    QUIET,
-    RULES,
-    SELECT,
-    STDIN_NAME,
-)
+from consistency.commands.given import Given, Said, folder_of, settled
+from consistency.commands.options import COLOUR, PATHS, QUIET, STDIN_NAME
 from consistency.errors import ConsistencyError
 from consistency.report.drawing.progress import Progress
 from consistency.report.drawing.stream import look, tell
@@ -32,15 +20,9 @@ from consistency.waivers import with_unused
 @outputs.OUTPUT_FILE
 @outputs.STATISTICS
 @annotate.ANNOTATE
-@RULES
-@CONFIG
-@NO_CONFIG
-@SELECT
-@IGNORE
+@settled
 @levels.SHOW_OPTION
 @levels.FAIL_OPTION
-@LANG
-@LOCALE
 @STDIN_NAME
 @DIFF
 @baseline.BASELINE
@@ -70,15 +52,9 @@ def check(
     output_file: str | None,
     statistics: bool,
     annotate_to: str | None,
-    rule_paths: tuple[str, ...],
-    config_path: str | None,
-    no_config: bool,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
+    said: Said,
     show: str | None,
     fail_on: str | None,
-    lang: str,
-    locale: str,
     stdin_filename: str | None,
     revision: str | None,
     write_baseline: bool,
@@ -98,12 +74,10 @@ def check(
     """
     if quiet and verbose:
         raise click.UsageError("--quiet and --verbose exclude each other")
-    from consistency.config import Command
-
     if clear_cache:
         _clear()
     to = outputs.chosen(forms, output_file, statistics)
-    run = configurations(config_path, no_config, Command(rule_paths, select, ignore, lang, locale, lean=True))
+    run = said.configurations()
     known = baseline.chosen(run.of_folder(folder_of(paths)).path, baseline_file, no_baseline, write_baseline, revision)
     since = changed(revision, paths)
     given = outputs.apart(Given.of(paths, stdin_filename, quiet, run), to, paths)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import wraps
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from consistency.commands.options import CONFIG, IGNORE, LANG, LOCALE, NO_CONFIG, RULES, SELECT
 from consistency.errors import ConfigError, ConsistencyError, ReadError
 from consistency.report.drawing.stream import tell
 
@@ -79,13 +81,56 @@ def _stdin(name: str) -> tuple[str, list[ConsistencyError]]:
     return text, [ConsistencyError(name, note.line, note.message) for note in notes]
 
 
-def configurations(path: str | None, none: bool, command: Command | None = None) -> Configurations:
-    """The configuration that is named for all files, or none, or for each the nearest one."""
-    from consistency import config
+class Said(NamedTuple):
+    """What a command line says of rules and settings: the arguments of `config.Configurations`."""
 
+    command: Command
+    path: str
+    none: bool
+
+    def configurations(self) -> Configurations:
+        """The configuration that is named for all files, or none, or for each the nearest one."""
+        from consistency.config import Configurations
+
+        return Configurations(*self)
+
+
+def settled(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that say which rules and settings hold; it is called with them as one argument, `said`."""
+
+    @wraps(command)
+    def called(
+        *args: object,
+        rule_paths: tuple[str, ...],
+        config_path: str | None,
+        no_config: bool,
+        select: tuple[str, ...],
+        ignore: tuple[str, ...],
+        lang: str,
+        locale: str,
+        **rest: object,
+    ) -> None:
+        from consistency.config import Command
+
+        said = _said(config_path, no_config, Command(rule_paths, select, ignore, lang, locale, lean=True))
+        command(*args, said=said, **rest)
+
+    for option in (LOCALE, LANG, IGNORE, SELECT, NO_CONFIG, CONFIG, RULES):
+        called = option(called)
+    return called
+
+
+def _said(path: str | None, none: bool, command: Command) -> Said:
     if none and path:
         raise click.UsageError("--config and --no-config exclude each other")
-    return config.Configurations(command or config.Command(), path or "", none)
+    return Said(command, path or "", none)
+
+
+def configurations(path: str | None, none: bool, command: Command | None = None) -> Configurations:
+    """The configurations of a command with few of the options of `settled`."""
+    from consistency import config
+
+    return _said(path, none, command or config.Command()).configurations()
 
 
 def configuration(path: str | None, none: bool, paths: Sequence[str] = ()) -> Config:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from consistency.commands import levels
-from consistency.commands.options import CONFIG, IGNORE, LANG, LOCALE, NO_CONFIG, RULES, SELECT
+from consistency.commands.given import Said, settled
 from consistency.errors import ConsistencyError
 from consistency.report.drawing.stream import write
 
@@ -35,14 +35,8 @@ PLACES = 2
     help="The port on this machine; 0 takes one that is free.",
 )
 @click.option("--no-browser", is_flag=True, help="Do not open the page. It is opened only from a terminal.")
-@RULES
-@CONFIG
-@NO_CONFIG
-@SELECT
-@IGNORE
+@settled
 @levels.SHOW_OPTION
-@LANG
-@LOCALE
 @click.option(
     "--size-limit",
     type=click.FloatRange(0.001, 1000),
@@ -62,14 +56,8 @@ PLACES = 2
 def serve(
     port: int,
     no_browser: bool,
-    rule_paths: tuple[str, ...],
-    config_path: str | None,
-    no_config: bool,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
+    said: Said,
     show: str | None,
-    lang: str,
-    locale: str,
     size_limit: float,
     time_limit: float,
 ) -> None:
@@ -79,15 +67,10 @@ def serve(
     The configuration is that of the current folder; a text or file counts as one in that folder. Ctrl-C ends it, with exit
     code 130.
     """
-    if config_path and no_config:
-        raise click.UsageError("--config and --no-config exclude each other")
-    from consistency.config import Command
     from consistency.server.checking import Setup
     from consistency.server.desk import Desk
 
-    setup = Setup(
-        Command(rule_paths, select, ignore, lang, locale, lean=True), config_path or "", no_config, show or ""
-    )
+    setup = Setup(*said, show or "")
     pages = _pages(setup.page, round(size_limit * 1_000_000))
     pages.form()  # what is missing for it is missed now
     desk = Desk(setup, PLACES, time_limit)
@@ -101,10 +84,6 @@ def serve(
 
                 webbrowser.open(server.url)
             server.serve_forever()
-    except KeyboardInterrupt:
-        if sys.stderr.isatty():
-            write("\n", sys.stderr)  # behind the ^C of the terminal
-        raise
     finally:
         desk.close()
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from consistency.commands import levels
-from consistency.commands.given import STDIN, configurations, folder_of
-from consistency.commands.options import COLOUR, CONFIG, IGNORE, LANG, LOCALE, NO_CONFIG, PATHS, RULES, SELECT
+from consistency.commands.given import STDIN, Said, folder_of, settled
+from consistency.commands.options import COLOUR, PATHS
 from consistency.errors import ConsistencyError
 from consistency.report.drawing.progress import Progress
 from consistency.report.drawing.stream import look, tell, write
@@ -33,25 +33,13 @@ SHARE = 9
 
 @click.command()
 @PATHS
-@RULES
-@CONFIG
-@NO_CONFIG
-@SELECT
-@IGNORE
+@settled
 @levels.SHOW_OPTION
-@LANG
-@LOCALE
 @COLOUR
 def watch(
     paths: tuple[str, ...],
-    rule_paths: tuple[str, ...],
-    config_path: str | None,
-    no_config: bool,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
+    said: Said,
     show: str | None,
-    lang: str,
-    locale: str,
     colour: str,
 ) -> None:
     """Check articles, and check each of them again when it is saved.
@@ -63,19 +51,8 @@ def watch(
     if STDIN in paths:
         raise click.UsageError("standard input (the path -) cannot be watched")
 
-    def run() -> Configurations:
-        from consistency.config import Command
-
-        # Read anew for every check, as they may have been saved since the last one.
-        command = Command(rule_paths, select, ignore, lang, locale, lean=True)
-        return configurations(config_path, no_config, command)
-
-    try:
-        Watch(paths, run, show, colour).go()
-    except KeyboardInterrupt:
-        if sys.stderr.isatty():
-            write("\n", sys.stderr)  # behind the ^C of the terminal
-        raise
+    # Read anew for every check, as they may have been saved since the last one.
+    Watch(paths, said.configurations, show, colour).go()
 
 
 class Watch:

@@ -11,6 +11,7 @@ from consistency.judge.claim import Claim
 from consistency.judge.terms import Columns, Group
 
 _FEW = 16
+"""Lists of three figures to so many are judged together."""
 
 
 def arranged(claims: Sequence[Claim], columns: Columns) -> Iterator[tuple[list[int], Group | str]]:
