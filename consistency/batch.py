@@ -22,7 +22,7 @@ from consistency.extraction import extract
 from consistency.figure import Figure, figures_table
 from consistency.findings import VERDICTS, Finding, Node, Page, Report, Suppressed, Tables
 from consistency.fingerprint import with_fingerprints
-from consistency.judge import Claim, Judgement, judge
+from consistency.judge import Claim, Columns, Judgement, judge
 from consistency.judged import Judged, severity, strongest
 from consistency.language import language_of, primary
 from consistency.packed import Packed
@@ -122,9 +122,12 @@ class Checker:
         }
         figures = [figure for article in articles.values() for figure in article.figures]
         remarks: list[ConsistencyError] = []
-        relations = relations_of(list(articles.values()), figures, self.binder, self.settings, remarks)
+        columns = Columns.of(figures)
+        relations = relations_of(list(articles.values()), columns, self.binder, self.settings, remarks)
         kept = strongest(relations)
-        found = _by_path(_find(kept, relations, figures, self.settings.tolerances), lambda one: one.primary.path)
+        found = _by_path(
+            _find(kept, relations, figures, columns, self.settings.tolerances), lambda one: one.primary.path
+        )
         silent = _by_path(remarks, lambda remark: remark.path or "")
         every, strong = (_by_path(some, lambda one: one.article.document.path) for some in (relations, kept))
         files = []
@@ -188,12 +191,12 @@ class Checker:
 
 def relations_of(
     articles: Sequence[Article],
-    figures: Sequence[Figure],
+    columns: Columns,
     binder: Binder,
     settings: Settings,
     remarks: list[ConsistencyError],
 ) -> list[Judged]:
-    """Every assertion of every proposal about these articles, with its verdict."""
+    """Every assertion of every proposal about these articles, with its verdict; `columns` are those of their figures."""
     claims: list[Claim] = []
     context: list[tuple[Article, Bound, Assertion, int]] = []
     offset = 0
@@ -225,7 +228,7 @@ def relations_of(
         Judged(article, bound.rule, bound.proposal, assertion, claim, judgement, start)
         for claim, judgement, (article, bound, assertion, start) in zip(
             claims,
-            _judgements(claims, [bound.rule for _, bound, _, _ in context], figures, settings),
+            _judgements(claims, [bound.rule for _, bound, _, _ in context], columns, settings),
             context,
             strict=True,
         )
@@ -233,22 +236,26 @@ def relations_of(
 
 
 def _judgements(
-    claims: Sequence[Claim], rules: Sequence[Rule], figures: Sequence[Figure], settings: Settings
+    claims: Sequence[Claim], rules: Sequence[Rule], columns: Columns, settings: Settings
 ) -> list[Judgement]:
     """The judgement of each claim, under the tolerances of its rule."""
     if all(rule.tolerance is None for rule in rules):
-        return judge(claims, figures, settings.tolerances)
+        return judge(claims, columns, settings.tolerances)
     alike: dict[Tolerances, list[int]] = {}
     for number, rule in enumerate(rules):
         alike.setdefault(settings.tolerances_of(rule), []).append(number)
     found: dict[int, Judgement] = {}
     for tolerances, numbers in alike.items():
-        found |= zip(numbers, judge([claims[number] for number in numbers], figures, tolerances), strict=True)
+        found |= zip(numbers, judge([claims[number] for number in numbers], columns, tolerances), strict=True)
     return [found[number] for number in range(len(claims))]
 
 
 def _find(
-    kept: Sequence[Judged], relations: Sequence[Judged], figures: Sequence[Figure], tolerances: Tolerances
+    kept: Sequence[Judged],
+    relations: Sequence[Judged],
+    figures: Sequence[Figure],
+    columns: Columns,
+    tolerances: Tolerances,
 ) -> list[Finding]:
     numbers = {id(judged): number for number, judged in enumerate(relations)}
     failed = [judged for judged in kept if severity(judged) is not None]
@@ -256,6 +263,7 @@ def _find(
         [judged.claim for judged in relations],
         [judged.judgement for judged in relations],
         figures,
+        columns,
         [numbers[id(judged)] for judged in failed],
         tolerances=tolerances,
         texts={row: judged.read(row) for judged in failed for rows in judged.claim.roles.values() for row in rows},

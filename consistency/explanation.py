@@ -16,6 +16,7 @@ from consistency.document import Document
 from consistency.extraction import extract
 from consistency.figure import Bounds, Figure, bounds_of
 from consistency.findings import Finding, Mark, Report
+from consistency.judge import Columns
 from consistency.judged import Judged, by_figures, severity
 from consistency.language import language_of, primary
 from consistency.nearly import NearMiss, near_misses
@@ -103,7 +104,7 @@ def _every(settings: Settings) -> Rulebook:
 
 
 def _relations(article: Article, rules: Rulebook, settings: Settings) -> list[Judged]:
-    return relations_of([article], article.figures, Binder(rules), settings, [])
+    return relations_of([article], Columns.of(article.figures), Binder(rules), settings, [])
 
 
 def _mark(document: Document, figure: Figure) -> Mark:

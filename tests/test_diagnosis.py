@@ -12,7 +12,7 @@ from consistency.document import Block, compose
 from consistency.engine import check
 from consistency.equation import parse
 from consistency.findings import Finding, Report
-from consistency.judge import judge
+from consistency.judge import Columns, judge
 from consistency.judged import Judged
 from consistency.relation import Article, Place, Proposal
 from consistency.rule import Rule
@@ -90,7 +90,7 @@ def judged(assertion: str, *, percent: bool = False, proposal: Proposal | None =
     parsed = parse(assertion)
     rule = _Rule("own", "", "own.yaml", 1, assertions=(parsed,))
     object.__setattr__(rule, "shares", shares)
-    found = judge([one], figures)[0]
+    found = judge([one], Columns.of(figures))[0]
     return Judged(article, rule, proposal or Proposal(one.roles), parsed, one, found, 0)
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from consistency.equation import parse
 from consistency.figure import Figure
-from consistency.judge import Claim, judge
+from consistency.judge import Claim, Columns, judge
 from tests.written import claim, figure, judged, verdict
 
 SUM = "sum(parts) == total"
@@ -311,7 +311,7 @@ def test_neighbours_do_not_matter(one: tuple[str, dict[str, object]], two: tuple
     roles = frozenset({"pct"})
     first, figures = claim(one[0], percent_roles=roles, **one[1])
     second, more = claim(two[0], len(figures), percent_roles=roles, **two[1])
-    together = judge([first, second], [*figures, *more])
+    together = judge([first, second], Columns.of([*figures, *more]))
     assert [found.verdict for found in together] == [
         verdict(assertion, percent_roles=roles, **texts) for assertion, texts in (one, two)
     ]
@@ -322,14 +322,14 @@ def test_many_claims_are_quick() -> None:
     assertion = parse(SUM)
     claims = [Claim(assertion, {"parts": (n, n + 1), "total": (n + 2,)}) for n in range(0, 30_000, 3)] * 10
     start = time.perf_counter()
-    found = judge(claims, table)
+    found = judge(claims, Columns.of(table))
     assert time.perf_counter() - start < 6
     assert {one.verdict for one in found} == {"agrees"}
-    assert judge([], table) == []
+    assert judge([], Columns.of(table)) == []
 
 
 def test_a_figure_is_left_as_it_is() -> None:
     figures: list[Figure] = [figure("12,000"), figure("12,000")]
     before = [replace(each) for each in figures]
-    judge([Claim(parse(AGAIN), {"first": (0,), "second": (1,)})], figures)
+    judge([Claim(parse(AGAIN), {"first": (0,), "second": (1,)})], Columns.of(figures))
     assert figures == before

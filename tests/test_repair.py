@@ -12,7 +12,7 @@ import pytest
 
 from consistency.equation import parse
 from consistency.figure import Figure
-from consistency.judge import Claim, Judgement, judge
+from consistency.judge import Claim, Columns, Judgement, judge
 from consistency.judge.solution import solutions
 from consistency.repair import Repair, repairs
 from consistency.tolerances import DEFAULT
@@ -28,20 +28,20 @@ def repair(
     claims: Sequence[Claim], judgements: Sequence[Judgement], figures: Sequence[Figure], failed: int
 ) -> Repair | None:
     """The repair of one failed claim."""
-    return repairs(claims, judgements, figures, [failed]).get(failed)
+    return repairs(claims, judgements, figures, Columns.of(figures), [failed]).get(failed)
 
 
 def solve(claim: Claim, figures: Sequence[Figure], role: str) -> tuple[float, float] | None:
     """The bounds of what the first figure of a role would have to be."""
     row = claim.roles[role][0]
-    found = [s for s in solutions([claim], figures, DEFAULT, {row}) if (s.role, s.row) == (role, row)]
+    found = [s for s in solutions([claim], Columns.of(figures), DEFAULT, {row}) if (s.role, s.row) == (role, row)]
     return (found[0].low, found[0].high) if found else None
 
 
 def mended(assertion: str, /, **roles: object) -> Repair | None:
     one, figures = claim(assertion, **roles)
     rows = figures
-    return repair([one], judge([one], rows), rows, 0)
+    return repair([one], judge([one], Columns.of(rows)), rows, 0)
 
 
 def test_the_part_is_to_blame_where_its_whole_stands_elsewhere() -> None:
@@ -52,7 +52,7 @@ def test_the_part_is_to_blame_where_its_whole_stands_elsewhere() -> None:
         Claim(parse("part <= whole"), {"part": (2,), "whole": (4,)}),
         Claim(parse("sum(parts) <= whole"), {"parts": (2, 3), "whole": (4,)}),
     ]
-    judgements = judge(claims, rows)
+    judgements = judge(claims, Columns.of(rows))
     assert [judgement.verdict for judgement in judgements] == ["contradicts", "agrees", "agrees"]
     found = repair(claims, judgements, rows, 0)
     assert found is not None
@@ -74,11 +74,12 @@ def test_the_repair_does_not_depend_on_the_order_of_the_claims(turned: bool) -> 
         Claim(parse("100 * part / whole == pct"), {"part": (2,), "whole": (0,), "pct": (3,)}),
     ]
     claims = claims[::-1] if turned else claims
-    judgements = judge(claims, rows)
+    judgements = judge(claims, Columns.of(rows))
     assert {judgement.verdict for judgement in judgements} == {"contradicts"}
-    assert {found and (found.text, found.slip) for found in repairs(claims, judgements, rows, [0, 1]).values()} == {
-        ("$3,213", "transposed digits")
-    }
+    assert {
+        found and (found.text, found.slip)
+        for found in repairs(claims, judgements, rows, Columns.of(rows), [0, 1]).values()
+    } == {("$3,213", "transposed digits")}
 
 
 def test_a_cell_in_two_failed_sums_is_to_blame() -> None:
@@ -89,9 +90,9 @@ def test_a_cell_in_two_failed_sums_is_to_blame() -> None:
         Claim(parse(SUM), {"parts": (1, 3, 6), "total": (8,)}, column_grain=1),
     ]
     rows[8].value = 7 + 24 + 33
-    judgements = judge(claims, rows)
+    judgements = judge(claims, Columns.of(rows))
     assert {judgement.verdict for judgement in judgements} == {"contradicts"}
-    found = repairs(claims, judgements, rows, [0, 1])
+    found = repairs(claims, judgements, rows, Columns.of(rows), [0, 1])
     assert [(found[n].row, found[n].text) for n in (0, 1)] == [(1, "7"), (1, "7")]
 
 
@@ -138,7 +139,7 @@ def test_no_sign_is_changed_where_there_is_none(assertion: str, roles: dict[str,
 def test_a_sign_is_changed_in_a_column_that_has_signs() -> None:
     one, figures = claim(SUM, parts=["-1,203", "514"], total="689", column_grain=1)
     rows = figures
-    found = repair([one], judge([one], rows), rows, 0)
+    found = repair([one], judge([one], Columns.of(rows)), rows, 0)
     assert found is not None
     assert (found.role, found.text, found.slip) == ("total", "-689", "a swapped sign")
 
@@ -154,7 +155,7 @@ def test_of_two_parts_that_must_hold_the_fault_the_one_with_a_slip_is_named() ->
         Claim(parse(SUM), {"parts": (0, 1), "total": (2,)}),
         Claim(parse("part <= whole"), {"part": (2,), "whole": (3,)}),
     ]
-    found = repair(claims, judge(claims, rows), rows, 0)
+    found = repair(claims, judge(claims, Columns.of(rows)), rows, 0)
     assert found is not None
     assert (found.text, found.slip) == ("2,000", "")
 
@@ -179,7 +180,7 @@ def test_what_is_read_stands_before_what_is_written() -> None:
     marked = replace(figure("$5 million"), text="$5** million")
     one, figures = claim(SUM, parts=["$2 million", "$4 million"], total=marked)
     rows = figures
-    found = repairs([one], judge([one], rows), rows, [0], texts={2: "$5 million"})
+    found = repairs([one], judge([one], Columns.of(rows)), rows, Columns.of(rows), [0], texts={2: "$5 million"})
     assert found[0].text == "$6 million"
 
 
@@ -189,7 +190,7 @@ def test_a_repair_that_would_break_another_relation_is_none() -> None:
         Claim(parse("a + b == c"), {"a": (0,), "b": (1,), "c": (2,)}),
         *(Claim(parse("restated(x) == y"), {"x": (n,), "y": (n + 3,)}) for n in range(3)),
     ]
-    assert repair(claims, judge(claims, rows), rows, 0) is None
+    assert repair(claims, judge(claims, Columns.of(rows)), rows, 0) is None
 
 
 @pytest.mark.parametrize(
@@ -219,9 +220,9 @@ def test_many_failures_take_linear_time() -> None:
     assertion = parse("a + b == c")
     rows = [figure(text) for text in ("12", "15", "30")] * 1000
     claims = [Claim(assertion, {"a": (n,), "b": (n + 1,), "c": (n + 2,)}) for n in range(0, 3000, 3)]
-    judgements = judge(claims, rows)
+    judgements = judge(claims, Columns.of(rows))
     start = time.perf_counter()
-    found = repairs(claims, judgements, rows, range(1000))
+    found = repairs(claims, judgements, rows, Columns.of(rows), range(1000))
     assert time.perf_counter() - start < 5
     assert {repair.text for repair in found.values()} == {"27"}
     assert len(found) == 1000
@@ -230,7 +231,7 @@ def test_many_failures_take_linear_time() -> None:
 def test_a_long_column_is_repaired_at_its_total() -> None:
     rows = [*[figure("7")] * 3000, figure("21,001")]
     column = Claim(parse(SUM), {"parts": tuple(range(3000)), "total": (3000,)}, column_grain=1)
-    found = repair([column], judge([column], rows), rows, 0)
+    found = repair([column], judge([column], Columns.of(rows)), rows, 0)
     assert found is not None
     assert found.text == "21,000"
     assert math.isclose(found.value, 21_000)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from consistency.equation import parse
 from consistency.figure import Figure
-from consistency.judge import Claim, Judgement, judge
+from consistency.judge import Claim, Columns, Judgement, judge
 
 if TYPE_CHECKING:
     pass
@@ -104,7 +104,7 @@ def claim(assertion: str, first: int = 0, /, **settings: object) -> tuple[Claim,
 def judged(assertion: str, /, **settings: object) -> Judgement:
     """The judgement on one claim."""
     one, figures = claim(assertion, **settings)
-    return judge([one], figures)[0]
+    return judge([one], Columns.of(figures))[0]
 
 
 def verdict(assertion: str, /, **settings: object) -> str:

@@ -15,6 +15,7 @@ conversion    the factor between two units
 """
 
 from consistency.judge.claim import Claim, Judgement
+from consistency.judge.terms import Columns
 from consistency.judge.verdicts import judge
 
-__all__ = ["Claim", "Judgement", "judge"]
+__all__ = ["Claim", "Columns", "Judgement", "judge"]

@@ -11,7 +11,6 @@ from typing import NamedTuple
 import numpy as np
 
 from consistency.equation import Call, Name, Negative, Node, Operation, names_of
-from consistency.figure import Figure
 from consistency.interval import Intervals, points
 from consistency.judge.arrangement import arranged
 from consistency.judge.claim import Claim
@@ -36,15 +35,13 @@ class Solution(NamedTuple):
 
 
 def solutions(
-    claims: Sequence[Claim], figures: Sequence[Figure], tolerances: Tolerances, wanted: Collection[int]
+    claims: Sequence[Claim], columns: Columns, tolerances: Tolerances, wanted: Collection[int]
 ) -> Iterator[Solution]:
     """The solutions of the claims for the figures in the rows `wanted`. `<=` says too little to solve it, and so do
     several candidates."""
-    if not claims:
-        return
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
         sought = np.array(sorted(wanted), dtype=np.int64)
-        for numbers, group in arranged(claims, Columns.of(figures)):
+        for numbers, group in arranged(claims, columns):
             if isinstance(group, Group) and group.assertion.op not in ("<=", "<"):
                 terms, _ = group.terms()
                 strict, _ = terms.intervals(tolerances)

@@ -105,6 +105,23 @@ class Columns(NamedTuple):
             tuple(units),
         )
 
+    def and_revised(
+        self,
+        rows: Sequence[int],
+        value: Sequence[float],
+        grain: Sequence[float],
+        round_to: Sequence[float],
+        form: Sequence[str],
+    ) -> Columns:
+        """These, and behind the last figure those in `rows` once more with other digits."""
+        order = np.array([*range(self.empty), *rows, self.empty], dtype=np.int64)
+        names = (name for name in self._fields if name not in ("dimensions", "units"))
+        columns = self._replace(**{name: getattr(self, name)[order] for name in names})
+        new = slice(self.empty, -1)
+        columns.value[new], columns.grain[new], columns.round_to[new] = value, grain, round_to
+        columns.form[new] = codes(form, FORMS)
+        return columns
+
 
 class Terms(NamedTuple):
     """Figures as they are compared: arrays of one shape, a row a claim and a column a place.

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from consistency.equation import Call, Name, Node, names_of
-from consistency.figure import Figure
 from consistency.findings import VERDICTS
 from consistency.interval import (
     AT_LEAST,
@@ -54,12 +53,10 @@ _SIZES = ("value", "value_to", "grain", "round_to")
 """The columns of a term that are in its unit."""
 
 
-def judge(claims: Sequence[Claim], figures: Sequence[Figure], tolerances: Tolerances = DEFAULT) -> list[Judgement]:
-    """The judgement on each claim, in their order; the rows that it names are numbers into `figures`."""
+def judge(claims: Sequence[Claim], columns: Columns, tolerances: Tolerances = DEFAULT) -> list[Judgement]:
+    """The judgement on each claim, in their order; the rows that it names are those of `columns`."""
     judgements: list[Judgement] = [Judgement("undecided")] * len(claims)
-    if not claims:
-        return judgements
-    for numbers, group in arranged(claims, Columns.of(figures)):
+    for numbers, group in arranged(claims, columns):
         chosen = [claims[number] for number in numbers]
         if isinstance(group, str):
             role = chosen[0].assertion.stated_role

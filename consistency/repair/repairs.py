@@ -9,19 +9,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from consistency.figure import Figure
-from consistency.judge import Claim, Judgement, judge
+from consistency.judge import Claim, Columns, Judgement, judge
 from consistency.judge.solution import Solution, solutions
 from consistency.slip import STALE, TELLING, is_likely, slip, slipped_values
 from consistency.tolerances import DEFAULT, Tolerances
 from consistency.wording import write_like
-
-if TYPE_CHECKING:
-    pass
 
 LARGEST = 200
 """In a claim over more figures only the stated one and those of other failed claims are tried."""
@@ -31,8 +28,6 @@ _BESIDE = 6
 """How many figures of a line, to either side, a figure of a table is compared with."""
 _MULTIPLE_GRAIN = 0.1
 """A worded multiple ("doubled") is replaced by a number with this last digit."""
-
-_FIELDS = attrgetter(*(field.name for field in fields(Figure)))
 
 _Standing: TypeAlias = Mapping[int, Sequence[int]]
 """For each figure of the failed claims, the claims that it stands in."""
@@ -65,23 +60,26 @@ def repairs(
     claims: Sequence[Claim],
     judgements: Sequence[Judgement],
     figures: Sequence[Figure],
+    columns: Columns,
     failed: Iterable[int],
     tolerances: Tolerances = DEFAULT,
     texts: Mapping[int, str] | None = None,
 ) -> dict[int, Repair]:
-    """The best repair of each failed claim that has one. `judgements` are those of `judge(claims, figures)`.
+    """The best repair of each failed claim that has one. `columns` are those of `figures`, and `judgements` what the
+    judge made of the claims with them.
 
     `texts` gives, by row, what a person reads where that is not the figure's `text` (with its markup).
     """
     failed = sorted(set(failed))
     standing = _standing(claims, failed)
     texts = texts or {}
-    candidates = _candidates(claims, judgements, figures, failed, standing, tolerances, texts)
+    candidates = _candidates(claims, judgements, figures, columns, failed, standing, tolerances, texts)
     if not candidates:
         return {}
-    tried, trials, belongs = _trials(claims, figures, candidates, standing)
+    trials, belongs = _trials(claims, candidates, standing, columns.empty)
     verdicts: dict[int, list[tuple[int, str]]] = {}
-    for (number, at), judgement in zip(belongs, judge(trials, tried, tolerances), strict=True):
+    mended = _mended(figures, columns, candidates)
+    for (number, at), judgement in zip(belongs, judge(trials, mended, tolerances), strict=True):
         verdicts.setdefault(number, []).append((at, judgement.verdict))
     able: dict[int, list[tuple[_Rank, _Candidate]]] = {}
     for number, candidate in enumerate(candidates):
@@ -124,6 +122,7 @@ def _candidates(
     claims: Sequence[Claim],
     judgements: Sequence[Judgement],
     figures: Sequence[Figure],
+    columns: Columns,
     failed: Sequence[int],
     standing: _Standing,
     tolerances: Tolerances,
@@ -145,18 +144,11 @@ def _candidates(
     }
     found: dict[int, list[Solution]] = {}
     rows = {row for _, _, row in suspects}
-    # Only the figures that matter are laid out, for the table is the whole run's.
-    needed = sorted({row for number in wanted for those in claims[number].roles.values() for row in those})
-    place = {row: at for at, row in enumerate(needed)}
-    local = [
-        claim.about({role: tuple([place[row] for row in those]) for role, those in claim.roles.items()})
-        for claim in (claims[number] for number in wanted)
-    ]
-    solved = solutions(local, [figures[row] for row in needed], tolerances, {place[row] for row in rows})
+    solved = solutions([claims[number] for number in wanted], columns, tolerances, rows)
     # In the order of the claims, not of the groups in which they were solved: those depend on the other articles.
     for solution in sorted(solved, key=attrgetter("claim")):
-        if needed[solution.row] in rows:
-            found.setdefault(needed[solution.row], []).append(solution)
+        if solution.row in rows:
+            found.setdefault(solution.row, []).append(solution)
     signed = _signed(claims, figures, wanted)
     options = {
         row: _options(
@@ -266,36 +258,34 @@ def _rounded(value: float, figure: Figure) -> Iterable[float]:
 
 
 def _trials(
-    claims: Sequence[Claim],
-    figures: Sequence[Figure],
-    candidates: Sequence[_Candidate],
-    standing: _Standing,
-) -> tuple[list[Figure], list[Claim], list[tuple[int, int]]]:
-    """Figures with one more for each candidate, each claim with the candidate in its figure's place, and which candidate
-    and claim that is."""
-    needed = sorted(
-        {row for c in candidates for at in standing[c.row] for rows in claims[at].roles.values() for row in rows}
-    )
-    place = {row: number for number, row in enumerate(needed)}
-    tried = [figures[row] for row in needed] + [_mended(figures[candidate.row], candidate) for candidate in candidates]
+    claims: Sequence[Claim], candidates: Sequence[_Candidate], standing: _Standing, first: int
+) -> tuple[list[Claim], list[tuple[int, int]]]:
+    """Each claim with a candidate in its figure's place, and which candidate and claim that is. The candidates are
+    figures, too, in the rows from `first` on."""
     trials, belongs = [], []
-    for number, candidate in enumerate(candidates):
-        for at in standing[candidate.row]:
+    for number, candidate in enumerate(candidates, first):
+        old = candidate.row
+        for at in standing[old]:
             roles = {
-                role: tuple([len(needed) + number if row == candidate.row else place[row] for row in those])
+                role: tuple([number if row == old else row for row in those]) if old in those else those
                 for role, those in claims[at].roles.items()
             }
             trials.append(claims[at].about(roles))
-            belongs.append((number, at))
-    return tried, trials, belongs
+            belongs.append((number - first, at))
+    return trials, belongs
 
 
-def _mended(figure: Figure, candidate: _Candidate) -> Figure:
-    """The figure with the candidate in its place; `replace` would take ten times as long."""
-    round_to, form = _written(candidate.value, candidate.grain, figure.form, figure.kind)
-    mended = Figure(*_FIELDS(figure))
-    mended.value, mended.grain, mended.round_to, mended.form = candidate.value, candidate.grain, round_to, form
-    return mended
+def _mended(figures: Sequence[Figure], columns: Columns, candidates: Sequence[_Candidate]) -> Columns:
+    """The columns with a row more for each candidate."""
+    rows, values, grains = (
+        [candidate.row for candidate in candidates],
+        [candidate.value for candidate in candidates],
+        [candidate.grain for candidate in candidates],
+    )
+    olds = [figures[row] for row in rows]
+    written = map(_written, values, grains, [old.form for old in olds], [old.kind for old in olds])
+    round_to, forms = zip(*written, strict=True)
+    return columns.and_revised(rows, values, grains, round_to, forms)
 
 
 def _written(value: float, grain: float, form: str, kind: str) -> tuple[float, str]:
