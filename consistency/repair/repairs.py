@@ -221,7 +221,9 @@ def _options(found: Sequence[Solution], figure: Figure, signed: bool, stale: boo
     for solution in found:
         values = [(value, figure.grain) for value in _rounded(solution.point, figure)]
         size = max(abs(solution.low), abs(solution.high))
-        if in_digits and solution.high - solution.low <= _TRUSTED * size < math.inf:
+        # Most sums of counts leave one value only, and no slip leads to another.
+        single = solution.low == solution.high and any(value == solution.low for value, _ in values)
+        if in_digits and not single and solution.high - solution.low <= _TRUSTED * size < math.inf:
             slips = slipped_values(figure.value, figure.grain)
             values += [(value, grain) for value, grain in slips if solution.low <= value <= solution.high]
         for value, grain in values:
