@@ -160,6 +160,8 @@ class Configurations:
             rulebook.pack_files(place)
         self._given = Config() if none else load(path) if path else None
         self._by_folder: dict[str, Config] = {}
+        self._by_name: dict[str, Config] = {}
+        """By the folders as they are called; asked about each file, some times over."""
         self._by_path: dict[str, Config] = {"": Config()}
         self._sources: dict[str, Sources] = {}
         self._settings: dict[tuple[str, tuple[int, ...]], Settings] = {}
@@ -175,7 +177,10 @@ class Configurations:
 
     def of(self, path: str) -> Config:
         """The configuration of a file."""
-        return self.of_folder(os.path.dirname(os.path.abspath(path)))
+        name = os.path.dirname(path)
+        if name not in self._by_name:
+            self._by_name[name] = self.of_folder(name or os.curdir)
+        return self._by_name[name]
 
     def of_folder(self, folder: str) -> Config:
         """The configuration of the files in a folder."""

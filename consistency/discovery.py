@@ -89,6 +89,9 @@ def discover(
         else:
             found.errors.append(ReadError(path, None, "no such file or folder"))
             continue
+        if len(paths) == 1:  # there is nothing that it could repeat
+            found.files += inside
+            continue
         for file in inside:
             place = os.path.abspath(file)
             if place not in seen:
@@ -134,7 +137,7 @@ def _files(
             # A link to a folder is not followed: it may lead back to where it stands.
             is_folder = _is(entry, "folder")
             wanted = is_folder or os.path.splitext(entry.name)[1].lower() in wanted_here
-            if not wanted or _ignored(os.path.abspath(entry.path), is_folder, ignores):
+            if not wanted or (ignores and _ignored(os.path.abspath(entry.path), is_folder, ignores)):
                 continue
             path = os.path.join(folder, entry.name)
             if here is not None and here.excludes(path, is_folder):
