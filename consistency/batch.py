@@ -136,7 +136,8 @@ class Checker:
                 report = Report((), {}, {}, 0, 0, errors=(result,))
             else:
                 report = self._report(articles[path], every.get(path, []), strong.get(path, []), found.get(path, []))
-                report = replace(report, remarks=tuple(silent.get(path, ())))
+                if path in silent:
+                    report = replace(report, remarks=tuple(silent[path]))
             files.append((path, key, report))
         tables = Tables(figures_table(figures), _relations_table(relations)) if self.keep else None
         return Checked(files, tables)

@@ -63,6 +63,7 @@ class _Surroundings:
         self.starts = [block.start for block in document.blocks]
         self.shifted = [place for _, place in document.shifts]
         self.known: dict[tuple[int, int], str] = {}
+        self.named: dict[int, str] = {}
 
     def of(self, mark: Mark) -> str:
         place = (mark.start, mark.end)
@@ -105,7 +106,10 @@ class _Surroundings:
             return []
         row, head = grid[block.row], grid[0]
         numbers = [row[0] if row else -1, head[block.col] if block.col < len(head) else -1]
-        return [" ".join(self._named(number)) for number in numbers]
+        return [self._named(number) if number >= 0 else "" for number in numbers]
 
-    def _named(self, number: int) -> list[str]:
-        return _WORD.findall(self.document.block_text(self.document.blocks[number]).casefold()) if number >= 0 else []
+    def _named(self, number: int) -> str:
+        if number not in self.named:
+            text = self.document.block_text(self.document.blocks[number])
+            self.named[number] = " ".join(_WORD.findall(text.casefold()))
+        return self.named[number]
