@@ -102,6 +102,13 @@ class Intervals:
             np.asarray(self.high_open.any(axis=axis)),
         )
 
+    def sums_of_others(self) -> Intervals:
+        """For each column the sum of all the others in its row."""
+        opens = (
+            np.asarray(is_open.sum(axis=1, keepdims=True) > is_open) for is_open in (self.low_open, self.high_open)
+        )
+        return Intervals(_sums_of_others(self.low), _sums_of_others(self.high), *opens)
+
     def min(self, axis: int) -> Intervals:
         """The smallest along one axis."""
         return -(-self).max(axis)
@@ -139,6 +146,14 @@ class Intervals:
             np.where(flip, self.high_open, self.low_open),
             np.where(flip, self.low_open, self.high_open),
         )
+
+
+def _sums_of_others(values: Floats) -> Floats:
+    """The total less the own value would not do: it may be infinite, and even finite it is not as exact."""
+    before, after = np.zeros_like(values), np.zeros_like(values)
+    before[:, 1:] = values[:, :-1].cumsum(axis=1)
+    after[:, :-1] = values[:, :0:-1].cumsum(axis=1)[:, ::-1]
+    return before + after
 
 
 def _product(a: Floats, a_open: Bools, b: Floats, b_open: Bools) -> tuple[Floats, Bools]:

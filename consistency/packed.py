@@ -62,5 +62,6 @@ def _folded(document: Document) -> bytes:
 
 
 def _unfolded(folded: bytes) -> Document:
+    document: Document
     document, columns = pickle.loads(zlib.decompress(folded))
     return replace(document, blocks=tuple(starmap(Block, zip(*columns, strict=True))))
