@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import compress, pairwise
+from typing import NamedTuple
 
 from consistency.tables.sheet import NUMBER, TEXT, ZERO, Sheet
 from consistency.tables.words import Label, classify, is_date, is_part_of_year, is_total, is_year, never_summed
@@ -28,8 +29,8 @@ class View:
     """
 
     axis: str
-    value: list[list[float]]
-    state: list[list[int]]
+    value: Sequence[Sequence[float]]
+    state: Sequence[Sequence[int]]
     kind: list[Label]
     label: list[str]
     place: list[int]
@@ -49,15 +50,39 @@ class View:
         return self.fine[position] if parts < 3 else self.unit[position]
 
 
+class _Column(NamedTuple):
+    """The cells of a column below the headers, as in `Sheet`; `filled` is true where there is a number."""
+
+    value: Sequence[float]
+    state: Sequence[int]
+    grain: Sequence[float]
+    percent: Sequence[bool]
+    filled: Sequence[bool]
+
+
+def _columns(sheet: Sheet) -> list[_Column]:
+    down = (zip(*rows[sheet.first :], strict=True) for rows in (sheet.value, sheet.state, sheet.grain, sheet.percent))
+    return [
+        _Column(value, state, grain, percent, [one == NUMBER for one in state])
+        for value, state, grain, percent in zip(*down, strict=True)
+    ]
+
+
 def views(sheet: Sheet) -> tuple[View, View]:
     """The rows of the sheet as lines, and its columns as lines."""
     body = range(sheet.first, len(sheet.value))
-    columns = [c for c in range(len(sheet.header)) if _is_numeric(sheet, body, c) and not _is_series(sheet, body, c)]
+    every = _columns(sheet)
+    columns = [c for c, column in enumerate(every) if _is_numeric(column) and not _is_series(column, c)]
+    numeric = [every[c] for c in columns]
     kinds = _row_kinds(sheet, body, columns)
-    summed = [r for r, kind in zip(body, kinds, strict=True) if kind < Label.MEMO]
-    grains = [_shown(sheet, summed, c) for c in columns]
-    units = [_unit(sheet, summed, c, grain) for c, grain in zip(columns, grains, strict=True)]
-    soft = [_softness(sheet, body, c) for c in columns]
+    is_summed = [kind < Label.MEMO for kind in kinds]
+    summed = list(compress(body, is_summed))
+    grains = [_shown(column, is_summed) for column in numeric]
+    units = [
+        _unit(compress(column.value, is_summed), grain) if sheet.rounded or grain < 1 else 0.0
+        for column, grain in zip(numeric, grains, strict=True)
+    ]
+    soft = [_softness(sheet.header[c], column) for c, column in zip(columns, numeric, strict=True)]
     names = [classify(sheet.header[c]) for c in columns]
     for number, c in enumerate(columns):
         # "Q1 | Q2 | Q3 | Q4 | Year"
@@ -66,8 +91,8 @@ def views(sheet: Sheet) -> tuple[View, View]:
             names[number], soft[number] = Label.TOTAL, HARD
     rows = View(
         axis="column",
-        value=[[sheet.value[r][c] for c in columns] for r in body],
-        state=[[sheet.state[r][c] for c in columns] for r in body],
+        value=list(zip(*(column.value for column in numeric), strict=True)),
+        state=list(zip(*(column.state for column in numeric), strict=True)),
         kind=kinds,
         label=sheet.label[sheet.first :],
         place=list(body),
@@ -76,18 +101,15 @@ def views(sheet: Sheet) -> tuple[View, View]:
         grain=grains,
         soft=soft,
         change=[name is Label.CHANGE for name in names],
-        whole=[
-            softness == SHARE and any(sheet.value[r][c] == 100 for r in body)
-            for c, softness in zip(columns, soft, strict=True)
-        ],
+        whole=[softness == SHARE and 100 in column.value for column, softness in zip(numeric, soft, strict=True)],
     )
     hard = [number for number, softness in enumerate(soft) if softness == HARD]
     unit = min((units[number] for number in hard), default=0.0)
     many = len(summed)
     beside = View(
         axis="row",
-        value=[[sheet.value[r][columns[number]] for r in summed] for number in hard],
-        state=[[sheet.state[r][columns[number]] for r in summed] for number in hard],
+        value=[list(compress(numeric[number].value, is_summed)) for number in hard],
+        state=[list(compress(numeric[number].state, is_summed)) for number in hard],
         kind=[names[number] for number in hard],
         label=[sheet.header[columns[number]] for number in hard],
         place=[columns[number] for number in hard],
@@ -104,48 +126,40 @@ def views(sheet: Sheet) -> tuple[View, View]:
 # ------------------------------------------------------------------------------------------------------- columns
 
 
-def _is_numeric(sheet: Sheet, body: range, column: int) -> bool:
-    numbers = texts = 0
-    for r in body:
-        state = sheet.state[r][column]
-        numbers += state == NUMBER
-        texts += state == TEXT
-    return numbers >= min(2, len(body)) and numbers > texts
+def _is_numeric(column: _Column) -> bool:
+    numbers = column.state.count(NUMBER)
+    return numbers >= min(2, len(column.state)) and numbers > column.state.count(TEXT)
 
 
-def _is_series(sheet: Sheet, body: range, column: int) -> bool:
+def _is_series(column: _Column, place: int) -> bool:
     """Whether a column counts the rows or dates them: names of the rows, not figures."""
-    values = [sheet.value[r][column] for r in body if sheet.state[r][column] == NUMBER]
-    if (len(values) > 2 or not column) and all(1900 <= value <= 2100 and value == int(value) for value in values):
+    values = list(compress(column.value, column.filled))
+    if (len(values) > 2 or not place) and all(1900 <= value <= 2100 and value == int(value) for value in values):
         return True
     steps = [there - here for here, there in pairwise(values)]
-    if column == 0 and values[0] in (0, 1) and all(0 <= step <= 4 for step in steps):
+    if place == 0 and values[0] in (0, 1) and all(0 <= step <= 4 for step in steps):
         return sum(step == 1 for step in steps) * 2 > len(steps)
     return len(steps) > 3 and sum(step == 1 for step in steps) * 5 >= 4 * len(steps)
 
 
-def _softness(sheet: Sheet, body: range, column: int) -> int:
-    header = sheet.header[column]
-    rows = [r for r in body if sheet.state[r][column] == NUMBER]
-    if "%" in header or "percent" in header or 2 * sum([sheet.percent[r][column] for r in rows]) > len(rows):
+def _softness(header: str, column: _Column) -> int:
+    if "%" in header or "percent" in header or 2 * column.percent.count(True) > column.state.count(NUMBER):
         return SHARE
     return SOFT if never_summed(header) else HARD
 
 
-def _shown(sheet: Sheet, rows: Sequence[int], column: int) -> float:
+def _shown(column: _Column, is_summed: Sequence[bool]) -> float:
     """The place of the last digit that a column shows."""
-    return min([sheet.grain[r][column] for r in rows if sheet.state[r][column] == NUMBER], default=1.0)
+    grains = (grain for grain, filled in compress(zip(column.grain, column.filled, strict=True), is_summed) if filled)
+    return min(grains, default=1.0)
 
 
-def _unit(sheet: Sheet, rows: Sequence[int], column: int, shown: float) -> float:
-    """The largest power of ten that divides all figures of a rounded column; 0 for plain counts."""
+def _unit(values: Iterable[float], shown: float) -> float:
+    """The largest power of ten that divides all figures of a rounded column, but no less than its last digit."""
     if shown < 1:
         return shown
-    if not sheet.rounded:
-        return 0.0
     unit = 1e9
-    for r in rows:
-        value = sheet.value[r][column]
+    for value in values:
         while unit > shown and value % unit:
             unit /= 10
         if unit <= shown:
