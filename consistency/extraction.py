@@ -151,7 +151,7 @@ def _in_cell(text: str, mark: str) -> tuple[tuple[Reading, ...], bool]:
     """What a cell's text says, and whether that is one number and nothing else; what is more is read like prose."""
     found = cells.read_cell(text, mark)
     if found is None:
-        if next(numerals.scan(text), None) is None:
+        if not numerals.may_begin(text) or next(numerals.scan(text), None) is None:
             return (), False
         return tuple(prose.read(text, sentences.split(text), mark=mark or marks.POINT)), False
     if found.blank:
@@ -172,8 +172,11 @@ class Headers:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.named: dict[tuple[int, int], tuple[int, str]] = {}
-        self.above: dict[tuple[int, int], str] = {}
+        # The row that was asked about last, for cells come row by row: the place of its first words, these words, and
+        # what stands in its first cell.
+        self.row = (-1, -1)
+        self.named, self.name, self.first = 0, "", ""
+        self.above: dict[int, str] = {}
 
     def of(self, block: Block) -> tuple[str, str]:
         """(row header, column header) of a cell: the first text cell to its left, and the header cells above it."""
@@ -181,24 +184,25 @@ class Headers:
         if number is None or row is None or col is None or number >= len(self.document.tables):
             return "", ""
         table = self.document.tables[number]
+        if (number, row) != self.row:
+            self._enter(table, number, row)
         if row < table.header_rows:
-            return self._row(table, number, row, col), _col_header(self.document, table, row, col)
-        above = self.above.get((number, col))
-        if above is None:
-            above = self.above[number, col] = _col_header(self.document, table, row, col)
-        return self._row(table, number, row, col), above
+            above = _col_header(self.document, table, row, col)
+        elif col in self.above:
+            above = self.above[col]
+        else:
+            above = self.above[col] = _col_header(self.document, table, row, col)
+        return self.name if self.named < col else self.first if col else "", above
 
-    def _row(self, table: Table, number: int, row: int, col: int) -> str:
-        named = self.named.get((number, row))
-        if named is None:
-            if row >= len(table.grid):
-                return ""
-            texts = ((place, _cell_text(self.document, cell)) for place, cell in enumerate(table.grid[row]))
-            words = ((place, text) for place, text in texts if text and cells.read_cell(text) is None)
-            named = self.named[number, row] = next(words, (len(table.grid[row]), ""))
-        if named[0] < col:
-            return named[1]
-        return _cell_text(self.document, table.grid[row][0]) if col else ""
+    def _enter(self, table: Table, number: int, row: int) -> None:
+        if number != self.row[0]:
+            self.above = {}
+        self.row = (number, row)
+        line = table.grid[row] if row < len(table.grid) else ()
+        texts = ((place, _cell_text(self.document, cell)) for place, cell in enumerate(line))
+        words = ((place, text) for place, text in texts if text and cells.read_cell(text) is None)
+        self.named, self.name = next(words, (len(line), ""))
+        self.first = _cell_text(self.document, line[0]) if line else ""
 
 
 def _cell_text(document: Document, number: int) -> str:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from consistency.grammar.lazy import pattern
 
 LONGEST = 64  # a cell that holds one number is short; the rest of the patterns never see a longer one
+LONGEST_BLANK = 24  # and one that says that there is none is shorter still
 MOST_DIGITS = 30
 
 
@@ -118,7 +119,7 @@ def read_cell(text: str, mark: str = ".") -> CellReading | None:
     if _ANY_DIGIT.search(text):
         found = _CELL.fullmatch(text)
         return found and _full(found, mark)
-    blank = _BLANK.fullmatch(text)
+    blank = _BLANK.fullmatch(text) if len(text) <= LONGEST_BLANK else None
     if blank is None:
         return None
     return CellReading(0, len(text), 0.0, 0.0, 0.0, "", "", "none", "zero" if blank["zero"] else "missing")
@@ -135,49 +136,69 @@ def _plain(text: str) -> CellReading | None:
     return CellReading(0, len(text), value, grain, round_to, "year" if year else "count", "")
 
 
+class _Frame(NamedTuple):
+    """What stands around the digits of a cell: a sign ("" where there is none), a unit, a scale word's factor."""
+
+    sign: str
+    kind: str
+    unit: str
+    factor: float
+    is_bare: bool
+
+
 def _full(found: re.Match[str], mark: str) -> CellReading | None:
     """The reading of a cell with anything around its digits; None where the parts do not make one number."""
-    number = found["number"]
-    digits = _digits(number, mark)
-    lead, trail = (
-        [mark[0] for mark in _LEAD.finditer(found["lead"])],
-        [word[0].casefold() for word in _TRAIL.finditer(found["trail"])],
-    )
-    brackets = lead.count("("), trail.count(")")
-    signs = [mark for mark in lead if mark in "+-\u2010\u2011\u2012\u2013\u2212"]
-    words = [word for word in (*(mark.casefold() for mark in lead if mark not in signs), *trail) if word not in "()"]
+    number, after, marks = found["number"], found["after"], found["marks"]
+    digits, frame = _digits(number, mark), _frame(found["lead"], found["trail"])
+    if digits is None or frame is None:
+        return None
+    if (
+        frame.is_bare
+        and len(number) == len(digits)
+        and any(char.isascii() and char.isalnum() for char in marks)
+        and "[" not in marks
+    ):
+        return None  # "3r", "12 (1)": a rank, or a second number in brackets
+    value = float(digits) * frame.factor
+    grain, round_to = _grains(digits, value)
+    minus = after in ("-", "\u2212") or frame.sign not in ("", "+")
+    kind = frame.kind
+    if (
+        kind == "count"
+        and len(number) == 4
+        and digits == number
+        and 1900 <= value <= 2100
+        and not (minus or frame.sign)
+    ):
+        kind = "year"
+    hedge = _HEDGES[found["hedge"].lower()] if found["hedge"] else "at least" if after == "+" else "none"
+    at, till = found.span("body")
+    signed = -value if minus and value else value
+    return CellReading(at, till, signed, grain * frame.factor, round_to * frame.factor, kind, frame.unit, hedge)
+
+
+@lru_cache(maxsize=1000)
+def _frame(lead: str, trail: str) -> _Frame | None:
+    """What stands before and behind the digits, or None where it does not belong around one number."""
+    before = [mark[0] for mark in _LEAD.finditer(lead)]
+    behind = [word[0].casefold() for word in _TRAIL.finditer(trail)]
+    brackets = before.count("("), behind.count(")")
+    signs = [mark for mark in before if mark in "+-\u2010\u2011\u2012\u2013\u2212"]
+    words = [word for word in (*(mark.casefold() for mark in before if mark not in signs), *behind) if word not in "()"]
     currencies = [_CURRENCY[word] for word in words if word in _CURRENCY]
     percents = [word for word in words if word in _PERCENT]
     scales = _SCALES | _MONEY_SCALES if currencies else _SCALES
     factors = [scales[word] for word in words if word in scales]
     if (
-        digits is None
-        or brackets not in ((0, 0), (1, 1))
+        brackets not in ((0, 0), (1, 1))
         or max(len(signs), len(currencies) + len(percents), len(factors)) > 1
         or len(currencies) + len(percents) + len(factors) < len(words)
     ):
         return None
-    large = len(number) > len(digits) or bool(words)
-    marks = found["marks"]
-    if not large and any(char.isascii() and char.isalnum() for char in marks) and "[" not in marks:
-        return None  # "3r", "12 (1)": a rank, or a second number in brackets
-    factor = factors[0] if factors else 1.0
-    value = float(digits) * factor
-    grain, round_to = _grains(digits, value)
-    after = found["after"]
-    minus = brackets[0] or after in ("-", "\u2212") or (signs and signs[0] != "+")
-    if percents:
-        kind, unit = "percent", "percent"
-    elif currencies:
-        kind, unit = "money", currencies[0]
-    elif len(number) == 4 and digits == number and 1900 <= value <= 2100 and not (minus or signs):
-        kind, unit = "year", ""
-    else:
-        kind, unit = "count", ""
-    hedge = _HEDGES[found["hedge"].lower()] if found["hedge"] else "at least" if after == "+" else "none"
-    at, till = found.span("body")
-    signed = -value if minus and value else value
-    return CellReading(at, till, signed, grain * factor, round_to * factor, kind, unit, hedge)
+    kind, unit = ("percent", "percent") if percents else ("money", currencies[0]) if currencies else ("count", "")
+    return _Frame(
+        "(" if brackets[0] else signs[0] if signs else "", kind, unit, factors[0] if factors else 1.0, not words
+    )
 
 
 def _digits(number: str, mark: str) -> str | None:

@@ -43,6 +43,9 @@ def _alternatives(words: list[str]) -> str:
 
 
 # The first character is tested before the boundary: the engine can then skip ahead to it.
+_ALL_WORDS = frozenset(_WORDS)
+_LETTERS = re.compile("[a-z]+")
+_IN_DIGITS = pattern("[0-9½¼¾⅓⅔⅛⅜⅝⅞]")
 _TOKEN = pattern(
     r"[0-9½¼¾⅓⅔⅛⅜⅝⅞](?:[0-9.,]*[0-9])?[½¼¾⅓⅔⅛⅜⅝⅞]?"
     r"|(?:" + _alternatives(_WORDS) + r")(?![A-Za-z0-9_’'])"
@@ -86,6 +89,11 @@ _FRACTION = pattern(r"([ -]?)([0-9]{1,2})\s?[/⁄]\s?([0-9]{1,3})(?![0-9/,]|\.[0
 def scan(text: str) -> Iterator[re.Match[str]]:
     """The places in the text where a number may begin: a token of digits, or a number word."""
     return _TOKEN.finditer(text)
+
+
+def may_begin(text: str) -> bool:
+    """Whether `scan` may find a place; for the labels of tables, which seldom have one, it is asked sooner than `scan`."""
+    return _IN_DIGITS.search(text) is not None or not _ALL_WORDS.isdisjoint(_LETTERS.findall(text.lower()))
 
 
 def places(digits: str, decimals: int, exponent: int = 0) -> tuple[float, float, float]:

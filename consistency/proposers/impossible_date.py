@@ -45,7 +45,7 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
                 words={"month_name": name},
             )
     document = article.document
-    if not any(name in document.text for name in _NAMES[1:]):
+    if not any(name in document.text for name in _NAMES[1:]) or not _BEYOND.search(document.text):
         return
     for block in document.blocks:
         for found in _BEYOND.finditer(document.text, block.start, block.end):

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from consistency.document import Document, Table
 from consistency.figure import Figure
-from consistency.grammar.cells import read_cell
+from consistency.grammar.cells import LONGEST_BLANK, read_cell
 from consistency.tables.around import words_over
 from consistency.tables.words import says_rounded
 
@@ -16,7 +16,6 @@ ADDABLE = frozenset(("count", "money", "percent", "point", "measure", "duration"
 EMPTY, ZERO, TEXT, NUMBER = range(4)
 SEVERAL = -1  # more than one figure in a cell
 FEWEST = 3  # figures of a table in which one can follow from others
-LONGEST_BLANK = 12  # characters of a cell that says "nothing"
 
 
 @dataclass(slots=True, eq=False)
