@@ -505,6 +505,7 @@ def test_poor_surroundings(newsroom: Path, environment: dict[str, str]) -> None:
     assert (done.returncode, done.stderr) == (1, b"")
     assert b"error[parts-within-whole]" in done.stdout
     done = process("check", "--format", "json", ".", env=environment | paths)
+    assert (done.returncode, done.stderr) == (1, b"")
     assert os.fsencode(json.loads(done.stdout)["findings"][0]["path"]).endswith(b"\xff.md")
 
 
