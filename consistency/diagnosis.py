@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from consistency import wording
 from consistency.document import Document
@@ -19,10 +19,6 @@ from consistency.judged import Judged, by_figures, severity
 from consistency.relation import Place
 from consistency.repair import Repair
 from consistency.slip import STRONG
-
-if TYPE_CHECKING:
-    pass
-
 
 _FAR = 0.5
 """By which share of the total a sum may be off and still be taken for a sum that was meant."""
@@ -143,6 +139,9 @@ def _help(judged: Judged, repair: Repair | None) -> str:
         return ""
     figure = judged.figure(repair.row)
     noun = f" {figure.noun}" if figure.noun and figure.kind == "count" else ""
+    if repair.other >= 0:
+        here, there = printed(judged, repair.row), printed(judged, repair.other)
+        return f"{here} and {there} would agree with every figure in each other's place"
     slip = f" ({repair.slip})" if repair.slip else ""
     return f"{repair.text}{noun} instead of {printed(judged, repair.row)} would agree with every figure{slip}"
 
@@ -169,6 +168,8 @@ def label(judged: Judged, role: str) -> str:
 
 def _remark(judged: Judged, row: int, repair: Repair | None) -> str:
     """What stands beside a figure of a table: what several others come to, or what would agree in its place."""
+    if repair is not None and repair.other >= 0 and row in (repair.row, repair.other):
+        return f"{repair.text if row == repair.row else repair.other_text} would agree"
     is_stated = row in judged.claim.roles.get(judged.judgement.stated_role or "", ())[:1]
     if is_stated and judged.assertion.op == "==" and len(judged.computed) > 1 and judged.judgement.expected:
         return f"comes to {expected(judged)}"

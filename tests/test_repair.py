@@ -6,7 +6,6 @@ import math
 import time
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -17,9 +16,6 @@ from consistency.judge.solution import solutions
 from consistency.repair import Repair, repairs
 from consistency.tolerances import DEFAULT
 from tests.written import claim, figure, prints
-
-if TYPE_CHECKING:
-    pass
 
 SUM = "sum(parts) == total"
 
@@ -80,6 +76,41 @@ def test_the_repair_does_not_depend_on_the_order_of_the_claims(turned: bool) -> 
         found and (found.text, found.slip)
         for found in repairs(claims, judgements, rows, Columns.of(rows), [0, 1]).values()
     } == {("$3,213", "transposed digits")}
+
+
+@pytest.mark.parametrize(
+    ("printed", "signs", "pair"),
+    [
+        (["614", "587", "2,521", "1,320"], (), (3, 2)),  # the total and an addend
+        (["1,320", "614", "587", "2,521"], (), None),
+        (["4,120", "955", "1,310", "3,765"], (1, -1, 1), None),  # adds up less 710
+        (["955", "4,120", "612", "3,777"], (1, -1, 1), None),  # 612 for 3,777 would do as well
+        (["955", "4,120", "612", "301", "4,078"], (1, -1, 1, 1), (0, 1)),  # an addend and what is taken away
+        (["6", "15", "40", "19"], (), None),  # so short that any two might fit
+    ],
+)
+def test_two_figures_in_each_others_place(
+    printed: list[str], signs: tuple[int, ...], pair: tuple[int, int] | None
+) -> None:
+    rows = prints(*printed)
+    total = len(printed) - 1
+    one = Claim(parse(SUM), {"parts": tuple(range(total)), "total": (total,)}, signs=signs)
+    found = repair([one], judge([one], Columns.of(rows)), rows, 0)
+    exchanged = (found.row, found.other) if found is not None and found.other >= 0 else None
+    assert exchanged == pair
+    if found is not None and pair is not None:
+        assert (found.text, found.other_text) == (printed[pair[1]], printed[pair[0]])
+
+
+def test_two_figures_are_not_exchanged_where_another_claim_would_break() -> None:
+    rows = prints("614", "587", "2,521", "1,320", "2,521")
+    claims = [
+        Claim(parse(SUM), {"parts": (0, 1, 2), "total": (3,)}),
+        Claim(parse("restated(first) == second"), {"first": (2,), "second": (4,)}),
+    ]
+    found = repair(claims, judge(claims, Columns.of(rows)), rows, 0)
+    assert found is not None
+    assert found.other == -1
 
 
 def test_a_cell_in_two_failed_sums_is_to_blame() -> None:

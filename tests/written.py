@@ -5,14 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from consistency.equation import parse
 from consistency.figure import Figure
 from consistency.judge import Claim, Columns, Judgement, judge
-
-if TYPE_CHECKING:
-    pass
 
 SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "bn": 1e9, "m": 1e6}
 HEDGES = {

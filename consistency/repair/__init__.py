@@ -1,4 +1,5 @@
-"""The repair: which single printed figure, changed, would reconcile a contradiction, and the slip that explains it."""
+"""The repair: which single printed figure, changed, would reconcile a contradiction, and the slip that explains it; or
+which two would in each other's place."""
 
 from consistency.repair.repairs import Repair, repairs
 

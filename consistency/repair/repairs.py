@@ -2,7 +2,8 @@
 
 For each figure of a failed claim the assertion is solved for that figure; what comes out is written as its author
 would have printed it, and judged again in all the claims that the figure takes part in. Where several figures could be
-changed as well, and nothing tells which is wrong, none is named but the stated one.
+changed as well, and nothing tells which is wrong, none is named but the stated one. Two figures of a sum that would
+agree in each other's place (see `exchange`) are likelier than any single one without a telling slip.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import NamedTuple, TypeAlias
 from consistency.figure import Figure
 from consistency.judge import Claim, Columns, Judgement, judge
 from consistency.judge.solution import Solution, solutions
+from consistency.repair.exchange import Exchange, exchanges
 from consistency.slip import STALE, TELLING, is_likely, slip, slipped_values
 from consistency.tolerances import DEFAULT, Tolerances
 from consistency.wording import write_like
@@ -35,13 +37,19 @@ _Standing: TypeAlias = Mapping[int, Sequence[int]]
 
 class Repair(NamedTuple):
     """A figure that would agree: its row in the figures, its role, what to print instead, its value, and the
-    slip that likely explains the error ("transposed digits", "a dropped zero", ...) or nothing."""
+    slip that likely explains the error ("transposed digits", "a dropped zero", ...) or nothing.
+
+    Where two figures would agree in each other's place, `other` is the row of the second, else -1, and `other_text` what
+    to print there.
+    """
 
     row: int
     role: str
     text: str
     slip: str
     value: float
+    other: int = -1
+    other_text: str = ""
 
 
 class _Candidate(NamedTuple):
@@ -74,8 +82,6 @@ def repairs(
     standing = _standing(claims, failed)
     texts = texts or {}
     candidates = _candidates(claims, judgements, figures, columns, failed, standing, tolerances, texts)
-    if not candidates:
-        return {}
     trials, belongs = _trials(claims, candidates, standing, columns.empty)
     verdicts: dict[int, list[tuple[int, str]]] = {}
     mended = _mended(figures, columns, candidates)
@@ -86,18 +92,30 @@ def repairs(
         rank = _rank(candidate, verdicts[number], judgements)
         if rank is not None:
             able.setdefault(candidate.failed, []).append((rank, candidate))
-    best = {number: _best(ranked, claims[number], judgements, standing) for number, ranked in able.items()}
-    return {
-        number: Repair(
-            found.row,
-            found.role,
-            write_like(found.value, _as_read(figures[found.row], texts.get(found.row))),
-            found.slip if found.likely else "",
-            found.value,
-        )
-        for number, found in best.items()
-        if found is not None
-    }
+    pairs = exchanges(claims, judgements, figures, columns, failed, standing, tolerances)
+
+    def written(row: int, value: float) -> str:
+        return write_like(value, _as_read(figures[row], texts.get(row)))
+
+    found: dict[int, Repair] = {}
+    for number in failed:
+        ranked, pair = able.get(number, []), pairs.get(number)
+        one = _best(ranked, claims[number], judgements, standing) if ranked else None
+        if pair is not None and _is_better(pair, one, ranked):
+            row, other = pair.first, pair.second
+            role = next(role for role, rows in claims[number].roles.items() if row in rows)
+            there, here = figures[other].value, figures[row].value
+            found[number] = Repair(row, role, written(row, there), "", there, other, written(other, here))
+        elif one is not None:
+            slip_of = one.slip if one.likely else ""
+            found[number] = Repair(one.row, one.role, written(one.row, one.value), slip_of, one.value)
+    return found
+
+
+def _is_better(pair: Exchange, single: _Candidate | None, ranked: Sequence[tuple[_Rank, _Candidate]]) -> bool:
+    """Whether two figures in each other's place are likelier than one that is wrong."""
+    mended = max((-rank[0] for rank, _ in ranked), default=0)
+    return pair.mended >= mended and (single is None or single.slip not in TELLING)
 
 
 def _standing(claims: Sequence[Claim], failed: Sequence[int]) -> dict[int, list[int]]:
@@ -284,6 +302,8 @@ def _mended(figures: Sequence[Figure], columns: Columns, candidates: Sequence[_C
         [candidate.value for candidate in candidates],
         [candidate.grain for candidate in candidates],
     )
+    if not rows:
+        return columns
     olds = [figures[row] for row in rows]
     written = map(_written, values, grains, [old.form for old in olds], [old.kind for old in olds])
     round_to, forms = zip(*written, strict=True)
