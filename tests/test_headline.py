@@ -174,7 +174,8 @@ def test_a_date_near_the_article_own_is_passed_over() -> None:
 
 def test_a_title_does_not_support_itself() -> None:
     page = "<title>500 jobs</title><h1>500 jobs</h1><p>The mill will cut 600 jobs.</p><h1>Related</h1>"
-    assert [finding.primary.text for finding in found(page, ".html")] == ["500", "500"]
+    (one,) = found(page, ".html")
+    assert [mark.text for mark in one.marks if mark.role != "candidates"] == ["500", "500"]
 
 
 def test_front_matter_and_heading_do_not_support_each_other() -> None:
@@ -224,3 +225,14 @@ def test_a_version_or_the_date_of_the_file_itself_is_no_claim(text: str) -> None
 
 def test_a_figure_that_cannot_be_decided_is_passed_over() -> None:
     engine.check([], rulebook=RULES, texts={"a.md": "# Fair on May 5\n\nIt takes 1,5s or 2.345, and began on May 6."})
+
+
+def test_a_title_that_is_printed_twice_is_one_finding() -> None:
+    title = "Strike: 47 dockers dismissed"
+    body = "The port dismissed 74 dockers on Monday. About 600 people work there."
+    (one,) = found(f'---\ntitle: "{title}"\n---\n\n# {title}\n\n{body}\n')
+    assert [(mark.line, mark.text) for mark in one.marks if mark.role != "candidates"] == [(2, "47"), (5, "47")]
+    (one,) = found(f'---\ntitle: "{title}"\n---\n\n# {title.replace("47", "74")}\n\n{body}\n')
+    assert [(mark.line, mark.text) for mark in one.marks if mark.role != "candidates"] == [(2, "47")]
+    twice = found(f"# {title} at a port of 47\n\n{body}\n")
+    assert [one.primary.column for one in twice] == [11, 45]

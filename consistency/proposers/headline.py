@@ -11,7 +11,7 @@ nearest ones of each kind: no other could be what it stands for.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from consistency.figure import Figure
 from consistency.grammar.lazy import pattern
@@ -19,7 +19,7 @@ from consistency.implied import times
 from consistency.implied.body import TIMES, Body, body_of
 from consistency.relation import Article, Proposal
 
-ROLES = ("stated", "candidates")
+ROLES = ("stated", "candidates", "again")
 OF_TEXT = True
 _TELLS_WHEN = pattern(
     r"\b(?:in|since|by|from|until|till|to|(?<!class )of|before|after|during|for|and)\s+$", re.IGNORECASE
@@ -47,7 +47,8 @@ _UNDER = pattern(r"\b(?:under|over)-$", re.IGNORECASE)
 def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Proposal]:
     """One proposal for each figure of the title: `stated`, and as `candidates` the nearest of the body's figures.
 
-    `values` are the numbers that the body implies, or prints within a name. With the setting `same: head` a figure is
+    `values` are the numbers that the body implies, or prints within a name. `again` are the same figures of the title where
+    it is printed a second time (in the front matter, and as the first heading). With the setting `same: head` a figure is
     proposed only if the body prints its value for something else: then `candidates` count what the headline counts, and
     `same_number` is the figure of that value.
     """
@@ -56,18 +57,33 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
     body = body_of(article) if titled else None
     if body is None or not body.figures:
         return
-    for index in titled:
+    for index, *again in _together(article, titled):
         stated = article.figures[index]
         candidates, alike = _candidates(body, stated)
         if settings.get("same") == "head":
             yield from _counting_other_things(article, index, candidates)
             continue
         yield Proposal(
-            roles={"stated": (index,), "candidates": tuple(candidates)},
+            roles={"stated": (index,), "candidates": tuple(candidates), **({"again": tuple(again)} if again else {})},
             confidence=_confidence(body, stated, alike, body.of(candidates)),
             evidence=f"{alike or 'no'} figure{'s' * (alike != 1)} of this kind in the article",
             values=body.implied(stated) | _same_numbers(body, stated, candidates),
         )
+
+
+def _together(article: Article, titled: Iterable[int]) -> list[list[int]]:
+    """The figures of the title, each with those of the other titles that say the same."""
+    groups: dict[tuple[object, ...], list[list[int]]] = {}
+    for index in titled:
+        one = article.figures[index]
+        alike = groups.setdefault((one.kind, one.unit, one.value, one.value_to, one.hedge, one.head), [])
+        for group in alike:
+            if all(article.figures[other].block != one.block for other in group):
+                group.append(index)
+                break
+        else:
+            alike.append([index])
+    return sorted(group for alike in groups.values() for group in alike)
 
 
 def _confidence(body: Body, stated: Figure, alike: int, near: list[Figure]) -> str:
