@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -139,6 +139,16 @@ class Proposal(NamedTuple):
     signs: tuple[int, ...] = ()
     places: tuple[Place, ...] = ()
     words: Mapping[str, str] = {}
+
+
+def said_once(proposals: Iterable[Proposal]) -> Iterator[Proposal]:
+    """The proposals, those that say the same of several places as one: a title stands above the page and on it."""
+    alike: dict[tuple[object, ...], list[Proposal]] = {}
+    for one in proposals:
+        key = (*sorted(one.roles.items()), *sorted(one.values.items()), *sorted(one.words.items()))
+        alike.setdefault(key, []).append(one)
+    for first, *others in alike.values():
+        yield first._replace(places=(*first.places, *(place for other in others for place in other.places)))
 
 
 # A file in proposers/ defines `propose` of this type; `settings` are the rule's own.

@@ -236,3 +236,17 @@ def test_a_title_that_is_printed_twice_is_one_finding() -> None:
     assert [(mark.line, mark.text) for mark in one.marks if mark.role != "candidates"] == [(2, "47")]
     twice = found(f"# {title} at a port of 47\n\n{body}\n")
     assert [one.primary.column for one in twice] == [11, 45]
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "text"),
+    [
+        ("Voters back Prop 9", "Proposition 4, on the water of the valley, has passed.", "Prop 9"),
+        ("Polls open on May 16", "The country will vote on 6 May, a Thursday.", "May 16"),
+    ],
+)
+def test_a_name_or_a_date_of_two_titles_is_one_finding(title: str, body: str, text: str) -> None:
+    page = f"<html><head><title>{title}</title></head><body><h1>{title}</h1><p>{body}</p></body></html>"
+    report = engine.check([], rulebook=rulebook.load(), texts={"page.html": page})
+    (one,) = report.findings
+    assert [mark.text for mark in one.marks] == [text, text]

@@ -12,7 +12,7 @@ from consistency.grammar import dates
 from consistency.grammar.lazy import pattern
 from consistency.implied import times
 from consistency.implied.body import Body, body_of
-from consistency.relation import Article, Place, Proposal
+from consistency.relation import Article, Place, Proposal, said_once
 
 ROLES = ("named", "printed")
 OF_TEXT = True
@@ -35,6 +35,10 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
     `values` are the number that must agree, the day or the year, as the title has it and as the body has it; where the
     body has several, the title's own if it is among them. The article's own date is none of the body's.
     """
+    yield from said_once(_proposals(article))
+
+
+def _proposals(article: Article) -> Iterator[Proposal]:
     titled = [article.figures[i] for number in sorted(article.titles) for i in article.by_block.get(number, ())]
     titled = [figure for figure in titled if figure.kind == "date" and _parts(figure.value).month]
     text, blocks = article.document.text, article.document.blocks

@@ -11,7 +11,7 @@ from consistency.grammar.lazy import pattern
 from consistency.grammar.number_words import BELOW_HUNDRED
 from consistency.implied.body import Body, body_of
 from consistency.implied.times import RANKS, is_slip
-from consistency.relation import Article, Place, Proposal
+from consistency.relation import Article, Place, Proposal, said_once
 from consistency.slip import STRONG, TRANSPOSED, slip
 
 ROLES = ("named", "printed")
@@ -55,6 +55,10 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
 
     `values` are the title's number and the body's; where the body has several, the title's own if it is among them.
     """
+    yield from said_once(_proposals(article))
+
+
+def _proposals(article: Article) -> Iterator[Proposal]:
     titles = [number for number in sorted(article.titles) if _has_digits(article, number)]
     body = body_of(article) if titles else None
     if body is None:
