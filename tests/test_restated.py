@@ -81,7 +81,7 @@ def test_hedges_that_exclude_each_other_disagree() -> None:
 def test_both_places_are_shown_and_the_help_says_what_stands_where(tmp_path: Path) -> None:
     name = put(tmp_path, "wool.md", SUMMARIES["a description"].format(text=TEXT))
     result = run("check", "--no-cache", "--select", "restated", str(tmp_path / name))
-    assert "4,300 in the front matter, but 3,400 in the text (line 5)" in " ".join(result.output.split())
+    assert "4,300 in the description, but 3,400 in the text (line 5)" in " ".join(result.output.split())
     assert "help: the text has 3,400 in line 5" in result.output
 
 

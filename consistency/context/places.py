@@ -80,5 +80,8 @@ class Places:
         return a.list is not None and a.list == b.list
 
     def name(self, block: int) -> str:
-        """How a message speaks of the block."""
+        """How a message speaks of the block; of a description by its key, for a page has no front matter."""
+        key = re.split(r"[:.]", self.document.blocks[block].key)[-1]
+        if key and self.kinds[block] == "front matter":
+            return f"the {key}"
         return _NAMES.get(self.kinds[block], "the text")
