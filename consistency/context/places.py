@@ -83,5 +83,5 @@ class Places:
         """How a message speaks of the block; of a description by its key, for a page has no front matter."""
         key = re.split(r"[:.]", self.document.blocks[block].key)[-1]
         if key and self.kinds[block] == "front matter":
-            return f"the {key}"
+            return "the " + key.replace("_", " ").replace("-", " ")
         return _NAMES.get(self.kinds[block], "the text")
