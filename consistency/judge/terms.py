@@ -114,7 +114,7 @@ class Columns(NamedTuple):
         form: Sequence[str],
     ) -> Columns:
         """These, and behind the last figure those in `rows` once more with other digits."""
-        order = np.array([*range(self.empty), *rows, self.empty], dtype=np.int64)
+        order = np.concatenate([np.arange(self.empty), np.array([*rows, self.empty], dtype=np.int64)])
         names = (name for name in self._fields if name not in ("dimensions", "units"))
         columns = self._replace(**{name: getattr(self, name)[order] for name in names})
         new = slice(self.empty, -1)

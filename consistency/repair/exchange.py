@@ -38,7 +38,7 @@ def exchanges(
 ) -> dict[int, Exchange]:
     """The two figures of each failed sum that satisfy it, and break nothing, in each other's place; none where there
     is more than one such pair. `standing` tells the claims in which a figure stands."""
-    pairs = [(number, pair) for number in failed for pair in _pairs(claims[number], judgements[number], figures)]
+    pairs = [(number, pair) for number in failed for pair in _pairs(claims[number], figures)]
     trials, belongs = [], []
     for place, (_, (first, second)) in enumerate(pairs):
         for at in sorted({*standing[first], *standing[second]}):
@@ -55,7 +55,7 @@ def exchanges(
     return {number: several[0] for number, several in found.items() if len(several) == 1}
 
 
-def _pairs(claim: Claim, judgement: Judgement, figures: Sequence[Figure]) -> Iterator[tuple[int, int]]:
+def _pairs(claim: Claim, figures: Sequence[Figure]) -> Iterator[tuple[int, int]]:
     """The figures of a sum that would close its gap in each other's place."""
     assertion = claim.assertion
     stated = claim.roles.get(assertion.stated_role, ())
@@ -84,11 +84,9 @@ def _pairs(claim: Claim, judgement: Judgement, figures: Sequence[Figure]) -> Ite
 
 def _kind(figure: Figure) -> tuple[str, str]:
     """What tells whether two figures could stand in each other's place; in a column the sign of money stands once."""
-    return (
-        ("", "")
-        if figure.table is not None and figure.kind in ("count", "money", "year")
-        else (figure.kind, figure.unit)
-    )
+    if figure.table is not None and figure.kind in ("count", "money", "year"):
+        return "", ""
+    return figure.kind, figure.unit
 
 
 def _exchanged(roles: Mapping[str, tuple[int, ...]], first: int, second: int) -> dict[str, tuple[int, ...]]:
