@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from consistency.document import Block, compose
 from consistency.extraction import extract
 from consistency.figure import Figure
+from consistency.grammar import numerals
 
 WORDS = st.sampled_from(
     ["about", "12,000", "3.5", "million", "%", "percent", "(", ")", "to", "-", "–", "and", "$", "£1.2bn", "km", "between", "from", "of",
@@ -33,6 +34,16 @@ def test_the_text_of_a_figure_stands_where_it_says(pieces: list[tuple[str, str]]
         assert last <= figure.start <= figure.end
         assert figure.value_to is None or figure.kind == "score" or figure.value <= figure.value_to
         last = figure.end
+
+
+_LETTERS = st.text(st.sampled_from("oneOtwTtenTwelve half-'’.,_é½3 "), max_size=12)
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(st.one_of(WORDS, _LETTERS), max_size=6), st.sampled_from(["", " "]))
+def test_where_a_number_is_found_one_may_begin(pieces: list[str], gap: str) -> None:
+    text = gap.join(pieces)
+    assert numerals.may_begin(text) or next(numerals.scan(text), None) is None
 
 
 @settings(deadline=None)

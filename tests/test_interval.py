@@ -180,3 +180,18 @@ def test_loose_holds_strict_and_both_are_in_order(form: str, hedge: str, value: 
 def test_an_unknown_word_is_a_bug() -> None:
     with pytest.raises(KeyError):
         read("7", hedge="perhaps")
+
+
+_ENDS = st.one_of(st.floats(-1e9, 1e9), st.just(math.inf))
+
+
+@given(st.lists(st.tuples(_ENDS, _ENDS, st.booleans(), st.booleans()), min_size=1, max_size=20))
+def test_the_sums_of_others_are_sums(ends: list[tuple[float, float, bool, bool]]) -> None:
+    low, high, low_open, high_open = (np.array([column]) for column in zip(*ends, strict=True))
+    several = Intervals(-low, high, low_open, high_open)
+    found = several.sums_of_others()
+    for place in range(len(ends)):
+        others = several.take(np.s_[:, [at for at in range(len(ends)) if at != place]]).sum(axis=1)
+        assert found.low[0, place] == pytest.approx(float(others.low[0]), abs=1e-3)
+        assert found.high[0, place] == pytest.approx(float(others.high[0]), abs=1e-3)
+        assert (found.low_open[0, place], found.high_open[0, place]) == (others.low_open[0], others.high_open[0])
