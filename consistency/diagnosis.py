@@ -141,6 +141,8 @@ def _help(judged: Judged, repair: Repair | None) -> str:
     noun = f" {figure.noun}" if figure.noun and figure.kind == "count" else ""
     if repair.other >= 0:
         here, there = printed(judged, repair.row), printed(judged, repair.other)
+        if repair.other not in judged.figures:  # it stands in another sum, which fails as well
+            there += f" in {judged.article.document.where(judged.figure(repair.other).start)}"
         return f"{here} and {there} would agree with every figure in each other's place"
     slip = f" ({repair.slip})" if repair.slip else ""
     return f"{repair.text}{noun} instead of {printed(judged, repair.row)} would agree with every figure{slip}"

@@ -7,7 +7,8 @@ other, of which one is taken away. The digits of both are right, and any single 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, permutations
+from operator import attrgetter
 from typing import NamedTuple
 
 from consistency.figure import Figure
@@ -38,9 +39,14 @@ def exchanges(
 ) -> dict[int, Exchange]:
     """The two figures of each failed sum that satisfy it, and break nothing, in each other's place; none where there
     is more than one such pair. `standing` tells the claims in which a figure stands."""
-    pairs = [(number, pair) for number in failed for pair in _pairs(claims[number], figures)]
+    sums = [one for number in failed if (one := _sum(number, claims[number], figures)) is not None]
+    pairs = [pair for one in sums for pair in _within(one, figures)]
+    for table in _by_table(sums, figures):
+        for one, other in permutations(table, 2):
+            if abs(one.gap + other.gap) <= one.slack + other.slack:
+                pairs += _across(one, other, figures)
     trials, belongs = [], []
-    for place, (_, (first, second)) in enumerate(pairs):
+    for place, (_, first, second) in enumerate(pairs):
         for at in sorted({*standing[first], *standing[second]}):
             trials.append(claims[at].about(_exchanged(claims[at].roles, first, second)))
             belongs.append((place, at))
@@ -48,38 +54,77 @@ def exchanges(
     for (place, at), judgement in zip(belongs, judge(trials, columns, tolerances), strict=True):
         verdicts.setdefault(place, {})[at] = judgement.verdict
     found: dict[int, list[Exchange]] = {}
-    for place, (number, (first, second)) in enumerate(pairs):
+    for place, (number, first, second) in enumerate(pairs):
         mended = _mended(number, verdicts[place], judgements)
         if mended is not None:
             found.setdefault(number, []).append(Exchange(first, second, mended))
     return {number: several[0] for number, several in found.items() if len(several) == 1}
 
 
-def _pairs(claim: Claim, figures: Sequence[Figure]) -> Iterator[tuple[int, int]]:
-    """The figures of a sum that would close its gap in each other's place."""
+class _Sum(NamedTuple):
+    """A failed sum: its figures with how often each is counted (1, -1 for the total and for what is taken away), in their
+    order, how far it is from nought, and how far rounding alone may take it."""
+
+    number: int
+    counted: dict[int, int]
+    gap: float
+    slack: float
+
+
+def _sum(number: int, claim: Claim, figures: Sequence[Figure]) -> _Sum | None:
     assertion = claim.assertion
     stated = claim.roles.get(assertion.stated_role, ())
     parts = [row for role, rows in claim.roles.items() if role != assertion.stated_role for row in rows]
+    signs = claim.signs or (1,) * len(parts)
     if assertion.op != "==" or not assertion.additive or len(stated) != 1 or len(assertion.several) != 1:
-        return
-    total = stated[0]
+        return None
+    counted = {**dict(zip(parts, signs, strict=False)), stated[0]: -1}
+    if len(signs) != len(parts) or len({_kind(figures[row]) for row in counted}) > 1:
+        return None
+    gap = sum(times * figures[row].value for row, times in counted.items())
+    slack = len(counted) / 2 * max(figures[row].grain for row in counted)
+    return _Sum(number, counted, gap, slack + 1e-9 * max(abs(figures[row].value) for row in counted))
+
+
+def _by_table(sums: Iterable[_Sum], figures: Sequence[Figure]) -> Iterable[list[_Sum]]:
+    found: dict[tuple[str, int], list[_Sum]] = {}
+    for one in sums:
+        first = figures[next(iter(one.counted))]
+        if first.table is not None:
+            found.setdefault((first.path, first.table), []).append(one)
+    return found.values()
+
+
+def _within(one: _Sum, figures: Sequence[Figure]) -> Iterator[tuple[int, int, int]]:
+    """The sum's number, and two of its figures that would close its gap in each other's place."""
+    *parts, total = one.counted
     if len(parts) < 3 and figures[total].table is not None:
         return  # the second line is taken away, rather, and the minus sign was forgotten
-    signs = claim.signs or (1,) * len(parts)
-    rows = [*parts, total]
-    if len(signs) != len(parts) or any(_kind(figures[row]) != _kind(figures[total]) for row in rows):
-        return
-    values = [figures[row].value for row in rows]
-    gap = sum(sign * value for sign, value in zip(signs, values, strict=False)) - values[-1]
-    slack = len(rows) / 2 * max(figures[row].grain for row in rows) + 1e-9 * max(map(abs, values))
-    signed = list(zip(parts, signs, strict=True))
-    with_total = [(total, row, -1) for row, sign in signed if sign > 0]
-    unlike = [(here, there, sign) for (here, sign), (there, other) in pairwise(signed) if sign != other]
-    for first, second, sign in (*with_total, *unlike):
-        one, other = figures[first], figures[second]
-        telling = all(abs(figure.value) >= _TELLING * figure.grain > 0 for figure in (one, other))
-        if telling and one.value != other.value and abs(gap - 2 * sign * (one.value - other.value)) <= slack:
-            yield first, second
+    for first, second in (*((total, part) for part in parts), *pairwise(parts)):
+        by = one.counted[first] - one.counted[second]
+        if by and _would_close(one, by, first, second, figures):
+            yield one.number, first, second
+
+
+def _across(one: _Sum, other: _Sum, figures: Sequence[Figure]) -> Iterator[tuple[int, int, int]]:
+    """The number of a sum, one of its figures and one of another sum of the table, in the line that crosses both: in each
+    other's place they would close both gaps. So do two years of one row that were taken for each other."""
+    crossing = attrgetter("row" if len({figures[row].col for row in one.counted}) == 1 else "col")
+    places = {crossing(figures[row]): row for row in other.counted}
+    for first, times in one.counted.items():
+        second = places.get(crossing(figures[first]), first)
+        if second in one.counted or first in other.counted:
+            continue
+        back = other.counted[second]
+        if _would_close(one, times, first, second, figures) and _would_close(other, back, second, first, figures):
+            yield one.number, first, second
+
+
+def _would_close(one: _Sum, times: int, first: int, second: int, figures: Sequence[Figure]) -> bool:
+    """Whether the sum would hold if the value of the one figure, counted so often, were that of the other."""
+    here, there = figures[first], figures[second]
+    telling = all(abs(figure.value) >= _TELLING * figure.grain > 0 for figure in (here, there))
+    return telling and here.value != there.value and abs(one.gap - times * (here.value - there.value)) <= one.slack
 
 
 def _kind(figure: Figure) -> tuple[str, str]:

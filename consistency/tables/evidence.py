@@ -197,7 +197,7 @@ def explain(view: View, found: Sum, position: int, gap: float) -> str:
             name = slip(printed, printed + change + step * unit, grain)
             if name:
                 return name
-    return SWAPPED if _is_swapped(view, found, position, gap) else ""
+    return SWAPPED if _is_swapped(view, found, position, gap) or _is_crossed(view, found, position, gap) else ""
 
 
 def _is_swapped(view: View, found: Sum, position: int, gap: float) -> bool:
@@ -216,6 +216,20 @@ def _is_swapped(view: View, found: Sum, position: int, gap: float) -> bool:
     return any(
         here[1] != there[1] and here[0] and there[0] and abs(gap - 2 * here[1] * (here[0] - there[0])) <= limit
         for here, there in pairwise(cells)
+    )
+
+
+def _is_crossed(view: View, found: Sum, position: int, gap: float) -> bool:
+    """Whether the figures of one line, here and in one other position that fails, stand in each other's place."""
+    limit = tolerance(view.step(position, len(found.parts)), len(found.parts), abs(gap))
+    others = [p for p, other in found.fails if p != position and abs(gap + other) <= 2 * limit]
+    if len(others) != 1:
+        return False
+    lines = [*zip(found.parts, found.signs, strict=True), (found.total, -1)]
+    return any(
+        abs(gap - sign * (view.value[line][position] - view.value[line][others[0]])) <= limit
+        and all(abs(view.value[line][p]) >= 100 * view.grain[p] for p in (position, others[0]))
+        for line, sign in lines
     )
 
 
