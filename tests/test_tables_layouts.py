@@ -149,6 +149,39 @@ def test_two_cells_that_changed_places() -> None:
     assert (claim.total, claim.confidence) == ("304", "high")
 
 
+CROSSED = {
+    "under a total": ["Port | 2019 | 2018", "Avon | 5,410 | 4,977", "Clyde | 3,118 | 3,902", "Dee | 2,877 | 2,641",
+    "Total | 12,189 | 10,736"],
+    "over a line without a label": ["Port | 2019 | 2018", "Avon | 5,410 | 4,977", "Clyde | 3,118 | 3,902",
+    "Dee | 2,877 | 2,641", " | 12,189 | 10,736"],
+    "the totals themselves": ["Port | 2019 | 2018", "Avon | 5,410 | 4,977", "Clyde | 3,902 | 3,118",
+    "Dee | 2,877 | 2,641", "Total | 10,736 | 12,189"],
+    "what is taken away": ["Item | 2019 | 2018", "Sales | 9,120 | 8,444", "Costs | 5,877 | 6,012",
+    "Gross profit | 3,108 | 2,567"],
+    "beside a third year": ["Port | 2019 | 2018 | 2017", "Avon | 5,410 | 4,977 | 4,805", "Clyde | 3,118 | 3,902 | 2,990",
+    "Dee | 2,877 | 2,641 | 2,702", "Total | 12,189 | 10,736 | 10,497"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CROSSED)
+def test_two_figures_of_a_row_that_were_taken_for_each_other(name: str) -> None:
+    rows = CROSSED[name]
+    assert {claim.total for claim in wrong(*rows)} == set(rows[-1].split(" | ")[1:3])
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        # The gaps are opposite, but no line has this difference.
+        ["Port | 2019 | 2018", "Avon | 5,410 | 4,977", "Clyde | 3,902 | 3,118", "Dee | 2,877 | 2,641", " | 12,089 | 10,836"],
+        # So small that many a line has it.
+        ["Port | 2019 | 2018", "Avon | 41 | 37", "Clyde | 22 | 29", "Dee | 18 | 16", " | 88 | 75"],
+    ],
+)  # fmt: skip
+def test_opposite_gaps_alone_say_nothing(rows: list[str]) -> None:
+    assert not wrong(*rows)
+
+
 SILENT = {
     "an extract of a longer list": ["Top ports | 2019", "Avon | 5,410", "Clyde | 3,902", "Dee | 2,877",
     "Total | 38,904"],

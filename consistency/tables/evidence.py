@@ -5,6 +5,8 @@ What counts, as the number of decimal digits that would have to agree by chance:
 - a position (a column, for a sum of rows) in which the lines add up: as many digits as the figures have above the
   tolerance; a position with one part only, or a difference of nothing, counts little;
 - a failing position that the slip of one cell explains: one digit at most, as it is what is looked for;
+- two failing positions whose gaps are opposite, and are the difference of one line's figures there, which stand in each
+  other's place: the digits of the gap;
 - any other failing position: against, unless the label says "total" and the gap is small;
 - the label: it sets how many digits are asked for, one under "Total", more under "Net income", most under a label
   that says nothing.
@@ -40,6 +42,7 @@ class Sum:
     `holds` are the positions in which it adds up, `fails` those in which it does not, with the gap (parts less total).
     `weight` is the evidence: about the number of decimal digits that would have to agree by chance. `alone` counts the
     positions with one part only, which say little; `seen` are the figures that have counted, as total and largest.
+    `is_crossed`: the only two that fail do so because the figures of one line stand in each other's place.
     """
 
     total: int
@@ -50,6 +53,7 @@ class Sum:
     weight: float = 0.0
     alone: int = 0
     seen: set[tuple[float, float]] = field(default_factory=set)
+    is_crossed: bool = False
 
 
 def tolerance(unit: float, parts: int, size: float) -> float:
@@ -61,6 +65,10 @@ def weigh(view: View, total: int, parts: Sequence[int], signs: Sequence[int], po
     """Add up the parts in each of the positions."""
     found, misses = add_up(view, total, parts, signs, positions)
     blame(view, found, misses)
+    if len(found.fails) == 2 and _is_crossed(view, found, *found.fails[0]):
+        (position, gap), _ = found.fails
+        found.is_crossed = True  # the two positions together do add up
+        found.weight += min(6.0, log10(abs(gap) / (view.step(position, len(parts)) or view.grain[position]) + 1))
     return found
 
 
@@ -262,7 +270,7 @@ def is_believed(view: View, candidate: Sum, whole: bool) -> bool:
     holds = len(candidate.holds) + (candidate.alone // 2 if labelled else 0)
     # Gaps all to one side are what an extract of a longer list leaves.
     extract = labelled and whole and view.axis == "column" and fails <= SEEN
-    if (fails > holds and not extract) or is_weak(view, candidate, whole):
+    if (fails > holds and not (extract or candidate.is_crossed)) or is_weak(view, candidate, whole):
         return False
     explained = near = 0
     telling = 0.0

@@ -142,12 +142,12 @@ class _Stack:
             best, whole = all_but_one, True
         if best is not None and len(sample) < len(every):
             best = weigh(view, line, best.parts, best.signs, every) if len(best.holds) >= len(best.fails) else None
-        if best is not None and len(best.fails) > max(1, len(best.holds)):
+        if best is not None and len(best.fails) > max(1, len(best.holds)) and not best.is_crossed:
             best = mended(view, best)
         return best if best is not None and is_believed(view, best, whole) else None
 
     def _broken(self, line: int) -> Sum | None:
-        """A labelled total that adds up in no column, where one slip in one column explains why; so with one row."""
+        """A labelled total that adds up in no column, where one slip explains why; so with one row."""
         view, items = self.view, self.items
         if view.axis != "column" and (view.kind[line] is not Label.TOTAL or len(items) < 3):
             return None
@@ -156,12 +156,12 @@ class _Stack:
             parts = items[start:]
             if len(parts) > 1:
                 tried = weigh(view, line, parts, [1] * len(parts), range(len(view.positions)))
-                if len(tried.fails) == 1 and explain(view, tried, *tried.fails[0]):
+                if tried.is_crossed or (len(tried.fails) == 1 and explain(view, tried, *tried.fails[0])):
                     return tried
         return None
 
     def _rolled(self, line: int) -> Sum | None:
-        """A closing balance or a profit that no column confirms, where one slip in one column explains why.
+        """A closing balance or a profit that no column confirms, where one slip explains why.
 
         That its label says what the opening one says, at another time, makes it the sum of all that lies between. A
         profit stands under two lines, and the second is by its name taken away from the first.
@@ -181,6 +181,8 @@ class _Stack:
                 return None
         for signs in ("", "named"):
             tried = weigh(view, line, parts, _signs(view, parts, signs), range(len(view.positions)))
+            if tried.is_crossed:
+                return tried
             if len(tried.fails) == 1 and explain(view, tried, *tried.fails[0]):
                 p = tried.fails[0][0]
                 return tried if abs(view.value[line][p]) >= 100 * view.grain[p] else None
