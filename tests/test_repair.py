@@ -113,6 +113,23 @@ def test_two_figures_are_not_exchanged_where_another_claim_would_break() -> None
     assert found.other == -1
 
 
+def test_two_figures_of_a_row_in_each_others_place() -> None:
+    rows = prints("614", "1,510", "1,320", "2,521", "412", "587", "543", "2,465")
+    for number, one in enumerate(rows):
+        one.table, one.row, one.col = 0, number % 4 + 1, number // 4 + 1
+    claims = [
+        Claim(parse(SUM), {"parts": (0, 1, 2), "total": (3,)}, column_grain=1),
+        Claim(parse(SUM), {"parts": (4, 5, 6), "total": (7,)}, column_grain=1),
+        Claim(parse(SUM), {"parts": (4, 5, 6), "total": (7,)}, column_grain=1),
+    ]
+    found = repairs(claims, judge(claims, Columns.of(rows)), rows, Columns.of(rows), [0, 1, 2])
+    assert [(found[n].row, found[n].text, found[n].other, found[n].other_text) for n in range(3)] == [
+        (1, "587", 5, "1,510"),
+        (5, "1,510", 1, "587"),
+        (5, "1,510", 1, "587"),
+    ]
+
+
 def test_a_cell_in_two_failed_sums_is_to_blame() -> None:
     rows = prints("11", "45", "13", "24", "35", "96", "33", "37", "37", "107", "31")
     #      11  45* 13 | 31... the cell 45 should be 7: row 11 + 7 + 13 = 31, column 45 + 35 + 54 = 96

@@ -17,6 +17,8 @@ from consistency.tolerances import Tolerances
 
 _TELLING = 100
 """How many last digits each of the two must be worth, so that their fitting is no chance."""
+_MANY = 40
+"""In a table with more failed sums it is not one pair of figures that is in the wrong place."""
 
 
 class Exchange(NamedTuple):
@@ -40,11 +42,12 @@ def exchanges(
     """The two figures of each failed sum that satisfy it, and break nothing, in each other's place; none where there
     is more than one such pair. `standing` tells the claims in which a figure stands."""
     sums = [one for number in failed if (one := _sum(number, claims[number], figures)) is not None]
-    pairs = [pair for one in sums for pair in _within(one, figures)]
+    every = [pair for one in sums for pair in _within(one, figures)]
     for table in _by_table(sums, figures):
         for one, other in permutations(table, 2):
             if abs(one.gap + other.gap) <= one.slack + other.slack:
-                pairs += _across(one, other, figures)
+                every += _across(one, other, figures)
+    pairs = list(dict.fromkeys(every))  # two rules may have found one sum
     trials, belongs = [], []
     for place, (_, first, second) in enumerate(pairs):
         for at in sorted({*standing[first], *standing[second]}):
@@ -86,13 +89,14 @@ def _sum(number: int, claim: Claim, figures: Sequence[Figure]) -> _Sum | None:
     return _Sum(number, counted, gap, slack + 1e-9 * max(abs(figures[row].value) for row in counted))
 
 
-def _by_table(sums: Iterable[_Sum], figures: Sequence[Figure]) -> Iterable[list[_Sum]]:
+def _by_table(sums: Iterable[_Sum], figures: Sequence[Figure]) -> list[list[_Sum]]:
+    """The sums of each table, but of one that has too many."""
     found: dict[tuple[str, int], list[_Sum]] = {}
     for one in sums:
         first = figures[next(iter(one.counted))]
         if first.table is not None:
             found.setdefault((first.path, first.table), []).append(one)
-    return found.values()
+    return [several for several in found.values() if len(several) <= _MANY]
 
 
 def _within(one: _Sum, figures: Sequence[Figure]) -> Iterator[tuple[int, int, int]]:
