@@ -250,3 +250,15 @@ def test_a_name_or_a_date_of_two_titles_is_one_finding(title: str, body: str, te
     report = engine.check([], rulebook=rulebook.load(), texts={"page.html": page})
     (one,) = report.findings
     assert [mark.text for mark in one.marks] == [text, text]
+
+
+def test_a_title_over_a_table_is_one_finding() -> None:
+    title = "Orchard co-op shipped 61,400 crates in 2024"
+    text = (
+        f"---\ntitle: {title}\n---\n\n# {title}\n\nThe Vale orchard co-operative shipped 64,100 crates of fruit, its "
+        "report said. That is 12 percent more than the 57,200 crates of the year before.\n\n"
+        "| Fruit | 2024 | 2023 |\n|---|---|---|\n| Apples | 31,250 | 27,900 |\n| Pears | 18,770 | 16,480 |\n"
+        "| Plums | 14,080 | 12,820 |\n| Total | 64,100 | 57,200 |\n"
+    )
+    report = engine.check([], rulebook=rulebook.load(), texts={"crates.md": text})
+    assert [one.rule for one in report.findings] == ["headline-figure"]

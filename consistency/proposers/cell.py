@@ -180,7 +180,7 @@ def _is_plain_slip(article: Article, one: Told) -> bool:
 def _is_told(article: Article, one: Told) -> bool:
     """Whether the text's figure is one that a cell could hold, and is said by the article itself."""
     stated, text = article.figures[one.stated], article.document.text
-    if stated.attributed or stated.form in ("fraction", "multiple") or stated.kind_of_block == "title":
+    if stated.attributed or stated.form in ("fraction", "multiple") or stated.block in article.titles:
         return False
     relative = one.grid.rows[one.place[0]].relative or one.grid.cols[one.place[1]].relative
     if _NO_VALUE.match(stated.after) and not relative:

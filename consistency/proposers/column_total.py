@@ -129,7 +129,7 @@ def _claims(
     total = not _TOTALS.isdisjoint(words)
     for place, index in amounts:
         stated, around = article.figures[index], surroundings(sentence, place)
-        if stated.quoted or stated.kind_of_block == "title" or around.before & _OTHERS:
+        if stated.quoted or stated.block in article.titles or around.before & _OTHERS:
             continue
         of_kind = _of_count if stated.kind == "count" else _of_money if stated.kind == "money" else None
         if of_kind is not None:

@@ -92,7 +92,7 @@ def _of_figure(
     article: Article, sentence: Sentence, index: int, sums: Mapping[str, Sequence[Column]]
 ) -> Iterator[Proposal]:
     stated = article.figures[index]
-    if stated.kind != "count" or stated.quoted or stated.attributed or stated.kind_of_block == "title":
+    if stated.kind != "count" or stated.quoted or stated.attributed or stated.block in article.titles:
         return
     for word in counted(stated) & sums.keys():
         columns = sums[word]
