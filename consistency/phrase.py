@@ -89,7 +89,8 @@ class Phrase:
 
     `literals` counts the words that must be there, so that the more specific of two phrases can be told; `kinds` are
     the kinds that each role takes. Of each set in `needs` a match holds at least one word or mark; `anchors` is the one of
-    them that narrows a search most, empty where there is none; `order` tells, figures included, what follows what. `borders` says into how many further sentences the phrase reaches.
+    them that narrows a search most, empty where there is none; `order` tells, figures included, what follows what.
+    `borders` says into how many further sentences the phrase reaches.
     """
 
     text: str

@@ -132,19 +132,24 @@ def test_a_reader_of_both_streams_that_has_seen_enough(newsroom: Path) -> None:
         assert running.wait(timeout=60) == 2
 
 
+def interrupted(running: subprocess.Popen[bytes]) -> int:
+    """The exit code of a program that reads its standard input when Ctrl-C comes."""
+    assert running.stdin is not None
+    # More than a pipe holds: once it is written, the program is reading. Then it is given the time to fall asleep,
+    # for Python does not see a signal that comes between two of its reads.
+    running.stdin.write(b" " * 200_000)
+    running.stdin.flush()
+    time.sleep(0.5)
+    running.send_signal(signal.SIGINT)
+    return running.wait(timeout=60)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no signals of this kind")
 def test_a_real_interrupt(newsroom: Path) -> None:
     command = [sys.executable, "-m", "consistency", "check", "-"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
-        assert running.stdin is not None
         assert running.stderr is not None
-        # More than a pipe holds: once it is written, the program is reading. Then it is given the time to fall asleep,
-        # for Python does not see a signal that comes between two of its reads.
-        running.stdin.write(b" " * 200_000)
-        running.stdin.flush()
-        time.sleep(0.5)
-        running.send_signal(signal.SIGINT)
-        assert running.wait(timeout=60) == 130
+        assert interrupted(running) == 130
         assert b"Traceback" not in running.stderr.read()
 
 
@@ -156,12 +161,7 @@ def test_an_interrupt_ends_the_line_of_the_terminal(newsroom: Path) -> None:
     command = [sys.executable, "-m", "consistency", "check", "--quiet", "-"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=theirs) as running:
         os.close(theirs)
-        assert running.stdin is not None
-        running.stdin.write(b" " * 200_000)
-        running.stdin.flush()
-        time.sleep(0.5)
-        running.send_signal(signal.SIGINT)
-        assert running.wait(timeout=60) == 130
+        assert interrupted(running) == 130
     assert os.read(ours, 1000) == b"\r\n"
     os.close(ours)
 

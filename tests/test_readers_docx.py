@@ -486,7 +486,7 @@ def told(report: Report, path: str) -> list[object]:
     return found
 
 
-def test_a_long_document_is_checked_at_half_the_speed_of_markdown_or_better() -> None:
+def test_a_long_document_is_checked_at_half_the_speed_of_markdown_or_better(request: pytest.FixtureRequest) -> None:
     lines = [
         f"In year {n} the {n % 97 + 20} boats of Brae landed {n * 37 % 9000 + 1000:,} tonnes of cod."
         for n in range(1200)
@@ -496,6 +496,7 @@ def test_a_long_document_is_checked_at_half_the_speed_of_markdown_or_better() ->
     # What other programs take of the machine does not count, nor what other tests have left in memory: Python would look
     # through all of it for garbage, and more often for the reader that makes more objects.
     gc.freeze()
+    request.addfinalizer(gc.unfreeze)
     with tempfile.TemporaryDirectory() as folder:
         word, plain = Path(folder, "draft.docx"), Path(folder, "draft.md")
         word.write_bytes(docx(*(p(in_runs(text)) for text in paragraphs)))
@@ -504,7 +505,6 @@ def test_a_long_document_is_checked_at_half_the_speed_of_markdown_or_better() ->
             start = time.process_time()
             engine.check([str(path)], rulebook=rules())
             best[path.suffix] = min(best.get(path.suffix, 60), time.process_time() - start)
-    gc.unfreeze()
     assert best[".docx"] < 2 * best[".md"]
 
 

@@ -42,12 +42,11 @@ def _alternatives(words: list[str]) -> str:
     )
 
 
+_DIGIT = "[0-9½¼¾⅓⅔⅛⅜⅝⅞]"
+_ANY_DIGIT, _LETTERS, _ALL_WORDS = pattern(_DIGIT), re.compile("[a-z]+"), frozenset(_WORDS)
 # The first character is tested before the boundary: the engine can then skip ahead to it.
-_ALL_WORDS = frozenset(_WORDS)
-_LETTERS = re.compile("[a-z]+")
-_IN_DIGITS = pattern("[0-9½¼¾⅓⅔⅛⅜⅝⅞]")
 _TOKEN = pattern(
-    r"[0-9½¼¾⅓⅔⅛⅜⅝⅞](?:[0-9.,]*[0-9])?[½¼¾⅓⅔⅛⅜⅝⅞]?"
+    _DIGIT + r"(?:[0-9.,]*[0-9])?[½¼¾⅓⅔⅛⅜⅝⅞]?"
     r"|(?:" + _alternatives(_WORDS) + r")(?![A-Za-z0-9_’'])"
 )
 
@@ -93,7 +92,7 @@ def scan(text: str) -> Iterator[re.Match[str]]:
 
 def may_begin(text: str) -> bool:
     """Whether `scan` may find a place; for the labels of tables, which seldom have one, it is asked sooner than `scan`."""
-    return _IN_DIGITS.search(text) is not None or not _ALL_WORDS.isdisjoint(_LETTERS.findall(text.lower()))
+    return _ANY_DIGIT.search(text) is not None or not _ALL_WORDS.isdisjoint(_LETTERS.findall(text.lower()))
 
 
 def places(digits: str, decimals: int, exponent: int = 0) -> tuple[float, float, float]:

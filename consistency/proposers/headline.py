@@ -11,6 +11,7 @@ nearest ones of each kind: no other could be what it stands for.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from consistency.figure import Figure
@@ -60,11 +61,12 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
     for index, *again in _together(article, titled):
         stated = article.figures[index]
         candidates, alike = _candidates(body, stated)
+        titles = {"stated": (index,), **({"again": tuple(again)} if again else {})}
         if settings.get("same") == "head":
-            yield from _counting_other_things(article, index, candidates)
+            yield from _counting_other_things(article, titles, candidates)
             continue
         yield Proposal(
-            roles={"stated": (index,), "candidates": tuple(candidates), **({"again": tuple(again)} if again else {})},
+            roles={**titles, "candidates": tuple(candidates)},
             confidence=_confidence(body, stated, alike, body.of(candidates)),
             evidence=f"{alike or 'no'} figure{'s' * (alike != 1)} of this kind in the article",
             values=body.implied(stated) | _same_numbers(body, stated, candidates),
@@ -73,17 +75,14 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
 
 def _together(article: Article, titled: Iterable[int]) -> list[list[int]]:
     """The figures of the title, each with those of the other titles that say the same."""
-    groups: dict[tuple[object, ...], list[list[int]]] = {}
+    groups: dict[tuple[object, ...], list[int]] = {}
+    said: Counter[tuple[object, ...]] = Counter()
     for index in titled:
         one = article.figures[index]
-        alike = groups.setdefault((one.kind, one.unit, one.value, one.value_to, one.hedge, one.head), [])
-        for group in alike:
-            if all(article.figures[other].block != one.block for other in group):
-                group.append(index)
-                break
-        else:
-            alike.append([index])
-    return sorted(group for alike in groups.values() for group in alike)
+        what = (one.kind, one.unit, one.value, one.value_to, one.hedge, one.head)
+        said[one.block, what] += 1  # a title that says it twice means two figures
+        groups.setdefault((*what, said[one.block, what]), []).append(index)
+    return list(groups.values())
 
 
 def _confidence(body: Body, stated: Figure, alike: int, near: list[Figure]) -> str:
@@ -164,9 +163,11 @@ def _same_numbers(body: Body, stated: Figure, candidates: list[int]) -> dict[str
     return same
 
 
-def _counting_other_things(article: Article, index: int, candidates: list[int]) -> Iterator[Proposal]:
+def _counting_other_things(
+    article: Article, titles: Mapping[str, tuple[int, ...]], candidates: list[int]
+) -> Iterator[Proposal]:
     """Where the body prints the value for other nouns only, and has other values for the headline's noun."""
-    stated = article.figures[index]
+    stated = article.figures[titles["stated"][0]]
     if stated.kind != "count" or not stated.head:
         return
     counts = [i for i in candidates if article.figures[i].kind == "count"]
@@ -174,7 +175,7 @@ def _counting_other_things(article: Article, index: int, candidates: list[int]) 
     equal = [i for i in counts if article.figures[i].value == stated.value]
     if same and equal and all(article.figures[i].head not in ("", stated.head) for i in equal):
         yield Proposal(
-            roles={"stated": (index,), "candidates": tuple(same), "same_number": (equal[0],)},
+            roles={**titles, "candidates": tuple(same), "same_number": (equal[0],)},
             confidence="low",
             evidence="this number counts something else in the article",
             words={"noun": article.figures[equal[0]].noun},

@@ -83,15 +83,8 @@ def repairs(
     texts = texts or {}
     candidates = _candidates(claims, judgements, figures, columns, failed, standing, tolerances, texts)
     trials, belongs = _trials(claims, candidates, standing, columns.empty)
-    verdicts: dict[int, list[tuple[int, str]]] = {}
-    mended = _mended(figures, columns, candidates)
-    for (number, at), judgement in zip(belongs, judge(trials, mended, tolerances), strict=True):
-        verdicts.setdefault(number, []).append((at, judgement.verdict))
-    able: dict[int, list[tuple[_Rank, _Candidate]]] = {}
-    for number, candidate in enumerate(candidates):
-        rank = _rank(candidate, verdicts[number], judgements)
-        if rank is not None:
-            able.setdefault(candidate.failed, []).append((rank, candidate))
+    tried = judge(trials, _mended(figures, columns, candidates), tolerances)
+    able = _ranked(candidates, belongs, tried, judgements)
     pairs = exchanges(claims, judgements, figures, columns, failed, standing, tolerances)
 
     def written(row: int, value: float) -> str:
@@ -110,6 +103,24 @@ def repairs(
             slip_of = one.slip if one.likely else ""
             found[number] = Repair(one.row, one.role, written(one.row, one.value), slip_of, one.value)
     return found
+
+
+def _ranked(
+    candidates: Sequence[_Candidate],
+    belongs: Sequence[tuple[int, int]],
+    tried: Sequence[Judgement],
+    judgements: Sequence[Judgement],
+) -> dict[int, list[tuple[_Rank, _Candidate]]]:
+    """By failed claim, the candidates that leave nothing unsatisfied, with how good they are."""
+    verdicts: dict[int, list[tuple[int, str]]] = {}
+    for (number, at), judgement in zip(belongs, tried, strict=True):
+        verdicts.setdefault(number, []).append((at, judgement.verdict))
+    able: dict[int, list[tuple[_Rank, _Candidate]]] = {}
+    for number, candidate in enumerate(candidates):
+        rank = _rank(candidate, verdicts[number], judgements)
+        if rank is not None:
+            able.setdefault(candidate.failed, []).append((rank, candidate))
+    return able
 
 
 def _is_better(pair: Exchange, single: _Candidate | None, ranked: Sequence[tuple[_Rank, _Candidate]]) -> bool:
@@ -165,8 +176,7 @@ def _candidates(
     solved = solutions([claims[number] for number in wanted], columns, tolerances, rows)
     # In the order of the claims, not of the groups in which they were solved: those depend on the other articles.
     for solution in sorted(solved, key=attrgetter("claim")):
-        if solution.row in rows:
-            found.setdefault(solution.row, []).append(solution)
+        found.setdefault(solution.row, []).append(solution)
     signed = _signed(claims, figures, wanted)
     options = {
         row: _options(
