@@ -84,6 +84,55 @@ def test_another_case_is_no_mistake(text: str) -> None:
     assert warned(text) == []
 
 
+CAMPS = "| Camp | Tents in 2022 | Tents in 2023 |\n|---|---|---|\n| Hilltop | 418 | 462 |\n| Lakeside | 736 | 751 |\n| Meadow | 205 | 198 |\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At Lakeside the second half of 2022 was drier, with 336 tents.",
+        "At Lakeside, 436 of the tents of 2022 were made of canvas.",
+        "Lakeside rented out 151 tents in the last week of 2023.",
+        "By the end of May 2023 Lakeside had put up 551 tents.",
+        "Of the tents of 2022 at Lakeside, 536 were new.",
+        "Tents for families at Lakeside came to 436 in 2022.",
+        "Lakeside had 731 tents in 2023 if those of the scouts are left out.",
+        "In 2023 Hilltop passed 455 tents as sound.",
+        "A further 40 tents are on order and will bring Hilltop to 426 tents in 2023.",
+    ],
+)
+def test_a_part_of_what_a_cell_counts_is_no_mistake(text: str) -> None:
+    assert warned(f"{text}\n\n{CAMPS}") == []
+    assert warned(f"# Tents\n\n{CAMPS}\n{text}") == []
+
+
+def test_one_of_the_few_cells_of_a_row_is_meant() -> None:
+    table = "| Offence | 2021 | 2022 |\n|---|---|---|\n| Arson | 2,945 | 3,186 |\n| Fraud | 8,013 | 7,641 |\n"
+    assert agreed(f"Arson rose from 2,945 to 3,186.\n\n{table}")["cell-figure"] == 2
+    assert warned(f"Arson rose from 2,495 to 3,186.\n\n{table}") == ["cell-figure"]
+    assert warned(f"Arson rose to 3,168.\n\n{table}") == ["cell-figure"]
+    assert warned(f"Arson cost the county 3,684 nights of work.\n\n{table}") == []
+
+
+CAPTIONS = (
+    "Budget (£ million)", "Budget, £ million", "Budget in £ millions", "Budget (US$ million)", "Budget, US$ million", "Budget (EUR million)",
+    "Budget, millions", "All figures in A$ million.",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("caption", CAPTIONS)
+def test_a_caption_says_that_the_table_is_in_millions(caption: str) -> None:
+    table = f"**{caption}**\n\n| Fund | 2022 | 2023 |\n|---|---|---|\n| Roads | 98.2 | 112.0 |\n| Schools | 105.5 | 101.5 |\n"
+    sign = "£" if "£" in caption else "EUR " if "EUR" in caption else "" if "millions" in caption else "US$"
+    assert agreed(f"{table}\nThe roads fund got {sign}112 million in 2023.")["scaled-cell"] == 1
+    assert warned(f"{table}\nThe roads fund got {sign}121 million in 2023.") == ["scaled-cell"]
+
+
+def test_a_table_in_thousands_need_not_say_so() -> None:
+    table = "| Town | People (m) |\n|---|---|\n| Harwick | 9.1 |\n| Dunmore | 4.6 |\n"
+    assert warned(f"{table}\nHarwick has 9.1 million people.") == []
+
+
 def test_the_words_of_two_labels_are_more_than_those_of_one() -> None:
     levels = {severity for _, severity, _ in found(f"{MILLS}\nThe Abbey mill had 4,600 of them.")}
     assert levels <= {"note"}
@@ -107,6 +156,8 @@ def test_a_table_in_thousands() -> None:
         (f"{MILLS}\nA total of 18,875 bales left the valley.", []),
         (f"{MILLS}\nA total of 18,785 bales left the valley.", ["column-total"]),
         (f"{MILLS}\nA total of 40,000 bales left the valley.", []),
+        (f"A total of 21,785 bales were offered, of which 18,875 were sold.\n\n{MILLS}", []),
+        (f"{MILLS.replace('Bales', 'Bales sold abroad')}\nA total of 18,785 bales left the valley.", []),
         (f"{MILLS}\nThe average sale of all mills was 2,115,000 euros.", []),
     ],
 )

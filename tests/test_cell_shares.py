@@ -13,6 +13,8 @@ TOLLS = (
     "| Bridge | Wagons | Riders | Tolls |\n|---|---|---|---|\n| Alder | 4,812 | 1,310 | $9,624 |\n"
     "| Birch | 3,575 | 2,046 | $7,150 |\n| Cedar | 6,239 | 984 | $12,478 |\n"
 )
+VALLEYS = "| Valley | Sheep |\n|---|---|\n| Upper Dale | 4,120 |\n| Lower Dale | 2,840 |\n| Moss | 1,315 |\n| Fellshire | 8,275 |\n"
+"""The last row is what the others are parts of, and is not called a total."""
 FLOODS = "| Year | Houses |\n|---|---|\n| 1911 | 318 |\n| 1912 | 1,264 |\n| 1913 | 875 |\n| 1914 | 409 |\n"
 
 
@@ -64,6 +66,10 @@ def test_what_a_superlative_says(before: str, after: str, end: str | None) -> No
         (f"{FLOODS}\nThe number of houses under water peaked at 1,264 in 1912.", []),
         (f"{FLOODS}\nThe number of houses under water fell to a low of 318 in 1914.", ["row-of-extreme"]),
         (f"{FLOODS}\nThe number of houses fell to a low of 409 in 1914.", []),
+        (f"{VALLEYS}\nThe most sheep, 4,120, graze in Upper Dale.", []),
+        (f"{VALLEYS}\nThe largest number of sheep was 4,210.", ["cell-highest"]),
+        (f"{VALLEYS.replace('Fellshire', 'Other valleys')}\nThe most sheep, 4,120, graze in Upper Dale.", []),
+        (f"{VALLEYS.replace('8,275', '9,300')}\nThe most sheep, 4,120, graze in Upper Dale.", []),
     ],
 )
 def test_the_highest_and_the_lowest(text: str, rules: list[str]) -> None:

@@ -14,7 +14,8 @@ from consistency.figure import Figure
 REACH = 10
 """How many words on either side of a figure are taken to be about it; another figure ends them."""
 _OPENING = 3
-_DATED = ("year", "date", "time", "ordinal", "score")
+DATED = ("year", "date", "time", "ordinal", "score")
+"""The kinds of figures that tell which one, not how many."""
 
 
 @dataclass(slots=True, eq=False)
@@ -63,7 +64,7 @@ def _read(document: Document, figures: list[Figure], block: int, start: int, end
         found.tokens += TOKEN.findall(document.text, at, max(at, figure.at))
         found.tokens.append(index)
         at = figure.till
-        if figure.kind in _DATED:
+        if figure.kind in DATED:
             found.dates.add(figure.text.lower())
         else:
             found.values.add((figure.value, figure.unit))

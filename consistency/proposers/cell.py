@@ -13,11 +13,11 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import groupby
 
-from consistency.context.sentences import Sentence
-from consistency.context.words import MARKS, TOKEN, stem
+from consistency.context.sentences import DATED, Sentence
+from consistency.context.words import MARKS, TOKEN, stem, tells
 from consistency.grammar.lazy import pattern
 from consistency.relation import Article, Proposal
-from consistency.slip import STRONG, is_likely, slip
+from consistency.slip import SCALE_WORD, STRONG, TRANSPOSED, is_likely, slip
 from consistency.tables.named import BARE, counted, scale
 from consistency.tables.told import Labels, Told, told
 
@@ -28,7 +28,7 @@ _NO_VALUE = pattern(
     re.IGNORECASE,
 )
 _CHANGED = pattern(
-    r"(?:(?<!used )(?<!reported )(?<!spoken )(?<!held )(?<!chosen )(?<!cited )(?<!owned )(?<!made )(?<!taken )\bby|\b(?:not|from|than|instead of|another|additional|extra|further|every|each|first|last|top|per))\s+(?:[a-z]+\s+)?$",
+    r"(?:(?<!used )(?<!reported )(?<!spoken )(?<!held )(?<!chosen )(?<!cited )(?<!owned )(?<!made )(?<!taken )\bby|\b(?:not|than|instead of|another|additional|extra|further|every|each|first|last|top|per))\s+(?:[a-z]+\s+)?$",
     re.IGNORECASE,
 )
 _CHANGE = pattern(
@@ -36,10 +36,13 @@ _CHANGE = pattern(
     re.IGNORECASE,
 )
 _WHOLE = pattern(r"\bof\s+(?:the|all|all the|these|those|its|their)\s+$", re.IGNORECASE)
+_PART = pattern(r"\W*(?:[a-z-]+\s+)?(?:of|among)\s+(?:the|these|those|them|all|its|their|his|her)\b", re.IGNORECASE)
+_PART_OF = pattern(r"^\W*(?:of|among)\s+(?:the|these|those|all|its|their)\b", re.IGNORECASE)
+_ADDED = pattern(r"\b(?:bring|brings|bringing|take|takes|taking)\b[^.;]*\bto\s+$", re.IGNORECASE)
 _SMALL = 10
 _FAR, _FAR_BESIDE = 2.0, 10.0
 """By which factor a figure and its cell may differ, with no slip between the two, and still be meant to be one."""
-_CLOSE = 6
+_CLOSE = 10
 """How many words on either side of a figure can tell that it is of another case."""
 _MARKS = MARKS - {
     stem(word) for word in ("year", "years", "would", "could", "might", "expected", "estimated", "total", "overall")
@@ -53,6 +56,16 @@ _SOFT = frozenset(
     )
 )  # fmt: skip
 """Words that tell how a figure came about or where it ranks: beside a plain slip of the cell's figure, no other case."""
+_PLAIN = frozenset(
+    stem(word)
+    for word in (
+        "total", "totals", "totalled", "number", "numbers", "count", "counts", "counted", "figure", "figures", "amount",
+        "amounted", "came", "come", "comes", "went", "put", "stood", "stands", "reached", "recorded", "registered", "reported",
+        "posted", "set", "saw", "seen", "found", "got", "received", "took", "gave", "produced", "held", "holds", "cost",
+        "costs", "accounted", "remained", "altogether", "overall", "respectively", "together", "example", "compared",
+    )
+)  # fmt: skip
+"""Words that tell nothing of the case."""
 _DIGITS = 3
 """How many digits a figure has at least that a slip makes of its cell, for the slip alone to tell that it is meant."""
 _SPARE = 4
@@ -92,12 +105,13 @@ def _best(article: Article, sentences: Mapping[Told, Sentence]) -> Iterator[tupl
 
     Where one of several tables has the figure, it is that table; and of several figures for one cell the one it has.
     """
-    those = [one for one in sentences if _is_told(article, one)]
-    agreeing = [one for one in those if _is_same(article, one)]
+    those = [one for one in sentences if _is_told(article, one) and (not one.among or _tells(article, one))]
+    agreeing = list(_of_each(one for one in those if _is_same(article, one)))
     for one in agreeing:
         yield one, "high"
     stated, cells = {one.stated for one in agreeing}, {one.cell for one in agreeing}
     others = [one for one in those if one.stated not in stated and one.cell not in cells]
+    others = list(_of_each(one for one in others if not one.among or _is_plain_slip(article, one)))
     tables = {one.grid.table for one in agreeing}
     lines = {(one.grid.table, axis, number) for one in agreeing for axis, number in enumerate(one.place)}
     chosen = list(_likeliest(article, others, tables))
@@ -107,8 +121,25 @@ def _best(article: Article, sentences: Mapping[Told, Sentence]) -> Iterator[tupl
             beside = any((one.grid.table, axis, number) in lines for axis, number in enumerate(one.place))
             sure = alone[one.stated] == 1 and _is_sure(article, sentences[one], one, beside)
             sure = sure and _is_explained(article, one, beside)
-            if sure or not one.whole:
+            if sure or not (one.whole or one.among):
                 yield one, "medium" if sure else "low"
+
+
+def _tells(article: Article, one: Told) -> bool:
+    """Whether the figure has digits enough for it to be no chance that a cell has them too."""
+    stated = article.figures[one.stated]
+    return len(f"{stated.value / stated.round_to:.0f}") >= _DIGITS if stated.round_to else False
+
+
+def _of_each(those: Iterable[Told]) -> Iterator[Told]:
+    """Those whose cell is named, and for a figure that has none the only one among the cells of a line."""
+    figures: dict[int, list[Told]] = {}
+    for one in those:
+        figures.setdefault(one.stated, []).append(one)
+    for several in figures.values():
+        named = [one for one in several if not one.among]
+        if named or len(several) == 1:
+            yield from named or several
 
 
 def _likeliest(article: Article, those: Iterable[Told], tables: Container[int]) -> Iterator[Told]:
@@ -159,11 +190,14 @@ def _is_slip(article: Article, one: Told) -> bool:
 def _slip(article: Article, one: Told) -> str:
     """The slip that makes the one figure of the other, in the digits of the one that is rounded; empty if none does."""
     stated, value = article.figures[one.stated], _value(article, one)
-    grain = article.figures[one.cell].grain * scale(one.grid, one.place, article.figures[one.cell])
+    factor = scale(one.grid, one.place, article.figures[one.cell])
+    grain = article.figures[one.cell].grain * factor
     fine = min(stated.grain, grain)
     for step in dict.fromkeys((fine, max(stated.grain, grain))):
         meant, told = round(value / step) * step, round(stated.value / step) * step
         name = slip(told, meant, step)
+        if name == SCALE_WORD and factor == 1.0:
+            return ""  # a table in thousands does not always say so
         if is_likely(name, told, meant, step):
             return name
     return ""
@@ -174,7 +208,9 @@ def _is_plain_slip(article: Article, one: Told) -> bool:
     name, stated = _slip(article, one), article.figures[one.stated]
     grain = max(stated.grain, article.figures[one.cell].grain * scale(one.grid, one.place, article.figures[one.cell]))
     lengths = [len(f"{abs(value) / grain:.0f}".rstrip("0")) for value in (stated.value, _value(article, one))]
-    return max(lengths) >= _DIGITS if name in STRONG else bool(name) and min(lengths) > _DIGITS
+    if name in STRONG:
+        return max(lengths) >= _DIGITS - (one.row and one.col)
+    return bool(name) and min(lengths) > _DIGITS
 
 
 def _is_told(article: Article, one: Told) -> bool:
@@ -215,12 +251,14 @@ def _is_sure(article: Article, sentence: Sentence, one: Told, beside: bool) -> b
     """Whether nothing speaks against it that the sentence means the cell; `beside` as in `_is_explained`."""
     stated = article.figures[one.stated]
     known = _known(article, one)
-    if stated.quoted or _has_value(article, one):
+    if stated.quoted or _has_value(article, one) or _is_added(article, one):
         return False
     if not _is_near(article, one) and not (one.row and one.col and _is_slip(article, one)):
         return False
-    plain = (one.row or one.whole) and _is_plain_slip(article, one)
+    plain = (one.row or one.whole or one.among) and _is_plain_slip(article, one)
     if one.whole and not plain:
+        return False
+    if one.among and not (_slip(article, one) == TRANSPOSED or beside):
         return False
     if stated.kind == "count":
         strangers = counted(stated) and known.isdisjoint(counted(stated)) and not beside
@@ -228,26 +266,58 @@ def _is_sure(article: Article, sentence: Sentence, one: Told, beside: bool) -> b
             return False
     if not (one.row and one.col) and known.isdisjoint(counted(stated) - one.said) and not plain:
         return False
+    part = (one.among or not plain) and _is_part(article, one)
+    return not part and not _strangers(article, sentence, one, known, plain)
+
+
+def _is_added(article: Article, one: Told) -> bool:
+    """Whether the words say what the cell's figure will come to with more of it."""
+    return _ADDED.search(_around(article, one)[0]) is not None
+
+
+def _is_part(article: Article, one: Told) -> bool:
+    """Whether the words say that the figure is a part of what is counted."""
+    before, after = _around(article, one)
+    return _PART.match(after) is not None or _PART_OF.search(before.rpartition(";")[2]) is not None
+
+
+def _around(article: Article, one: Told) -> tuple[str, str]:
+    """What stands in the sentence before the figure and behind it."""
+    stated, text = article.figures[one.stated], article.document.text
+    start, end = next(span for span in article.sentences(stated.block) if span[0] <= stated.at < span[1])
+    return text[start : stated.at], text[stated.till : end]
+
+
+def _strangers(article: Article, sentence: Sentence, one: Told, known: frozenset[str], plain: bool) -> frozenset[str]:
+    """The words near the figure that tell of another case; where no plain slip explains the two, all that are not of the
+    table."""
     place = sentence.tokens.index(one.stated)
-    strange = (_beside(sentence, place) & (_MARKS | sentence.names)) - known - one.named
+    near = _beside(article, sentence, place)
+    told = frozenset(map(stem, near)) & (MARKS | sentence.names)
+    if not plain:
+        told |= frozenset(stem(word) for word in near if tells(word)) - _PLAIN - _SOFT
+    strange = told - known - one.named - counted(article.figures[one.stated])
     strange = frozenset(word for word in strange if known.union(one.named).isdisjoint(word.split("-")))
-    both = one.row and one.col and _is_slip(article, one)
-    if plain or both or sentence.tokens[max(0, place - 1)] == "to":
+    if plain or sentence.tokens[max(0, place - 1)] == "to":
         strange -= _SOFT
     dates = {word for said in sentence.dates for word in TOKEN.findall(said)}
-    return not strange and not {word for word in dates if len(word) == 4} - known - one.named
+    return strange | ({word for word in dates if len(word) == 4} - known - one.named)
 
 
-def _beside(sentence: Sentence, place: int) -> frozenset[str]:
-    """The stems of the words right before and behind a figure, up to the next one."""
+def _beside(article: Article, sentence: Sentence, place: int) -> list[str]:
+    """The words before and behind a figure, up to the next amount."""
     found = []
     for step in (-1, 1):
         for distance in range(1, _CLOSE + 1):
             at = place + step * distance
-            if not 0 <= at < len(sentence.tokens) or isinstance(sentence.tokens[at], int):
+            if not 0 <= at < len(sentence.tokens):
                 break
-            found.append(stem(str(sentence.tokens[at])))
-    return frozenset(found)
+            token = sentence.tokens[at]
+            if isinstance(token, str):
+                found.append(token)
+            elif article.figures[token].kind not in DATED:
+                break
+    return found
 
 
 def _known(article: Article, one: Told) -> frozenset[str]:

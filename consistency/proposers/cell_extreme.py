@@ -9,12 +9,15 @@ largest", "the largest of the mining towns", "the highest since 2011").
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from consistency.context.sentences import Sentence
 from consistency.context.words import MARKS, TOKEN, stem, tells
 from consistency.figure import Figure
+from consistency.grammar.lazy import pattern
 from consistency.relation import Article, Proposal
 from consistency.slip import is_likely, slip
 from consistency.tables.named import KINDS, Grid, Line, counted, fits, is_near, scale
@@ -27,6 +30,10 @@ OF_TEXT = True
 _FEWEST, _LONGEST = 3, 400
 """How many figures a line has of which one is the highest."""
 _TELLING = 10
+_NEAR = 0.005
+_RESIDUAL = pattern(
+    r"\W*(?:all )?(?:other|others|rest of|remaining|unknown|unspecified|not (?:stated|known|given))\b", re.I
+)
 _GENERIC = frozenset(
     stem(word)
     for word in (
@@ -140,7 +147,8 @@ def _range(
         return None
     across = grid.cols if axis == 0 else grid.rows
     places = grid.places(line.number, None) if axis == 0 else grid.places(None, line.number)
-    plain = [at for at in places if classify(across[at[1 - axis]].label.casefold()) is Label.PLAIN]
+    plain = [at for at in places if _is_one(across[at[1 - axis]].label)]
+    plain = _without_whole(article, grid, plain)
     if not _FEWEST <= len(plain) <= _LONGEST or not all(across[at[1 - axis]].label for at in plain):
         return None
     figures = [article.figures[grid.cells[at]] for at in plain]
@@ -154,6 +162,19 @@ def _range(
     choose = max if end == "highest" else min
     best = choose(plain, key=lambda at: article.figures[grid.cells[at]].value)
     return Range(grid, axis, tuple(plain), best, is_named)
+
+
+def _is_one(label: str) -> bool:
+    """Whether a line is one of those that are compared: no total, and not what is left when they are named."""
+    return classify(label.casefold()) is Label.PLAIN and _RESIDUAL.match(label) is None
+
+
+def _without_whole(article: Article, grid: Grid, places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The places without one that is the sum of the others, whatever it is called: the country below its regions."""
+    values = [article.figures[grid.cells[at]].value for at in places]
+    half, last = sum(values) / 2, (0, len(values) - 1)
+    wholes = [n for n in last if len(values) > _FEWEST and math.isclose(values[n], half, rel_tol=_NEAR)]
+    return [at for n, at in enumerate(places) if n not in wholes]
 
 
 def _best(article: Article, line: Range) -> Figure:
@@ -184,6 +205,12 @@ def _of_row(article: Article, sentence: Sentence, place: int, line: Range, acros
     yield _with_words(article, line, Proposal({"cell": (cell,), "stated": (index,)}, "medium", "the row that is named"))
 
 
+def _may_be_whole(article: Article, line: Range) -> bool:
+    """Whether the highest is more than all others together, and so perhaps what they are parts of."""
+    values = [article.figures[line.grid.cells[at]].value for at in line.places]
+    return 2 * max(values) > sum(values)
+
+
 def _is_meant(
     article: Article, sentence: Sentence, place: int, told: Superlative, line: Range, said: Iterable[str]
 ) -> bool:
@@ -194,7 +221,7 @@ def _is_meant(
     if abs(stated.value) < _TELLING * stated.grain or abs(best.value) < _TELLING * best.grain:
         return False
     first = next((stem(word) for word in TOKEN.findall(told.words) if tells(word)), "")
-    if _strangers(article, sentence, place, line, frozenset((first,)) - {""}):
+    if _strangers(article, sentence, place, line, frozenset((first,)) - {""}) or _may_be_whole(article, line):
         return False
     grain = min(stated.grain, best.grain)
     if is_likely(slip(stated.value, best.value, grain), stated.value, best.value, grain):

@@ -207,6 +207,8 @@ def _confidence(article: Article, claim: Claim, beside: Sequence[Claim]) -> str:
     sentence of its own, need be none.
     """
     stated = article.figures[claim.stated]
+    if (claim.column.value, stated.unit) in claim.sentence.values or not _is_named(claim):
+        return ""
     sums = _sums(article, claim)
     found = [value for value in sums if slip(stated.value, value, stated.grain)]
     likely = any(
@@ -222,6 +224,13 @@ def _confidence(article: Article, claim: Claim, beside: Sequence[Claim]) -> str:
     known = claim.column.grid.said | _TOTALS
     strange = (surroundings(claim.sentence, place).near & (MARKS | claim.sentence.names)) - known
     return "medium" if likely and not strange and not _has_value(article, claim) else "low"
+
+
+def _is_named(claim: Claim) -> bool:
+    """Whether the sentence has all that the column's label says: of "Schools with a grant" no number of schools is the
+    total."""
+    words = [word for word in label_words(claim.column.line.label) if not word[0].isdigit()]
+    return claim.sentence.stems.issuperset(words) or len(words) < 2
 
 
 def _sums(article: Article, claim: Claim) -> list[float]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from consistency.context.words import TOKEN, stem, tells
@@ -47,8 +49,10 @@ _SCALE = pattern(
 )
 _SCALED = pattern(
     r"\bin (?:[$£€]|[a-z.]+ )?(thousand|million|billion|trillion)s?\b|[$£€]\s?(k|m|mn|bn)\b|\((?:[$£€]|[a-z]+ )?(thousand|million|billion)s?\b"
+    r"|(?:[$£€¥₹]|\b(?:usd|eur|gbp|chf|jpy|cny|inr|aud|cad))\s?(thousand|million|billion|trillion)s?\b"
+    r"|, (thousand|million|billion)s?(?=\s*(?:[,.;:)\]]|$))"
     r"|(?<![\d.,])['’$£€](000)s?\b|\((000)s?\)|\b(thousand|million|billion)s of\b",
-    re.IGNORECASE,
+    re.IGNORECASE | re.MULTILINE,
 )
 _FACTORS = {
     "thousand": 1e3, "k": 1e3, "000": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9,
@@ -80,7 +84,7 @@ class Grid:
 
     `block` is its first cell's with a figure, `heading` the one that it stands under. `said` are the stems of all that names the table: caption,
     heading, the paragraph before it, its column headers. `text` is caption, heading and a short line
-    before the table, in lower case.
+    before the table, a line each, in lower case.
     """
 
     table: int
@@ -189,8 +193,16 @@ def _name(document: Document, grid: Grid, figures: Sequence[Figure]) -> None:
     lead = document.block_text(document.blocks[before]) if before is not None else ""
     headers = " ".join(line.label for line in grid.cols.values())
     grid.rows, grid.cols = (_told_apart(_without_units(lines)) for lines in (grid.rows, grid.cols))
-    grid.text = f"{caption} {grid.heading} {lead if len(lead) <= _SHORT else ''}".lower()
+    grid.text = f"{caption}\n{grid.heading}\n{lead if len(lead) <= _SHORT else ''}".lower()
+    if before is not None and _has_amount(figures, before):
+        lead = ""  # a paragraph that tells of the table, and cannot vouch for itself
     grid.said = frozenset(stem(word) for word in TOKEN.findall(f"{caption} {grid.heading} {headers} {lead}"))
+
+
+def _has_amount(figures: Sequence[Figure], block: int) -> bool:
+    first = bisect_left(figures, block, key=lambda figure: figure.block)
+    of_block = takewhile(lambda figure: figure.block == block, islice(figures, first, None))
+    return any(figure.kind in KINDS for figure in of_block)
 
 
 def counted(figure: Figure) -> frozenset[str]:

@@ -22,6 +22,8 @@ _FAR = 30
 """How many words from its label a figure may stand."""
 _BESIDE = 3
 _BOUNDS = frozenset(("since", "until", "till", "before", "after", "through", "to", "from", "between", "than"))
+_FEW = 12
+"""How many figures a row may have of which a text tells one without saying which."""
 _LONGEST, _MANY = 64, 100
 """How many figures a line may have of which one label names one, and how many a sentence: a longer one is a table."""
 
@@ -41,7 +43,8 @@ class Told:
 
     `row` and `col` tell whether the label is named; where it is not, the cell is the only one that comes into question.
     `said` are the stems of its labels that are named, `named` those of all labels of the table in the sentence; `gap`
-    counts the words from the figure to both. `whole`: the line that is not named is the only total.
+    counts the words from the figure to both. `whole`: the line that is not named is the only total. `among`: this is one
+    of the few cells of the row that is named, and any of them can be meant.
     """
 
     stated: int
@@ -54,6 +57,7 @@ class Told:
     named: frozenset[str]
     gap: int
     whole: bool = False
+    among: bool = False
 
 
 class Labels:
@@ -176,14 +180,19 @@ def _cells(
         if len(places) > _LONGEST:
             continue  # of a long line one label names no cell
         fitting = [cell for cell in places if fits(grid, cell, figures[grid.cells[cell]], own)]
-        whole = len(fitting) > 1
-        if whole:
-            fitting = [cell for cell in fitting if (grid.rows[cell[0]] if row is None else grid.cols[cell[1]]).total]
-        if len(fitting) == 1:
-            said = frozenset(word for name in (row, col) if name for word in name.words)
-            gap = sum(min(abs(name.first - place), abs(name.last - place)) for name in (row, col) if name)
-            cell = fitting[0]
-            yield Told(index, grid.cells[cell], grid, cell, row is not None, col is not None, said, named, gap, whole)
+        several = len(fitting) > 1
+        whole = [cell for cell in fitting if (grid.rows[cell[0]] if row is None else grid.cols[cell[1]]).total]
+        chosen = [(cell, several, False) for cell in (whole if several else fitting)]
+        if len(chosen) != 1:
+            chosen = []
+        if several and row is not None and len(fitting) <= _FEW:
+            chosen += [(cell, False, True) for cell in fitting if (cell, True, False) not in chosen]
+        said = frozenset(word for name in (row, col) if name for word in name.words)
+        gap = sum(min(abs(name.first - place), abs(name.last - place)) for name in (row, col) if name)
+        for cell, is_whole, among in chosen:
+            yield Told(
+                index, grid.cells[cell], grid, cell, row is not None, col is not None, said, named, gap, is_whole, among
+            )
 
 
 def _chosen(names: list[Name], alike: list[int], place: int, respectively: bool) -> list[Name]:
