@@ -306,8 +306,9 @@ def _is_step(text: str, first: Reading, second: Reading, begin: int) -> bool:
     """Whether a verb of change stands right in front: "rose 12 to 345" is a step and a level."""
     if (first.form == "fraction") != (second.form == "fraction") and first.kind == "ratio":
         return True  # "fell by a third to 4.2 per 1,000"
-    if first.grouped and second.value > 3 * first.value and _BY.search(text, begin, first.start):
-        return True  # "grew by 72,000 to 7.47 million"
+    written_out = first.grouped or second.grouped or (first.kind == second.kind == "money" and second.unit != "")
+    if written_out and second.value > 3 * first.value and _BY.search(text, begin, first.start):
+        return True  # "grew by 72,000 to 7.47 million", "by 620 to 4,120", "by $5m to $88m"
     if (
         first.unit
         and _FROM_NEXT.match(text, second.end)

@@ -20,7 +20,7 @@ from consistency.figure import Figure
 from consistency.grammar.lazy import pattern
 from consistency.relation import Article, Proposal
 from consistency.slip import is_likely, slip
-from consistency.tables.named import KINDS, Grid, Line, counted, fits, is_near, scale
+from consistency.tables.named import KINDS, Grid, Line, counted, fits, is_near, known_words, scale
 from consistency.tables.superlatives import CUES, Superlative, superlative
 from consistency.tables.told import Labels, Name, words_of
 from consistency.tables.words import Label, classify, never_summed
@@ -235,23 +235,12 @@ def _strangers(article: Article, sentence: Sentence, place: int, line: Range, fi
     """Whether a word near the figure tells another case than the table: a name, a group, a date; `first`: the words that
     tell what is compared."""
     stated = article.figures[sentence.tokens[place]]  # type: ignore[index]
-    known = _known(article, line.grid) | _GENERIC | counted(stated)
+    known = known_words(article.document, article.titles, line.grid) | _GENERIC | counted(stated)
     if first - known:
         return True
     strange = ((sentence.stems & MARKS) | sentence.names) - _OWN_MARKS - known
     dates = {word for date in sentence.dates for word in TOKEN.findall(date) if len(word) == 4}
     return bool(strange) or bool(dates - known)
-
-
-def _known(article: Article, grid: Grid) -> frozenset[str]:
-    """The stems of all that names the table and its lines, and of the article's title."""
-    document = article.document
-    blocks = [document.blocks[number] for number in article.titles]
-    table = document.tables[grid.table]
-    blocks += [document.blocks[n] for row in table.grid[: table.header_rows] for n in row if n >= 0]
-    said = [document.block_text(block) for block in blocks]
-    said += [line.label for lines in (grid.rows, grid.cols) for line in lines.values()]
-    return grid.said | frozenset(stem(word) for word in TOKEN.findall(" ".join(said)))
 
 
 def _proposal(article: Article, line: Range, index: int, confidence: str) -> Proposal:

@@ -22,7 +22,7 @@ from consistency.context.words import MARKS, TOKEN, stem
 from consistency.figure import Figure
 from consistency.grammar.lazy import pattern
 from consistency.relation import Article, Proposal
-from consistency.tables.named import Grid, Line, counted, is_near
+from consistency.tables.named import Grid, Line, counted, is_near, known_words
 from consistency.tables.told import Labels, Name, words_of
 from consistency.tables.words import Label, classify, never_summed
 
@@ -195,12 +195,7 @@ def _is_same(article: Article, whole: Whole, row: Line, stated: Figure) -> bool:
 
 def _strangers(article: Article, sentence: Sentence, whole: Whole, stated: Figure) -> bool:
     """Whether a name, a mark or a date of the sentence, or what the share is of, is not of the table."""
-    document, grid = article.document, whole.grid
-    table = document.tables[grid.table]
-    said = [document.block_text(document.blocks[n]) for r in table.grid[: table.header_rows] for n in r if n >= 0]
-    said += [document.block_text(document.blocks[number]) for number in article.titles]
-    said += [line.label for lines in (grid.rows, grid.cols) for line in lines.values()]
-    known = grid.said | frozenset(stem(word) for word in TOKEN.findall(" ".join(said)))
+    known = known_words(article.document, article.titles, whole.grid)
     if counted(stated) and known.isdisjoint(counted(stated)):
         return True
     strange = ((sentence.stems & MARKS) | sentence.names) - known - _ALONE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice, takewhile
@@ -278,3 +278,12 @@ def is_near(document: Document, stated: Figure, grid: Grid) -> bool:
     low, high = sorted((stated.block, grid.block))
     between = range(low + 1, min(high, low + _FARTHEST))
     return sum(document.blocks[number].kind != "cell" for number in between) <= _SPARE
+
+
+def known_words(document: Document, titles: Iterable[int], grid: Grid) -> frozenset[str]:
+    """The stems of all that names the table and its lines, and of the article's title (the blocks `titles`)."""
+    header = document.tables[grid.table].grid[: document.tables[grid.table].header_rows]
+    numbers = [*titles, *(number for row in header for number in row if number >= 0)]
+    said = [document.block_text(document.blocks[number]) for number in numbers]
+    said += [line.label for lines in (grid.rows, grid.cols) for line in lines.values()]
+    return grid.said | frozenset(stem(word) for word in TOKEN.findall(" ".join(said)))
