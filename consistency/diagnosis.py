@@ -86,7 +86,10 @@ def in_words(judged: Judged) -> str:
     texts = _role_texts(judged)
 
     def written(match: re.Match[str]) -> str:
-        return texts.get(match[1] or match[0], match[0])
+        said, around = texts.get(match[1] or match[0], match[0]), match.string
+        before, after = around[: match.start()].rstrip()[-1:], around[match.end() :].lstrip()[:1]
+        is_factor = before in ("*", "/", "-") or after in ("*", "/")
+        return f"({said})" if is_factor and match[0].startswith("sum(") and " " in said else said
 
     text = re.sub(r"\b(?:sum|restated|converted)\((\w+)\)|\b[A-Za-z_]\w*\b(?!\()", written, judged.assertion.text)
     if judged.assertion.op == "candidates":

@@ -171,3 +171,25 @@ HOUSES = "| House | Lamps |\n|---|---|\n| Lark | 1,214 |\n| Wren | 986 |\n\nOver
 )
 def test_a_total_of_several_tables(text: str, rules: list[str]) -> None:
     assert warned(text) == rules
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rules"),
+    [
+        ("Cedar counted 6,239 wagons, 43 percent of the total.", []),
+        ("Cedar counted 6,239 wagons, 34 percent of the total.", ["cell-percent"]),
+        ("Some 6,239 wagons, or about 43 percent of all, crossed at Cedar.", []),
+        ("Some 6,239 wagons, or about 53 percent of all, crossed at Cedar.", ["cell-percent"]),
+        ("Cedar counted 6,239 wagons, almost a third of the total.", ["cell-fraction"]),
+        ("Cedar counted 6,239 wagons (34 percent).", []),
+        ("Cedar counted 6,239 wagons, 34 percent of what it had hoped for.", []),
+        ("In May Cedar counted 6,239 wagons, 34 percent of the total.", []),
+    ],
+)
+def test_the_share_of_a_cell_that_is_told_before_it(sentence: str, rules: list[str]) -> None:
+    assert warned(f"{TOLLS}\n{sentence}") == rules
+
+
+def test_a_sum_that_is_divided_by_stands_in_brackets() -> None:
+    report = check(f"{TOLLS}\nCedar counted 6,239 wagons, 43 percent of the total.")
+    assert "100 * 6,239 / (4,812 + 3,575 + 6,239) = 43 percent" in [tested.sentence for tested in report.tested]

@@ -18,7 +18,7 @@ from consistency.context.words import MARKS, TOKEN, stem, tells
 from consistency.grammar.lazy import pattern
 from consistency.relation import Article, Proposal
 from consistency.slip import SCALE_WORD, STRONG, TRANSPOSED, is_likely, slip
-from consistency.tables.named import BARE, counted, scale
+from consistency.tables.named import BARE, counted, is_telling, scale
 from consistency.tables.told import Labels, Told, told
 
 ROLES = ("stated", "cell", "scale")
@@ -105,7 +105,11 @@ def _best(article: Article, sentences: Mapping[Told, Sentence]) -> Iterator[tupl
 
     Where one of several tables has the figure, it is that table; and of several figures for one cell the one it has.
     """
-    those = [one for one in sentences if _is_told(article, one) and (not one.among or _tells(article, one))]
+    those = [
+        one
+        for one in sentences
+        if _is_told(article, one) and (not one.among or is_telling(article.figures[one.stated]))
+    ]
     agreeing = list(_of_each(one for one in those if _is_same(article, one)))
     for one in agreeing:
         yield one, "high"
@@ -123,12 +127,6 @@ def _best(article: Article, sentences: Mapping[Told, Sentence]) -> Iterator[tupl
             sure = sure and _is_explained(article, one, beside)
             if sure or not (one.whole or one.among):
                 yield one, "medium" if sure else "low"
-
-
-def _tells(article: Article, one: Told) -> bool:
-    """Whether the figure has digits enough for it to be no chance that a cell has them too."""
-    stated = article.figures[one.stated]
-    return len(f"{stated.value / stated.round_to:.0f}") >= _DIGITS if stated.round_to else False
 
 
 def _of_each(those: Iterable[Told]) -> Iterator[Told]:

@@ -20,7 +20,18 @@ from consistency.grammar.lazy import pattern
 from consistency.relation import Article, Proposal
 from consistency.slip import is_likely, slip
 from consistency.tables.changes import UP, direction
-from consistency.tables.named import KINDS, Grid, Line, fits, is_near, known_words, label_words, scale
+from consistency.tables.named import (
+    KINDS,
+    Grid,
+    Line,
+    fits,
+    having,
+    is_near,
+    is_telling,
+    known_words,
+    label_words,
+    scale,
+)
 from consistency.tables.told import Labels, words_of
 
 ROLES = ("new", "old", "pct", "change", "scale")
@@ -32,9 +43,8 @@ _MOST = 40
 _FAR = 3.0
 """By which factor a figure and the change may differ, with no slip between the two, and still be meant to be one."""
 _LOOSE = 0.05
-_BESIDE, _TELLING = 8, 100
-"""How many words from a change a cell's figure may stand for it to tell the line, and how many of its last steps it has at
-least."""
+_BESIDE = 8
+"""How many words from a change a cell's figure may stand for it to tell the line."""
 _SOURCE = stem("according")
 _PERIODS = frozenset(
     stem(word) for word in ("year", "years", "annual", "annually", "yearly", "decade", "since", "last")
@@ -144,18 +154,9 @@ def _cells(
     for place, token in enumerate(sentence.tokens):
         if isinstance(token, int) and token != change.figure and abs(place - change.place) <= _BESIDE:
             beside = article.figures[token]
-            if beside.kind in KINDS and beside.round_to and abs(beside.value) >= _TELLING * beside.round_to:
-                found += [(grid, at) for grid in grids for at in _having(article, grid, beside)]
+            if beside.kind in KINDS and is_telling(beside):
+                found += [(grid, at) for grid in grids for at in having(grid, article.figures, beside)]
     return found if len(found) == 1 else []
-
-
-def _having(article: Article, grid: Grid, stated: Figure) -> Iterator[tuple[int, int]]:
-    """The cells that have a figure."""
-    for at, index in grid.cells.items():
-        cell = article.figures[index]
-        same = abs(cell.value * scale(grid, at, cell) - stated.value) <= 1e-9 * abs(stated.value)
-        if same and fits(grid, at, cell, stated):
-            yield at
 
 
 def _series(article: Article, grid: Grid, axis: int, line: Line, sentence: Sentence) -> Iterator[Series]:

@@ -6,6 +6,7 @@ The words name one row of the table, and nothing else is said of the share:
 |----------------------------------------------------------|------------------------------|
 | two thirds of the (8,400) visitors came by train          | the column of visitors       |
 | trains (alone) carried more than half (of the visitors)   | the same, or the only column |
+| 2,045 of them, or 41 percent of the total                 | that of the cell with 2,045  |
 
 Where the row is followed by more words ("half of the visitors from Harwick came by train") the share is one of the row
 itself, and nothing is proposed. The whole is the column's total row, else the sum of its rows.
@@ -22,7 +23,7 @@ from consistency.context.words import MARKS, TOKEN, stem
 from consistency.figure import Figure
 from consistency.grammar.lazy import pattern
 from consistency.relation import Article, Proposal
-from consistency.tables.named import Grid, Line, counted, is_near, known_words
+from consistency.tables.named import Grid, Line, counted, having, is_near, is_telling, known_words
 from consistency.tables.told import Labels, Name, words_of
 from consistency.tables.words import Label, classify, never_summed
 
@@ -40,12 +41,19 @@ _ENDS = pattern(
     r"(?:\s+of\s+(?:the|all|all the|its|their|these|those|our)\s+(?:[\d,.]+\s+)?(?:[\w-]+\s+){0,2}[\w-]+)?\s*(?:[.;:,)]|$)",
     re.I,
 )
+_APPOSED = pattern(
+    r"[^.;:\d]{0,40}?(?:,|\s*\(|\s)\s*(?:or\s+|that is,?\s+|(?:about|nearly|almost|some|just over|just under|roughly|around)\s+)*",
+    re.I,
+)
+_OF_TOTAL = pattern(r"\s*\)?\s*of\s+(?:the\s+)?(?:total|whole|all|overall|combined)\b", re.I)
+_OF_ANY = pattern(r"\s*\)?\s*of\b", re.I)
 _MOVED = pattern(r"\b(?:by|from|than|up|down|to|another|first|last|every|each|of|per)\s*$", re.I)
 _NARROWED = pattern(
     r"\b(?:than|increase|decrease|growth|rise|fall|change|rose|grew|fell|points?|average|median|if|would|could|expected|forecast"
     r"|remaining|rest|other|these|those|them|whom|which|not|no|lost|each|per|as (?:many|much))\b",
     re.I,
 )
+_WHOLES = frozenset(stem(word) for word in ("total", "totals", "whole", "all", "overall", "sum"))
 _ALONE = frozenset(stem(word) for word in ("alone", "together", "now", "only", "also", "still", "full"))
 _PREPOSITIONS = frozenset(
     ("to", "by", "in", "from", "at", "on", "for", "with", "via", "through", "as", "into", "is", "was", "were", "are")
@@ -66,30 +74,72 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
     the role `share` for a fraction in words (`as: fraction`), `pct` for a percentage (`as: percent`)."""
     if not article.document.tables or not article.has_prose or not article.grids:
         return
-    labels: Labels | None = None
-    wholes: dict[int, list[Whole]] = {}
+    labels = Labels(article.grids)
+    wholes = {id(grid): list(_wholes(grid, article.figures)) for grid in labels.grids}
     kind, role = ("percent", "pct") if settings.get("as") == "percent" else ("ratio", "share")
     for sentence in article.contexts.sentences:
-        places = [
+        shares = [
             (place, token)
             for place, token in enumerate(sentence.tokens)
             if isinstance(token, int) and article.figures[token].kind in ("ratio", "percent")
         ]
-        # Of several shares each may have its own row.
-        if len(places) != 1 or article.figures[places[0][1]].kind != kind:
-            continue
-        if not _is_share(article, article.figures[places[0][1]]):
-            continue
-        labels = labels or Labels(article.grids)
-        words, _ = words_of(sentence, article.figures)
-        for (number, axis), names in labels.named(words).items():
-            grid = labels.grids[number]
-            row = _row(article, sentence, *places[0], names) if axis == 0 else None
-            if row is None or not is_near(article.document, article.figures[places[0][1]], grid):
+        for place, index in shares:
+            stated = article.figures[index]
+            if stated.kind != kind or not _is_share(article, stated):
                 continue
-            if number not in wholes:
-                wholes[number] = list(_wholes(grid, article.figures))
-            yield from _of_row(article, sentence, places[0][1], row, wholes[number], role)
+            beside = list(_beside(article, sentence, place, index, wholes, labels.grids))
+            if len(beside) == 1:
+                yield from _of_whole(article, sentence, index, *beside[0], role, _is_of(article, stated, beside[0][0]))
+            elif len(shares) == 1:  # of several shares each may have its own row
+                yield from _of_names(article, sentence, place, index, labels, wholes, role)
+
+
+def _is_of(article: Article, stated: Figure, whole: Whole) -> bool:
+    """Whether the words behind a share say that it is one of all that the column counts."""
+    after = article.document.text[stated.till : stated.till + _CLOSING]
+    named = not counted(stated).isdisjoint(_words(whole.line)) and _OF_ANY.match(after) is not None
+    return named or _OF_TOTAL.match(after) is not None
+
+
+def _of_names(
+    article: Article,
+    sentence: Sentence,
+    place: int,
+    index: int,
+    labels: Labels,
+    wholes: Mapping[int, Sequence[Whole]],
+    role: str,
+) -> Iterator[Proposal]:
+    """The share of the row that the sentence names."""
+    words, _ = words_of(sentence, article.figures)
+    for (number, axis), names in labels.named(words).items():
+        grid = labels.grids[number]
+        row = _row(article, sentence, place, index, names) if axis == 0 else None
+        if row is not None and is_near(article.document, article.figures[index], grid):
+            yield from _of_row(article, sentence, index, row, wholes[id(grid)], role)
+
+
+def _beside(
+    article: Article,
+    sentence: Sentence,
+    place: int,
+    index: int,
+    wholes: Mapping[int, Sequence[Whole]],
+    grids: Sequence[Grid],
+) -> Iterator[tuple[Whole, Line]]:
+    """The row and the column of the one cell that has the figure right before the share: "2,045 sheep, or 41 percent of the
+    total"."""
+    before = next((token for token in reversed(sentence.tokens[:place]) if isinstance(token, int)), None)
+    if before is None or not is_telling(article.figures[before]):
+        return
+    own, stated = article.figures[before], article.figures[index]
+    if not _APPOSED.fullmatch(article.document.text[own.till : stated.at]):
+        return
+    for grid in grids:
+        for at in having(grid, article.figures, own) if is_near(article.document, stated, grid) else ():
+            for whole in wholes[id(grid)]:
+                if whole.line.number == at[1] and at[0] in whole.cells:
+                    yield whole, grid.rows[at[0]]
 
 
 def _is_share(article: Article, stated: Figure) -> bool:
@@ -166,12 +216,17 @@ def _of_row(
     named = [whole for whole in those if set(_words(whole.line)) & sentence.stems]
     of = [whole for whole in those if set(_words(whole.line)) & counted(stated)]
     chosen = of or named or (those if len(wholes) == 1 else [])
-    if len(chosen) != 1:
-        return
-    whole = chosen[0]
+    if len(chosen) == 1:
+        yield from _of_whole(article, sentence, index, chosen[0], row, role, True)
+
+
+def _of_whole(
+    article: Article, sentence: Sentence, index: int, whole: Whole, row: Line, role: str, is_said: bool
+) -> Iterator[Proposal]:
+    """The share of a row in a column; only where it `is_said` to be that of the whole, one that does not agree."""
+    stated = article.figures[index]
     same = _is_same(article, whole, row, stated)
-    strange = _strangers(article, sentence, whole, stated)
-    if same or not strange:
+    if same or (is_said and not _strangers(article, sentence, whole, stated)):
         label = " ".join(row.label.split())
         yield Proposal(
             {"cell": (whole.cells[row.number],), "parts": whole.parts, role: (index,)},
@@ -196,8 +251,8 @@ def _is_same(article: Article, whole: Whole, row: Line, stated: Figure) -> bool:
 def _strangers(article: Article, sentence: Sentence, whole: Whole, stated: Figure) -> bool:
     """Whether a name, a mark or a date of the sentence, or what the share is of, is not of the table."""
     known = known_words(article.document, article.titles, whole.grid)
-    if counted(stated) and known.isdisjoint(counted(stated)):
+    if counted(stated) and (known | _WHOLES).isdisjoint(counted(stated)):
         return True
-    strange = ((sentence.stems & MARKS) | sentence.names) - known - _ALONE
+    strange = ((sentence.stems & MARKS) | sentence.names) - known - _ALONE - _WHOLES
     dates = {word for date in sentence.dates for word in TOKEN.findall(date) if len(word) == 4}
     return bool(strange) or bool(dates - known)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice, takewhile
@@ -22,6 +22,8 @@ KINDS = frozenset(("count", "money", "percent", "point", "measure", "duration"))
 BARE = ("count", "year")
 _SHORT = 160
 """How many characters a paragraph before a table has, at most, that is its caption."""
+_TELLING = 100
+"""How many of its last steps a figure has at least that is known again in a table."""
 _SPARE, _FARTHEST = 4, 400
 """How many blocks of text may stand between a table and what is said of it, and how many blocks of any kind."""
 _GENERIC = frozenset(
@@ -269,6 +271,19 @@ def fits(grid: Grid, place: tuple[int, int], figure: Figure, stated: Figure) -> 
     if stated.unit == "year" and _AGE.search(labels):
         return True
     return not {stem(stated.unit), *(stem(word) for word in TOKEN.findall(stated.text)[-1:])}.isdisjoint(grid.said)
+
+
+def having(grid: Grid, figures: Sequence[Figure], stated: Figure) -> Iterator[tuple[int, int]]:
+    """The places of the cells that have a text's figure."""
+    for at, index in grid.cells.items():
+        value = figures[index].value * scale(grid, at, figures[index])
+        if abs(value - stated.value) <= 1e-9 * abs(stated.value) and fits(grid, at, figures[index], stated):
+            yield at
+
+
+def is_telling(stated: Figure) -> bool:
+    """Whether a text's figure has digits enough for it to be no chance that a cell has them too."""
+    return stated.round_to > 0 and abs(stated.value) >= _TELLING * stated.round_to
 
 
 def is_near(document: Document, stated: Figure, grid: Grid) -> bool:
