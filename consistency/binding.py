@@ -16,6 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from consistency import rivals
 from consistency.equation import aggregated
 from consistency.figure import Figure
 from consistency.phrase import PhraseMatch, any_of, find
@@ -252,7 +253,11 @@ def broken(rule: Rule, roles: Mapping[str, tuple[int, ...]], figures: Sequence[F
     """What the rule's `where` says that the figures must share, and they do not; None where they share it all."""
     for where in rule.where:
         names = where.roles or tuple(roles)
-        if not _TESTS[where.test]([figures[i] for name in names for i in roles.get(name, ())]):
+        if among := _AMONG_OTHERS.get(where.test):
+            holds = among([roles.get(name, ()) for name in names], figures)
+        else:
+            holds = _TESTS[where.test]([figures[i] for name in names for i in roles.get(name, ())])
+        if not holds:
             return where
     return None
 
@@ -290,6 +295,17 @@ _TESTS: dict[str, Callable[[Sequence[Figure]], bool]] = {
     "ranged": lambda figures: all(figure.value_to is not None for figure in figures),
     "from_above": lambda figures: all(figure.hedge in ("just over", "more than", "at least") for figure in figures),
 }
+
+
+_AMONG_OTHERS: dict[str, Callable[[rivals.Bound, Sequence[Figure]], bool]] = {
+    "best_whole": rivals.is_best_whole,
+    "rest_untold": rivals.is_rest_untold,
+    "comparable": rivals.is_comparable,
+    "each_within": rivals.is_each_within,
+    "listed_whole": rivals.is_listed_whole,
+    "rest_within": rivals.is_rest_within,
+}
+"""Tests that look at the figures role by role, and at others of the article."""
 
 
 # ------------------------------------------------------------------ bind
