@@ -6,8 +6,7 @@ A phrase is compiled to one regular expression over a *skeleton* of the sentence
 character and each word or mark is followed by one blank. Words match words in any case. `a|b` is a choice, `( )` a
 group (its choices may have several words), `?` makes the item before it optional. `{role}` is a figure with its hedge,
 `{role:percent}` one of that kind (see KINDS_OF), `{parts+}` two or more figures in a list, each with its own noun
-(`{parts+3}`: three or more), `{_:number}` one that the phrase passes over. A role that stands several times has all of these
-figures. `...` is up to eight words (`...12`: up to twelve) that pass over years, dates and
+(`{parts+3}`: three or more), `{_:number}` one that is passed over. `...` is up to eight words (`...12`: up to twelve) that pass over years, dates and
 bracketed asides and stop at another figure, at a mark of punctuation, or at a word of the pack's class `stop` (within a
 list: `list_stop`); `...,` stops at a figure only. `//` is the border to the next sentence of the paragraph, of which a
 phrase may cross several, `^` the beginning of a sentence, opening marks passed over. `< >` are brackets in the text.
@@ -388,7 +387,7 @@ def find(phrase: Phrase, sentence: Skeleton) -> Iterator[PhraseMatch]:
             if start >= 0:
                 name = group.rpartition("_")[0]
                 codes = {CODE[kind] for kind in KINDS_OF[plain[name]]}
-                roles[name] = roles.get(name, ()) + tuple(
+                roles[name] = tuple(
                     sentence.figures[place]
                     for place in range(start, end)
                     if sentence.text[place] in codes and place in sentence.figures

@@ -22,7 +22,9 @@ _SHORT = 5
 """A list that is closed by "and" may leave out this part of the whole and yet be meant as all of it."""
 _SAME = 0.6
 """How far a percentage may be from the one computed, for it to be that."""
-_ASIDE = re.compile(r"\b(?:in|at|from|of|for|to|across|over|by|with|on|among|between)(?: the| all| its| their)?\s*$", re.I)
+_ASIDE = re.compile(
+    r"\b(?:in|at|from|of|for|to|across|over|by|with|on|among|between)(?: the| all| its| their)?\s*$", re.I
+)
 _OF = re.compile(r"\b(?:of|includ\w+)\b[^,;]{0,40}$", re.I)
 _AND = re.compile(r"\b(?:and|plus|as well as)\b[^,;]{0,24}$", re.I)
 
@@ -79,7 +81,7 @@ def is_comparable(bound: Bound, figures: Sequence[Figure]) -> bool:
     The last role is the whole, all others are parts.
     """
     whole, total = figures[bound[-1][0]].value, _sum(bound[:-1], figures)
-    return total <= _FAR * whole and whole <= _FAR * total or _slipped(bound, figures)
+    return (total <= _FAR * whole and whole <= _FAR * total) or _slipped(bound, figures)
 
 
 def is_each_within(bound: Bound, figures: Sequence[Figure]) -> bool:
