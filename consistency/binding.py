@@ -235,17 +235,10 @@ def _with_confidence(rule: Rule, proposal: Proposal, figures: Sequence[Figure]) 
     if not rule.propose and any(assertion.op in ("<=", "<") for assertion in rule.assertions):
         added = _added(rule)
         bound = [figures[i] for role, indices in proposal.roles.items() if role not in added for i in indices]
-        heads = {head for figure in bound if (head := _plural_head(figure))}
+        heads = {head for figure in bound if (head := rivals.plural_head(figure))}
         if len(heads) > 1:
             confidence = "low"
     return proposal._replace(confidence=confidence) if confidence != proposal.confidence else proposal
-
-
-def _plural_head(figure: Figure) -> str:
-    """The head of what a count counts, if it is surely a noun: "30 sank" counts no sank."""
-    noun = figure.noun.lower()
-    plural = figure.kind == "count" and figure.head and not noun.endswith((figure.head, "'s", "’s"))
-    return figure.head if plural else ""
 
 
 # ------------------------------------------------------------------ where
@@ -274,7 +267,7 @@ def _same(values: Sequence[str]) -> bool:
 
 
 _TESTS: dict[str, Callable[[Sequence[Figure]], bool]] = {
-    "same_head": lambda figures: _same([_plural_head(figure) for figure in figures]),
+    "same_head": lambda figures: _same([rivals.plural_head(figure) for figure in figures]),
     "same_unit": lambda figures: len({figure.unit for figure in figures}) <= 1,
     "same_kind": lambda figures: len({figure.kind for figure in figures}) <= 1,
     "same_dimension": lambda figures: len({figure.dimension for figure in figures}) <= 1,

@@ -107,12 +107,24 @@ def is_listed_whole(bound: Bound, figures: Sequence[Figure]) -> bool:
 
 
 def is_rest_within(bound: Bound, figures: Sequence[Figure]) -> bool:
-    """Whether what is left is not more than the whole: "lost £112m. It has sold £58m, leaving net debt of £258m".
+    """Whether what is left can be of the whole: not "lost £112m. It has sold £58m, leaving net debt of £258m", and not
+    "60 arrests, 12 of them for assault. The other 40 officers".
 
-    More may be left where the whole is named as one ("of the 50 boats"), and by a slip. The roles are parts, rest, whole.
+    More may be left where the whole is named as one ("of the 50 boats"), and by a slip; other things, by a likely one. The
+    roles are parts, rest, whole.
     """
     whole, rest = figures[bound[-1][0]], figures[bound[-2][0]]
+    heads = {plural_head(whole), plural_head(rest)} - {""}
+    if len(heads) > 1:
+        return _slipped(bound, figures, likely=True) or _sum(bound[:-1], figures) == whole.value
     return rest.value <= whole.value or _OF.search(whole.before) is not None or _slipped(bound, figures)
+
+
+def plural_head(figure: Figure) -> str:
+    """The head of what a count counts, if it is surely a noun: "30 sank" counts no sank."""
+    noun = figure.noun.lower()
+    plural = figure.kind == "count" and figure.head and not noun.endswith((figure.head, "'s", "’s"))
+    return figure.head if plural else ""
 
 
 def _slipped(bound: Bound, figures: Sequence[Figure], *, likely: bool = False) -> bool:
