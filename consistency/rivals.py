@@ -18,14 +18,15 @@ Bound = Sequence[Sequence[int]]
 
 _FAR = 2
 """By what factor a sum and its whole may differ, where no slip explains it."""
-_SHORT = 5
-"""A list that is closed by "and" may leave out this part of the whole and yet be meant as all of it."""
+_SHORT = 10
+"""A list that is closed by "and" may leave out one thing, or this part of the whole, and yet be meant as all of it."""
 _SAME = 0.6
 """How far a percentage may be from the one computed, for it to be that."""
 _ASIDE = re.compile(
     r"\b(?:in|at|from|of|for|to|across|over|by|with|on|among|between)(?: the| all| its| their)?\s*$", re.I
 )
 _OF = re.compile(r"\b(?:of|includ\w+)\b[^,;]{0,40}$", re.I)
+_ONE = re.compile(r"(?:,|\b(?:and|plus|with))\s(?:an?|one|his|her|their|its)\s\w", re.I)
 _AND = re.compile(r"\b(?:and|plus|as well as)\b[^,;]{0,24}$", re.I)
 
 
@@ -55,7 +56,8 @@ def is_best_whole(bound: Bound, figures: Sequence[Figure]) -> bool:
 
 
 def is_rest_untold(bound: Bound, figures: Sequence[Figure]) -> bool:
-    """Whether no figure close behind is just what the parts lack: "201 men and 108 women; three gave no gender".
+    """Whether nothing close behind is just what the parts lack: "201 men and 108 women; three gave no gender", "13 boys and
+    a teacher".
 
     The last role is the whole, all others are parts.
     """
@@ -65,6 +67,8 @@ def is_rest_untold(bound: Bound, figures: Sequence[Figure]) -> bool:
     if gap <= 0:
         return True
     last = figures[mine[-1]]
+    if len(_ONE.findall(figures[max(index for role in bound[:-1] for index in role)].after)) == gap:
+        return False
     told = []
     for index in range(mine[0] + 1, len(figures)):
         figure = figures[index]
@@ -103,20 +107,27 @@ def is_listed_whole(bound: Bound, figures: Sequence[Figure]) -> bool:
     if total >= whole or _slipped(bound, figures, likely=True):
         return True
     last = figures[bound[-2][-1]]
-    return _AND.search(last.before) is not None and _SHORT * (whole - total) <= whole
+    return _AND.search(last.before) is not None and whole - total <= max(1, whole / _SHORT)
 
 
 def is_rest_within(bound: Bound, figures: Sequence[Figure]) -> bool:
-    """Whether what is left can be of the whole: not "lost £112m. It has sold £58m, leaving net debt of £258m", and not
-    "60 arrests, 12 of them for assault. The other 40 officers".
+    """Whether what is left can be of this whole: not "lost £112m. It has sold £58m, leaving net debt of £258m", and not
+    "60 arrests, 12 of them for assault. The other 40 officers". Where another figure of its sentence is what they make, that
+    is the whole.
 
     More may be left where the whole is named as one ("of the 50 boats"), and by a slip; other things, by a likely one. The
     roles are parts, rest, whole.
     """
     whole, rest = figures[bound[-1][0]], figures[bound[-2][0]]
+    total = _sum(bound[:-1], figures)
+    if total == whole.value:
+        return True
+    beside = (figures[one] for one in _of_sentence(bound[-1][0], figures) if all(one not in role for role in bound))
+    if any(_alike(other, whole) and other.value == total for other in beside):
+        return False
     heads = {plural_head(whole), plural_head(rest)} - {""}
     if len(heads) > 1:
-        return _slipped(bound, figures, likely=True) or _sum(bound[:-1], figures) == whole.value
+        return _slipped(bound, figures, likely=True)
     return rest.value <= whole.value or _OF.search(whole.before) is not None or _slipped(bound, figures)
 
 

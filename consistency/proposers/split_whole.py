@@ -41,7 +41,7 @@ _HYPHEN = re.compile(r"[-‑]\w")
 _OTHERWISE = re.compile(
     r"\b(?:each|every|per|averag\w*|median|both|also|either|respectively|including|includes?|among|of wh(?:om|ich)|of (?:them|these|those)"
     r"|than|up|down|from|between|another of|times|twice|half|instead|not|\w+n['’]t|estimat\w*|expect\w*|forecast\w*|plan\w*"
-    r"|target\w*|multiple|overlap\w*|more)\b",
+    r"|target\w*|multiple|overlap\w*|more|most|largest|biggest|main(?:ly)?)\b",
     re.IGNORECASE,
 )
 
@@ -74,7 +74,7 @@ def _of_sentence(article: Article, sentence: str, start: int, indices: Sequence[
     parts = _parts(article, indices[place + 1 :])
     behind = sentence[whole.till - start :]
     placed = ":" in words and _is_placed(article, parts)
-    if ";" in behind or (_OTHERWISE.search(behind) and not placed):
+    if ";" in behind or _OTHERWISE.search(behind.replace(" from ", " ") if placed else behind):
         return
     if not _FEWEST <= len(parts) <= _MOST or not all(_is_alike(whole, figures[part]) for part in parts):
         return
