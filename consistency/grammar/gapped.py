@@ -134,7 +134,7 @@ def units(text: str, readings: list[Reading]) -> None:
             reading.noun = reading.head = ""
 
 
-_PLACED = pattern(r"\s(in|among|at|on|for|by)\s[^.,;:]{1,40}\s(?:and|but)\s(?:only\s|just\s)?")
+_PLACED = pattern(r"\s(in|among|at|on|for|by)\s[^.,;:]{1,40}(?:,|,?\s(?:and|but))\s(?:only\s|just\s)?")
 _SUBJECT = pattern(
     r",?\s(?:and|but|while|with)?\s?(?:the\s)?[A-Za-z]{2,}(?:\s[A-Z][A-Za-z]+)?\s(?:at\s|by\s|on\s|only\s|just\s)?"
 )
