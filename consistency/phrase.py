@@ -50,6 +50,7 @@ _PASSED_OVER = "_"
 _ROLE = re.compile(r"\{([a-z_]+)(\+\d?)?(?::([a-z]+))?\}")
 _ENDS = {"": "", ")": "|)", "]": "&]"}
 _BRACKETS = {"<": "(", ">": ")"}
+_EDGES = {"^": "(?<![^/] )", "$": r"\Z"}
 _WORD_END = re.compile(END)
 _PUNCTUATION = frozenset(",;:.!?%$\"'“”‘’–—-/=")
 
@@ -342,8 +343,8 @@ def compile_phrase(
 
 def any_of(wordings: Sequence[str]) -> re.Pattern[str]:
     """What finds one of the wordings in a skeleton: words as they are, `a/an` for either, `!total/combined` for a word that
-    is neither, `{percent}` for any figure of that kind, `...` for up to eight words or figures, and `$` for the end of the
-    side: what stands left of a match ends where it begins."""
+    is neither, `{percent}` for any figure of that kind, `...` for up to eight words or figures, `^` for the beginning of a
+    sentence, and `$` for the end of the side: what stands left of a match ends where it begins."""
     return re.compile("(?<= )(?:" + "|".join("".join(map(_loosely, wording.split())) for wording in wordings) + ")")
 
 
@@ -352,8 +353,8 @@ def _loosely(token: str) -> str:
         return r"(?:[^ ]+ ){0,8}?"
     if token.startswith("{"):
         return "[" + "".join(CODE[kind] for kind in KINDS_OF[token[1:-1]]) + "] "
-    if token == "$":
-        return r"\Z"
+    if token in _EDGES:
+        return _EDGES[token]
     if len(token) > 1 and (token[0] == "!" or "/" in token):
         forms = "(?:" + "|".join(map(re.escape, token.lstrip("!").split("/"))) + ") "
         return rf"(?!{forms})\w[^ ]* " if token[0] == "!" else forms

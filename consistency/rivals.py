@@ -52,7 +52,8 @@ def is_best_whole(bound: Bound, figures: Sequence[Figure]) -> bool:
     if part.value > whole.value:
         fits = any(other.value >= part.value for other in others)
         return not others or not (fits or part.value > _FAR * whole.value)
-    return not (_ASIDE.search(whole.before) and any(other.value >= part.value for other in before))
+    aside = whole.kind == "count" and _ASIDE.search(whole.before)  # "estimated at $347 million" is the thing itself
+    return not (aside and any(other.value >= part.value for other in before))
 
 
 def is_rest_untold(bound: Bound, figures: Sequence[Figure]) -> bool:

@@ -175,6 +175,9 @@ def test_a_phrase_is_not_tried_where_a_word_a_mark_or_a_kind_is_missing_or_out_o
         ("and/, a/an !total/sum", "12 pears , a , b", False),
         ("a !total , $", "a plum ,", True),
         ("a !total , $", "a plum , or two", False),
+        ("^ the !total", "the plum", True),
+        ("^ the !total", "he fell // the plum", True),
+        ("^ the !total", "of the plum", False),
     ],
 )
 def test_wordings_beside_a_match(wording: str, text: str, stands: bool) -> None:

@@ -27,7 +27,11 @@ _RANKS = (("first", "second", "third", "fourth", "fifth", "sixth"), ("one", "two
 _CONJUNCTION = pattern(r"(?:and|or|&|plus|as well as|and/or|nor)\b\s*(?:then|also|lastly|finally)?", re.IGNORECASE)
 _INNER = pattern(r"\S\s+(?:and|or|&|plus|as well as|and/or)\s+\S|\w/\w", re.IGNORECASE)
 # What is listed is open, or belongs to something else.
-_OPEN = pattern(r"\b(?:among|etc|and (?:so on|others|more|many)|to name|than)\b", re.IGNORECASE)
+_OPEN = pattern(
+    r"\b(?:among|etc|and (?:so on|others|more|many)|to name|than|"
+    r"the (?:others|rest) (?:are|were|is|was|have|had|do|did|will|came|went))\b",
+    re.IGNORECASE,
+)
 _ASIDES = pattern(r"\s*(?:with|without|for|from|in|on|at|of|by|to|not|even|up|down|more)\b", re.IGNORECASE)
 _REMARK = pattern(
     r"\s*(?:all|none|most|many|some|both|each|includ\w+|alongside|covering|which|that|who|ages?|aged|whether|when|if|as|"
