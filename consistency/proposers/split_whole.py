@@ -40,7 +40,7 @@ _BEFORE = 16
 _HYPHEN = re.compile(r"[-‑]\w")
 _OTHERWISE = re.compile(
     r"\b(?:each|every|per|averag\w*|median|both|also|either|respectively|including|includes?|among|of wh(?:om|ich)|of (?:them|these|those)"
-    r"|than|up|down|from|between|another of|times|twice|half|instead|not|\w+n['’]t|estimat\w*|expect\w*|forecast\w*|plan\w*"
+    r"|than|up|down|from|between|another of|times|twice|half|instead|not|\w+n['’]t|estimat\w*|expect\w*|forecast\w*|plan(?:s|ned|ning)?"
     r"|target\w*|multiple|overlap\w*|more|most|largest|biggest|main(?:ly)?)\b",
     re.IGNORECASE,
 )
@@ -144,7 +144,7 @@ def _whole(sentence: str, start: int, figures: Sequence[Figure]) -> tuple[int, s
 def _is_alike(whole: Figure, part: Figure) -> bool:
     return (
         (part.kind, part.unit) == (whole.kind, whole.unit)
-        and part.kind in ("count", "money")
+        and part.kind in ("count", "money", "measure")
         and part.hedge == whole.hedge == "none"
         and 0 < part.value < whole.value >= _LEAST
         and not (part.quoted or part.attributed)
