@@ -16,6 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from consistency import rivals
 from consistency.equation import aggregated
 from consistency.figure import Figure
 from consistency.phrase import PhraseMatch, any_of, find
@@ -234,17 +235,10 @@ def _with_confidence(rule: Rule, proposal: Proposal, figures: Sequence[Figure]) 
     if not rule.propose and any(assertion.op in ("<=", "<") for assertion in rule.assertions):
         added = _added(rule)
         bound = [figures[i] for role, indices in proposal.roles.items() if role not in added for i in indices]
-        heads = {head for figure in bound if (head := _plural_head(figure))}
+        heads = {head for figure in bound if (head := rivals.plural_head(figure))}
         if len(heads) > 1:
             confidence = "low"
     return proposal._replace(confidence=confidence) if confidence != proposal.confidence else proposal
-
-
-def _plural_head(figure: Figure) -> str:
-    """The head of what a count counts, if it is surely a noun: "30 sank" counts no sank."""
-    noun = figure.noun.lower()
-    plural = figure.kind == "count" and figure.head and not noun.endswith((figure.head, "'s", "’s"))
-    return figure.head if plural else ""
 
 
 # ------------------------------------------------------------------ where
@@ -252,7 +246,11 @@ def broken(rule: Rule, roles: Mapping[str, tuple[int, ...]], figures: Sequence[F
     """What the rule's `where` says that the figures must share, and they do not; None where they share it all."""
     for where in rule.where:
         names = where.roles or tuple(roles)
-        if not _TESTS[where.test]([figures[i] for name in names for i in roles.get(name, ())]):
+        if among := _AMONG_OTHERS.get(where.test):
+            holds = among([roles.get(name, ()) for name in names], figures)
+        else:
+            holds = _TESTS[where.test]([figures[i] for name in names for i in roles.get(name, ())])
+        if not holds:
             return where
     return None
 
@@ -269,7 +267,7 @@ def _same(values: Sequence[str]) -> bool:
 
 
 _TESTS: dict[str, Callable[[Sequence[Figure]], bool]] = {
-    "same_head": lambda figures: _same([_plural_head(figure) for figure in figures]),
+    "same_head": lambda figures: _same([rivals.plural_head(figure) for figure in figures]),
     "same_unit": lambda figures: len({figure.unit for figure in figures}) <= 1,
     "same_kind": lambda figures: len({figure.kind for figure in figures}) <= 1,
     "same_dimension": lambda figures: len({figure.dimension for figure in figures}) <= 1,
@@ -290,6 +288,17 @@ _TESTS: dict[str, Callable[[Sequence[Figure]], bool]] = {
     "ranged": lambda figures: all(figure.value_to is not None for figure in figures),
     "from_above": lambda figures: all(figure.hedge in ("just over", "more than", "at least") for figure in figures),
 }
+
+
+_AMONG_OTHERS: dict[str, Callable[[rivals.Bound, Sequence[Figure]], bool]] = {
+    "best_whole": rivals.is_best_whole,
+    "rest_untold": rivals.is_rest_untold,
+    "comparable": rivals.is_comparable,
+    "each_within": rivals.is_each_within,
+    "listed_whole": rivals.is_listed_whole,
+    "rest_within": rivals.is_rest_within,
+}
+"""Tests that look at the figures role by role, and at others of the article."""
 
 
 # ------------------------------------------------------------------ bind

@@ -141,7 +141,9 @@ def _help(judged: Judged, repair: Repair | None) -> str:
     if repair is None:
         return ""
     figure = judged.figure(repair.row)
-    noun = f" {figure.noun}" if figure.noun and figure.kind == "count" else ""
+    # "1 works" is no English: the noun is in the number of the printed figure.
+    named = figure.noun and figure.kind == "count" and (repair.text.lower() not in ("1", "one") or figure.value == 1)
+    noun = f" {figure.noun}" if named else ""
     if repair.other >= 0:
         here, there = printed(judged, repair.row), printed(judged, repair.other)
         if repair.other not in judged.figures:  # it stands in another sum, which fails as well

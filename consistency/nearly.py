@@ -43,6 +43,12 @@ _SHARE = {
     "from_below": "be hedged from below (\"nearly\", \"up to\")",
     "from_above": "be hedged from above (\"more than\", \"at least\")",
     "ranged": "be of the form \"A to B\"",
+    "best_whole": "be a whole with its part, and another figure of that sentence is the better whole",
+    "rest_untold": "be all of the parts, and a figure close behind is just what they lack",
+    "comparable": "come near the whole, or miss it by a slip",
+    "each_within": "be parts and a whole that is no smaller than each, but for a slip",
+    "listed_whole": "be a list that may be meant as all of the whole",
+    "rest_within": "be a whole and a rest that is not more, but for a slip",
 }  # fmt: skip
 """What each test of `where` wants of the figures, in words behind "must"."""
 

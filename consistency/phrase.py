@@ -6,7 +6,7 @@ A phrase is compiled to one regular expression over a *skeleton* of the sentence
 character and each word or mark is followed by one blank. Words match words in any case. `a|b` is a choice, `( )` a
 group (its choices may have several words), `?` makes the item before it optional. `{role}` is a figure with its hedge,
 `{role:percent}` one of that kind (see KINDS_OF), `{parts+}` two or more figures in a list, each with its own noun
-(`{parts+3}`: three or more). `...` is up to eight words (`...12`: up to twelve) that pass over years, dates and
+(`{parts+3}`: three or more), `{_:number}` one that is passed over. `...` is up to eight words (`...12`: up to twelve) that pass over years, dates and
 bracketed asides and stop at another figure, at a mark of punctuation, or at a word of the pack's class `stop` (within a
 list: `list_stop`); `...,` stops at a figure only. `//` is the border to the next sentence of the paragraph, of which a
 phrase may cross several, `^` the beginning of a sentence, opening marks passed over. `< >` are brackets in the text.
@@ -46,9 +46,11 @@ _ASIDE = r"\( [^()]{0,120}\) "
 _PHRASE_TOKEN = re.compile(
     r"\s*(?:(?P<role>\{[^{}]*\})|(?P<gap>\.\.\.,?\d*)|(?P<ending>\*['’]?\w+)|(?P<next>//)|(?P<cls>~[\w-]+)|(?P<word>\w+(?:['’.\-]\w+)*)|(?P<mark>.))"
 )
+_PASSED_OVER = "_"
 _ROLE = re.compile(r"\{([a-z_]+)(\+\d?)?(?::([a-z]+))?\}")
 _ENDS = {"": "", ")": "|)", "]": "&]"}
 _BRACKETS = {"<": "(", ">": ")"}
+_EDGES = {"^": "(?<![^/] )", "$": r"\Z"}
 _WORD_END = re.compile(END)
 _PUNCTUATION = frozenset(",;:.!?%$\"'“”‘’–—-/=")
 
@@ -258,9 +260,11 @@ class _Compiler:
         name, plus, kind = found[1], found[2], found[3] or "any"
         if kind not in KINDS_OF:
             raise self.error(f"unknown kind {kind!r}{did_you_mean(kind, KINDS_OF)}")
+        codes = [CODE[k] for k in KINDS_OF[kind]]
+        if name == _PASSED_OVER:
+            return _Part("[" + "".join(codes) + "] ", order=(frozenset(codes),))
         self.kinds[name] = kind
         self.groups.append(f"{name}_{len(self.groups)}")
-        codes = [CODE[k] for k in KINDS_OF[kind]]
         figure, least = "[" + "".join(codes) + "] ", 1
         if plus:
             self.plural.add(name)
@@ -338,8 +342,9 @@ def compile_phrase(
 
 
 def any_of(wordings: Sequence[str]) -> re.Pattern[str]:
-    """What finds one of the wordings in a skeleton: words as they are, `{percent}` for any figure of that kind, and
-    `...` for up to eight words or figures."""
+    """What finds one of the wordings in a skeleton: words as they are, `a/an` for either, `!total/combined` for a word that
+    is neither, `{percent}` for any figure of that kind, `...` for up to eight words or figures, `^` for the beginning of a
+    sentence, and `$` for the end of the side: what stands left of a match ends where it begins."""
     return re.compile("(?<= )(?:" + "|".join("".join(map(_loosely, wording.split())) for wording in wordings) + ")")
 
 
@@ -348,6 +353,11 @@ def _loosely(token: str) -> str:
         return r"(?:[^ ]+ ){0,8}?"
     if token.startswith("{"):
         return "[" + "".join(CODE[kind] for kind in KINDS_OF[token[1:-1]]) + "] "
+    if token in _EDGES:
+        return _EDGES[token]
+    if len(token) > 1 and (token[0] == "!" or "/" in token):
+        forms = "(?:" + "|".join(map(re.escape, token.lstrip("!").split("/"))) + ") "
+        return rf"(?!{forms})\w[^ ]* " if token[0] == "!" else forms
     return re.escape(token) + " "
 
 

@@ -62,6 +62,8 @@ def matches(text: str, sentence: str) -> list[dict[str, list[str]]]:
         ("{a} of the *'s {b}", "He ate 3 of the tree's 12 plums.", {"a": ["3"], "b": ["12"]}),
         ("{a} of the *'s {b}", "He ate 3 of the tree’s 12 plums.", {"a": ["3"], "b": ["12"]}),
         ("{parts+}", "12 pears fell while 3 plums stayed.", {"parts": ["12", "3"]}),
+        ("{a} ... in {_:count} ... fell", "He saw 12 plums in 3 gardens that fell.", {"a": ["12"]}),
+        ("{a} ... in {_:percent} ... fell", "He saw 12 plums in 3 gardens that fell.", None),
     ],
 )
 def test_matches(text: str, sentence: str, roles: dict[str, list[str]] | None) -> None:
@@ -162,3 +164,21 @@ def test_a_phrase_is_not_tried_where_a_word_a_mark_or_a_kind_is_missing_or_out_o
         skeleton = sentences.skeleton(sentence, 0, len(sentence), figures, 0)
         assert compiled.may_match(skeleton) == may
         assert bool(list(phrase.find(compiled, skeleton))) == may
+
+
+@pytest.mark.parametrize(
+    ("wording", "text", "stands"),
+    [
+        ("and a", "12 pears and a plum", True),
+        ("and/, a/an !total/sum", "12 pears and a plum", True),
+        ("and/, a/an !total/sum", "12 pears , a total of", False),
+        ("and/, a/an !total/sum", "12 pears , a , b", False),
+        ("a !total , $", "a plum ,", True),
+        ("a !total , $", "a plum , or two", False),
+        ("^ the !total", "the plum", True),
+        ("^ the !total", "he fell // the plum", True),
+        ("^ the !total", "of the plum", False),
+    ],
+)
+def test_wordings_beside_a_match(wording: str, text: str, stands: bool) -> None:
+    assert bool(phrase.any_of([wording]).search(f" {text} ")) is stands

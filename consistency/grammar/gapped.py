@@ -110,6 +110,7 @@ def units(text: str, readings: list[Reading]) -> None:
     known: list[Reading] = []
     nearest: Reading | None = None  # the last of them, while no other number stands between
     multiple: Reading | None = None
+    divided: Reading | None = None  # what "of these" at the beginning of this sentence points back to
     for reading in readings:
         if reading.kind in _WHEN:
             continue
@@ -117,7 +118,10 @@ def units(text: str, readings: list[Reading]) -> None:
             multiple = reading
             continue
         if known and (reading.start - known[-1].end > _FARTHEST or _STOPPED.search(text, known[-1].end, reading.start)):
+            divided = known[-1] if _OF_THESE.search(text, known[-1].end, reading.start) else None
             known.clear()
+        if divided is not None and divided.kind == "measure" and _is_bare_part(text, divided, reading):
+            _take(divided, reading)
         if reading.kind in _CARRIED and (reading.unit or reading.form == "digits"):
             known = [*known[1 - _LATEST :], reading]
             nearest = reading
@@ -134,12 +138,16 @@ def units(text: str, readings: list[Reading]) -> None:
             reading.noun = reading.head = ""
 
 
-_PLACED = pattern(r"\s(in|among|at|on|for|by)\s[^.,;:]{1,40}\s(?:and|but)\s(?:only\s|just\s)?")
+_PLACED = pattern(r"\s(in|among|at|on|for|by)\s[^.,;:]{1,40}(?:,|,?\s(?:and|but))\s(?:only\s|just\s)?")
 _SUBJECT = pattern(
     r",?\s(?:and|but|while|with)?\s?(?:the\s)?[A-Za-z]{2,}(?:\s[A-Z][A-Za-z]+)?\s(?:at\s|by\s|on\s|only\s|just\s)?"
 )
 _STOP = pattern(r"[.,;)](?:\s|$)|$")
 _FAR_OFF = 8
+_OF_THESE = pattern(
+    r"[.!?]\s(?:But\s|And\s)?[Oo]f\s(?:these|those|this|that|them),?\s(?:only\s|just\s|about\s|some\s)?$"
+)
+_GOES = pattern(r"\s(?:went|go|goes|was|were|is|are|came|come|ended|to|in|for|at|by|from|as)\b|\s\(")
 
 
 def _is_parallel(text: str, known: Reading, reading: Reading, gap: str) -> bool:
@@ -152,6 +160,13 @@ def _is_parallel(text: str, known: Reading, reading: Reading, gap: str) -> bool:
     if known.kind not in ("percent", "point") or reading.value > 100 or not _SUBJECT.fullmatch(gap):
         return False
     return _STOP.match(text, reading.end) is not None
+
+
+def _is_bare_part(text: str, whole: Reading, reading: Reading) -> bool:
+    """Whether the number without a noun is a part of the amount: "82,440 tonnes. Of these, 38,994 went to the mill"."""
+    plain = reading.kind == "count" and reading.written == "digits" and not (reading.unit or reading.noun)
+    alike = not (whole.scaled or reading.scaled) and 0 < reading.value <= _FAR_OFF * whole.value
+    return plain and alike and _GOES.match(text, reading.end) is not None
 
 
 def _take(known: Reading, reading: Reading) -> None:

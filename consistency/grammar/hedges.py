@@ -44,6 +44,7 @@ _MOVES = words("""up went goes go gone going rise rose rises risen rising climb 
 # What stands before "over" when it means "more than" and not "in the course of".
 _MORE_BEFORE = words("""for of at well just took takes take lasted lasts last after with in is was were are be been by and to only now than
     spent served within a an""")
+_SAY_BEFORE = words("of for at to by in or about let's let’s us")
 DIFFERENCES = frozenset(
     ["more than", "less than", "over", "under", "above", "below", "fewer than", "higher than", "lower than", "short of"]
 )
@@ -107,6 +108,8 @@ def _means(hedge: str, phrase: str, before: str, kind: str, touches: bool) -> bo
     """Whether the phrase is a hedge here and not a direction, a topic or a difference."""
     if kind in ("year", "date", "time", "ordinal", "score"):
         return hedge == "about" and phrase not in ("some", "about", "perhaps", "maybe", "possibly")
+    if phrase == "say":  # "officials say 12 homes burned"
+        return before in _SAY_BEFORE or before[-1:] in (",", "(", "—", "–", ":")
     if phrase == "up to":
         return before not in _MOVES
     if phrase in ("over", "under") and kind == "duration":

@@ -27,7 +27,11 @@ _RANKS = (("first", "second", "third", "fourth", "fifth", "sixth"), ("one", "two
 _CONJUNCTION = pattern(r"(?:and|or|&|plus|as well as|and/or|nor)\b\s*(?:then|also|lastly|finally)?", re.IGNORECASE)
 _INNER = pattern(r"\S\s+(?:and|or|&|plus|as well as|and/or)\s+\S|\w/\w", re.IGNORECASE)
 # What is listed is open, or belongs to something else.
-_OPEN = pattern(r"\b(?:among|etc|and (?:so on|others|more|many)|to name|than)\b", re.IGNORECASE)
+_OPEN = pattern(
+    r"\b(?:among|etc|and (?:so on|others|more|many)|to name|than|"
+    r"the (?:others|rest) (?:are|were|is|was|have|had|do|did|will|came|went))\b",
+    re.IGNORECASE,
+)
 _ASIDES = pattern(r"\s*(?:with|without|for|from|in|on|at|of|by|to|not|even|up|down|more)\b", re.IGNORECASE)
 _REMARK = pattern(
     r"\s*(?:all|none|most|many|some|both|each|includ\w+|alongside|covering|which|that|who|ages?|aged|whether|when|if|as|"
@@ -54,6 +58,14 @@ _REGION = pattern(
     r"Ukraine|Turkey|Egypt|Israel|Nigeria|Kenya|South Africa|Sweden|Norway|Denmark|Finland|Greece|the Netherlands)\.?"
 )
 _SPLIT = pattern(r"\s+(?:and|or|&|plus|as well as|and/or)\s+|(?<=\w)/(?=\w)", re.IGNORECASE)
+_TWO = pattern(
+    r"(?:(?:an?|the|his|her|their|one)\s)?(?:\w+\s)?(?:couple|pair|twins|parents|duo|twosome)\b", re.IGNORECASE
+)
+_SEVERAL = pattern(
+    r"(?:(?:an?|the|his|her|their|one)\s)?(?:\w+\s)?(?:famil(?:y|ies)|group|crew|team|triplets|trio|quartet|others|relatives|friends|"
+    r"children|sons|daughters|brothers|sisters)\b",
+    re.IGNORECASE,
+)
 _WORD = pattern(r"\w[\w'’./-]*")
 _LONGEST = 8
 """How many words a thing has at most where it is plainly one of a row."""
@@ -82,7 +94,7 @@ def clause(text: str, start: int, end: int, *, dashed: bool = False) -> Listing 
     if (found := _ORDINAL.match(masked)) and found[1].lower() == "first":
         return None
     if ";" in masked:
-        return _by_semicolon(masked, start)
+        return _of_row(masked, start) or _by_semicolon(masked, start)
     found = _ENDS.search(masked, 1)
     return _by_comma(masked[: found.start()] if found else masked, start, whole=found is None)
 
@@ -157,6 +169,18 @@ def _by_semicolon(piece: str, offset: int) -> Listing | None:
     return Listing(tuple((offset + a, offset + b) for a, b in items), len(items), len(items) + inner, plain)
 
 
+def _of_row(piece: str, offset: int) -> Listing | None:
+    """Two clauses of which the first is a row in itself: "Mars, Venus and Saturn; Uranus is too faint". The second may be
+    one more thing or a remark, so that neither number of things is plain."""
+    first, *others = _cut(piece, ";")
+    if len(others) != 1 or "," not in piece[: first[1]] or _CONJUNCTION.match(piece[slice(*_trim(piece, *others[0]))]):
+        return None
+    row = _by_comma(piece[: first[1]], offset, whole=False)
+    if row is None or row.fewest != row.most:
+        return None
+    return row._replace(fewest=2, most=row.most + 1, plain=False)
+
+
 def _by_comma(piece: str, offset: int, *, whole: bool) -> Listing | None:
     """Things parted by commas and "and"; see the module."""
     places = _cut(piece, ",")
@@ -181,6 +205,9 @@ def _by_comma(piece: str, offset: int, *, whole: bool) -> Listing | None:
     ended = led[-1] or sum(joined) == 1
     blank = any(start >= end for start, end in items)
     plain = whole and short and ended and not blank and fewest == most and not apposed and _is_row(piece, items)
+    # "a couple, their son and a friend" are four.
+    most += sum(_TWO.match(piece, *item) is not None for item in items)
+    plain = plain and not any(_SEVERAL.match(piece, *item) for item in items)
     return Listing(tuple((offset + a, offset + b) for a, b in items), max(fewest - apposed, 2), most, plain)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from consistency.grammar.lazy import pattern
+from consistency.grammar.number_words import BELOW_HUNDRED
 from consistency.grammar.wordlist import words
 from consistency.lists.announced import Announcement, announcements, both
 from consistency.lists.blocks import Headings, Lists
@@ -21,6 +22,7 @@ from consistency.wording import write_like
 
 ROLES = ("announced", "stated", "items")
 _WORD = pattern(r"[^\s*_]")
+_OF_NUMBER = pattern(r"\s+(of (?:the|these|those|its|our|their|his|her|all) (\w+))")
 SHOWN = 6
 """How many of the things a finding points at."""
 _THINGS = words("""action advantage answer approach area argument aspect benefit category cause challenge change choice claim
@@ -180,6 +182,7 @@ def _proposal(article: Article, announced: Announcement, items: Listing, confide
     counted = items.number(announced.value)
     figure = None if announced.figure is None else article.figures[announced.figure]
     found = str(counted) if figure is None else write_like(counted, figure)
+    found = found[:1].lower() + found[1:]  # "Five ..., and four follow"
     return Proposal(
         roles={} if announced.figure is None else {"announced": (announced.figure,)},
         confidence=confidence,
@@ -187,12 +190,19 @@ def _proposal(article: Article, announced: Announcement, items: Listing, confide
         values={"stated": announced.value, "items": counted},
         places=tuple(places),
         words={
-            "noun": announced.noun,
+            "noun": _noun(article, announced),
             "stated_name": "both" if figure is None else figure.text,
             "items_name": found,
             "help": "" if figure is None else f"{found} instead of {figure.text} would agree with what follows",
         },
     )
+
+
+def _noun(article: Article, announced: Announcement) -> str:
+    """What is announced, as it is printed: "three ways", and "five of the ten" where no other noun is said."""
+    found = _OF_NUMBER.match(article.document.text, announced.till)
+    named = found is not None and found[2] == announced.noun and found[2].lower() in BELOW_HUNDRED
+    return found[1] if found and named else announced.noun
 
 
 def _head(text: str, start: int, end: int) -> tuple[int, int]:

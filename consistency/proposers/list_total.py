@@ -12,8 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
+from consistency.figure import Figure
 from consistency.grammar.lazy import pattern
 from consistency.relation import Article, Proposal
+from consistency.slip import is_likely, slip
 
 ROLES = ("parts", "total")
 OF_TEXT = True
@@ -52,6 +54,8 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
         elif listed[0] > 0 and (whole := _above(article, listed[0] - 1)) is not None:
             index, cued = whole
             if not cued and not _is_divided(article, figures):
+                if _is_slip(article, figures, index):
+                    yield from _proposal(article, figures, index, "medium", "the list that follows", partial=False)
                 continue
             evidence = "the list under its total" if cued else "the list that follows"
             yield from _proposal(article, figures, index, "high" if cued else "low", evidence, partial=not cued)
@@ -101,6 +105,25 @@ def _is_divided(article: Article, figures: Sequence[int | None]) -> bool:
     ends = [article.figures[index].till for index in figures if index is not None]
     found = [_PLACED.match(article.document.text, end) for end in ends]
     return all(found) and len({match[1] for match in found if match}) == 1
+
+
+def _is_slip(article: Article, parts: Sequence[int | None], total: int) -> bool:
+    """Whether the amounts behind the items' labels come to the total, or only a slip of the hand keeps them from it."""
+    whole = article.figures[total]
+    known = [article.figures[part] for part in parts if part is not None]
+    if len(known) < len(parts) or any(
+        _LEADING.fullmatch(article.document.text, _start(article, one), one.at) for one in known
+    ):
+        return False
+    gap = sum(one.value for one in known) - whole.value
+    meant = [(whole, whole.value + gap), *((one, one.value - gap) for one in known)]
+    return not gap or any(
+        value > 0 and is_likely(slip(one.value, value, one.grain), one.value, value, one.grain) for one, value in meant
+    )
+
+
+def _start(article: Article, figure: Figure) -> int:
+    return article.document.blocks[figure.block].start
 
 
 def _above(article: Article, number: int) -> tuple[int, bool] | None:

@@ -29,10 +29,19 @@ _OF = re.compile(
     r"\s?(?:[\w'’-]+\s){0,2}$",
     re.IGNORECASE,
 )
+_OF_THESE = re.compile(r"(?:but |and |so )?of (?:these|those|them|the [a-z]{3,})\b(?! of)", re.IGNORECASE)
+_CLOSED = 3
+"""How many parts that are closed by "and" may be taken for all."""
+_AND = re.compile(r"\band\b[^,;]{0,24}$", re.IGNORECASE)
+_PLACED = re.compile(r"\s(?:[\w'’-]+\s){0,2}?(from|in|at|by|under|went to|came from)\b")
+_NAME = re.compile(r"(?:\b[A-Z][a-z]+|\b(?:top|number|no|type|grade|phase|class|route|level|stage))\.? $")
+_BEFORE = 16
+"""How many characters in front of a figure are read for the name that it belongs to."""
+_HYPHEN = re.compile(r"[-‑]\w")
 _OTHERWISE = re.compile(
     r"\b(?:each|every|per|averag\w*|median|both|also|either|respectively|including|includes?|among|of wh(?:om|ich)|of (?:them|these|those)"
-    r"|than|up|down|from|between|another of|times|twice|half|instead|not|\w+n['’]t|estimat\w*|expect\w*|forecast\w*|plan\w*"
-    r"|target\w*|multiple|overlap\w*|more)\b",
+    r"|than|up|down|from|between|another of|times|twice|half|instead|not|\w+n['’]t|estimat\w*|expect\w*|forecast\w*|plan(?:s|ned|ning)?"
+    r"|target\w*|multiple|overlap\w*|more|most|largest|biggest|main(?:ly)?)\b",
     re.IGNORECASE,
 )
 
@@ -44,13 +53,16 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
         indices = article.by_block[block]
         if len(indices) <= _FEWEST or article.document.blocks[block].kind == "cell":
             continue
+        before: Sequence[int] = ()
         for start, end in article.sentences(block):
             first, last = (
                 bisect_left(indices, place, key=lambda index: article.figures[index].at) for place in (start, end)
             )
             within = indices[first:last]
-            if len(within) > _FEWEST and end - start <= _LONGEST:
+            if len(within) >= _FEWEST and end - start <= _LONGEST:
                 yield from _of_sentence(article, text[start:end], start, within)
+                yield from _of_neighbours(article, text[start:end], within, before)
+            before = within
 
 
 def _of_sentence(article: Article, sentence: str, start: int, indices: Sequence[int]) -> Iterator[Proposal]:
@@ -59,15 +71,55 @@ def _of_sentence(article: Article, sentence: str, start: int, indices: Sequence[
     if place < 0:
         return
     whole = figures[indices[place]]
+    parts = _parts(article, indices[place + 1 :])
     behind = sentence[whole.till - start :]
-    if ";" in behind or _OTHERWISE.search(behind):
+    placed = ":" in words and _is_placed(article, parts)
+    if ";" in behind or _OTHERWISE.search(behind.replace(" from ", " ") if placed else behind):
         return
-    parts = [index for index in indices[place + 1 :] if figures[index].kind not in _AS_WELL]
     if not _FEWEST <= len(parts) <= _MOST or not all(_is_alike(whole, figures[part]) for part in parts):
         return
-    confidence = _confidence(whole, [figures[part] for part in parts])
+    confidence = _confidence(whole, [figures[part] for part in parts], closed=placed)
     if confidence:
         yield Proposal({"parts": tuple(parts), "whole": (indices[place],)}, confidence, f'same sentence, "{words}"')
+
+
+def _of_neighbours(
+    article: Article, sentence: str, indices: Sequence[int], before: Sequence[int]
+) -> Iterator[Proposal]:
+    """The parts behind "of these" or "of the dead", and the only figure of the sentence before that can be their whole."""
+    figures = article.figures
+    found = _OF_THESE.match(sentence)
+    if not found or ";" in sentence or _OTHERWISE.search(sentence, found.end()):
+        return
+    parts = _parts(article, indices)
+    if not _CLOSED <= len(parts) <= _MOST or not _AND.search(figures[parts[-1]].before):
+        return
+    wholes = [index for index in before if all(_is_alike(figures[index], figures[part]) for part in parts)]
+    if len(wholes) != 1:
+        return
+    confidence = _confidence(figures[wholes[0]], [figures[part] for part in parts], closed=False)
+    if confidence:
+        evidence = f'neighbouring sentences, "{found[0].lower()}"'
+        yield Proposal({"parts": tuple(parts), "whole": (wholes[0],)}, confidence, evidence)
+
+
+def _parts(article: Article, indices: Sequence[int]) -> list[int]:
+    """The figures that may be parts: not the first half of a compound ("one-parent families"), and none at all where one
+    is in a name ("the Top 10")."""
+    text, figures = article.document.text, article.figures
+    parts = [index for index in indices if figures[index].kind not in _AS_WELL]
+    if any(_NAME.search(text, max(0, figures[part].at - _BEFORE), figures[part].at) for part in parts):
+        return []
+    return [part for part in parts if not _HYPHEN.match(text, figures[part].till)]
+
+
+def _is_placed(article: Article, parts: Sequence[int]) -> bool:
+    """Whether three parts or more are closed by "and", each at another place: nothing is at two places."""
+    text, figures = article.document.text, article.figures
+    if len(parts) < _CLOSED or not _AND.search(figures[parts[-1]].before):
+        return False
+    found = [_PLACED.match(text, figures[part].till) for part in parts]
+    return all(found) and len({match[1] for match in found if match}) == 1
 
 
 def _whole(sentence: str, start: int, figures: Sequence[Figure]) -> tuple[int, str]:
@@ -92,20 +144,25 @@ def _whole(sentence: str, start: int, figures: Sequence[Figure]) -> tuple[int, s
 def _is_alike(whole: Figure, part: Figure) -> bool:
     return (
         (part.kind, part.unit) == (whole.kind, whole.unit)
-        and part.kind in ("count", "money")
+        and part.kind in ("count", "money", "measure")
         and part.hedge == whole.hedge == "none"
         and 0 < part.value < whole.value >= _LEAST
         and not (part.quoted or part.attributed)
     )
 
 
-def _confidence(whole: Figure, parts: Sequence[Figure]) -> str:
-    """How sure it is that the parts are all: they come to the whole, or one slip keeps them from it; empty where not."""
+def _confidence(whole: Figure, parts: Sequence[Figure], *, closed: bool) -> str:
+    """How sure it is that the parts are all: they come to the whole, or one slip keeps them from it; empty where not.
+
+    Parts that are closed are meant as all.
+    """
     gap = sum(part.value for part in parts) - whole.value
     if not gap:
         return "high"
     if abs(gap) > whole.value / 2:
         return ""
+    if closed:
+        return "medium"
     meant = [(whole, whole.value + gap), *((part, part.value - gap) for part in parts)]
     slips = (
         wanted > 0 and is_likely(slip(figure.value, wanted, figure.grain), figure.value, wanted, figure.grain)
