@@ -31,7 +31,7 @@ _SAME_TIME = pattern(
 )
 # What compares two amounts of one thing, whatever was said in between.
 _COMPARED = pattern(
-    r"\b(?:(?:up|down|lower|higher)\s++from|compared\s++(?:with|to)|(?:as\s++)?against|versus|vs\.?|rather\s++than|instead\s++of|"
+    r"\b(?:(?:up|down|lower|higher)\s++(?:(?:by\s++)?[\d.]++\s?(?:%|per\s?cent|percentage\spoints|points)\s++)?from|compared\s++(?:with|to)|(?:as\s++)?against|versus|vs\.?|rather\s++than|instead\s++of|"
     r"as\s++opposed\s++to)\s++(?:(?:only|just|every|for|in|at|a|an|the|about|around)\s++)*$"
 )
 _FROM = pattern(r"\b(?:from)\s++(?:only\s++|just\s++)?$")
@@ -69,11 +69,16 @@ _VOTERS = pattern(
 _INDEX = pattern(
     r"\b(?:index|indices|shares?|stocks?|Dow|Nasdaq|FTSE|S&P|Nikkei|season|games?|match|league|table|team|scor\w+)\b"
 )
-_TO_PERCENT = pattern(r"\s++points?,?\s++to\s++$")
+_TO_PERCENT = pattern(r"\s++points?,?\s++(?:to|(?:up|down\s++)?from)\s++$")
+# "41 percent from 44 percent, a fall of 3 points".
+_CHANGE_OF = pattern(
+    r"[^.;:%\d]{0,40}?,?\s++(?:or\s++)?an?\s++(?:[a-z]++\s++)?(?:rise|fall|drop|gain|decline|increase|decrease|swing|jump|change)"
+    r"\s++of\s++(?:about\s++|just\s++|only\s++)?$"
+)
 
 
 def points(text: str, readings: list[Reading]) -> None:
-    """Read points as percentage points where a percentage follows or the sentence speaks of polls."""
+    """Read points as percentage points beside the percentage that they change, or where the sentence speaks of polls."""
     for place, reading in enumerate(readings):
         if reading.head != "point" or reading.kind != "count" or reading.unit or not 0 < reading.value < 100:
             continue
@@ -84,8 +89,13 @@ def points(text: str, readings: list[Reading]) -> None:
         to_percent = (
             after is not None and after.kind == "percent" and _TO_PERCENT.fullmatch(text, reading.end, after.start)
         )
+        levels = [one for one in readings[max(0, place - 2) : place] if one.kind == "percent"]
+        # Of a level, so that it is no more than that; "up 0.5 percent, a gain of 37 points" is one of an index.
+        of_percent = levels and any(reading.value <= one.value for one in levels) and (
+            _CHANGE_OF.fullmatch(text, levels[-1].end, reading.start)
+        )  # fmt: skip
         begin, end = _sentence(text, reading)
-        if to_percent or (_VOTERS.search(text, begin, end) and not _INDEX.search(text, begin, end)):
+        if to_percent or of_percent or (_VOTERS.search(text, begin, end) and not _INDEX.search(text, begin, end)):
             reading.kind, reading.unit, reading.dimension, reading.end = (
                 "point",
                 "percentage_point",
@@ -140,6 +150,8 @@ _SUBJECT = pattern(
 )
 _STOP = pattern(r"[.,;)](?:\s|$)|$")
 _FAR_OFF = 8
+_MANY = 1000
+"""A bare number beyond it is no percentage: "rose 14% to 352,000 units in December from 339,000"."""
 
 
 def _is_parallel(text: str, known: Reading, reading: Reading, gap: str) -> bool:
@@ -168,7 +180,7 @@ def _is_same(text: str, known: Reading, reading: Reading, last: bool) -> bool:
     if last and known.kind in ("duration", "measure") and text[reading.number_at : end].endswith(" and a half"):
         return not known.scaled  # halves are of things measured
     gap = text[known.end : start]
-    if "; " in gap:
+    if "; " in gap or (known.kind in ("percent", "point") and reading.value > _MANY):
         return False
     if reading.scaled:
         return (
