@@ -31,10 +31,15 @@ _SAME_TIME = pattern(
 )
 # What compares two amounts of one thing, whatever was said in between.
 _COMPARED = pattern(
-    r"\b(?:(?:up|down|lower|higher)\s++(?:(?:by\s++)?[\d.]++\s?(?:%|per\s?cent|percentage\spoints|points)\s++)?from|compared\s++(?:with|to)|(?:as\s++)?against|versus|vs\.?|rather\s++than|instead\s++of|"
+    r"\b(?:(?:up|down|lower|higher)\s++(?:(?:by\s++)?[\d.]++\s?(?:%|per\s?cent|percentage\spoints|points)?\s++)?from|compared\s++(?:with|to)|(?:as\s++)?against|versus|vs\.?|rather\s++than|instead\s++of|"
     r"as\s++opposed\s++to)\s++(?:(?:only|just|every|for|in|at|a|an|the|about|around)\s++)*$"
 )
 _FROM = pattern(r"\b(?:from)\s++(?:only\s++|just\s++)?$")
+_BY_BEFORE = pattern(r"\bby\s++$")
+# The change of the known figure: "77 years in 2022, up 2 from 75", and the levels that it leads from: "by 18 minutes, from 83".
+_UP_BY = pattern(r"(?:,|\sand)\s++(?:is\s++)?(?:up|down)\s++(?:by\s++)?$")
+_FROM_NEXT = pattern(r"\s++from\s++[\d.]+")
+_FROM_LEVEL = pattern(r",?\s++from\s++$")
 _FROM_BEFORE = pattern(r"\bfrom\s++$")
 _TO_LEVEL = pattern(r"\bto\s++(?:only\s++|just\s++)?$")
 # A norm of the same thing: "the planned 138,000", "a legal limit of 40".
@@ -144,6 +149,33 @@ def units(text: str, readings: list[Reading]) -> None:
             reading.noun = reading.head = ""
 
 
+_MOVED_BY = pattern(r",\s++(?:up|down)\s++(?:by\s++)?$")
+_FROM_LAST = pattern(r"\bfrom\s++(?:only\s++|just\s++)?$")
+
+
+def rates(text: str, readings: list[Reading]) -> None:
+    """Give a sum of money the "a year" or "a barrel" of the one that it is compared with: "$67 a barrel, up $2"."""
+    known: Reading | None = None
+    for reading in readings:
+        if reading.kind != "money":
+            continue
+        if known and known.unit.startswith(f"{reading.unit} /") and _is_same_rate(text, known, reading):
+            reading.take_unit(known)
+        known = reading if reading.rate and not reading.scaled else None
+
+
+def _is_same_rate(text: str, known: Reading, reading: Reading) -> bool:
+    gap = text[known.end : reading.start]
+    ends = _ENDS.match(text, reading.end) or text.startswith(" (", reading.end)
+    if reading.scaled or len(gap) > _FARTHEST or ";" in gap or _STOPPED.search(gap) or not ends:
+        return False
+    if _MOVED_BY.search(gap):
+        return reading.value < known.value
+    return 1 / _FAR_OFF < reading.value / (known.value or 1.0) < _FAR_OFF and bool(
+        _FROM_LAST.search(gap) or _COMPARED.search(gap)
+    )
+
+
 _PLACED = pattern(r"\s(in|among|at|on|for|by)\s[^.,;:]{1,40}\s(?:and|but)\s(?:only\s|just\s)?")
 _SUBJECT = pattern(
     r",?\s(?:and|but|while|with)?\s?(?:the\s)?[A-Za-z]{2,}(?:\s[A-Z][A-Za-z]+)?\s(?:at\s|by\s|on\s|only\s|just\s)?"
@@ -196,6 +228,12 @@ def _is_same(text: str, known: Reading, reading: Reading, last: bool) -> bool:
         return True
     if last and known.kind in _OVER_TIME and reading.written == "digits" and _is_parallel(text, known, reading, gap):
         return True
+    if known.kind in ("duration", "measure", "age") and reading.written == "digits":
+        if _UP_BY.search(gap) and _FROM_NEXT.match(text, end) and 0 < reading.value < known.mantissa:
+            return True
+        by = last and _FROM_LEVEL.fullmatch(gap) and _BY_BEFORE.search(text, max(0, known.start - 6), known.start)
+        if by and reading.value > known.mantissa:
+            return True
     if not 0.04 < abs(reading.value / known.mantissa if known.mantissa else 1.0) < 25 or not _ENDS.match(text, end):
         return False
     if _COMPARED.search(gap):
