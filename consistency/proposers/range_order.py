@@ -60,7 +60,8 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
             ends, places = (figure.value, article.figures[index + 1].value), (index, index + 1)
         if ends is None or (not between and _is_change(text, figure)):
             continue
-        if _counts_back(article.figures[places[-1]]) or _LOST.search(text, max(0, figure.at - _REACH), figure.at):
+        lost = ends[0] > ends[1] and _LOST.search(text, max(0, figure.at - _REACH), figure.at)
+        if lost or _counts_back(article.figures[places[-1]]):
             continue
         yield Proposal(
             roles={"range": places},
