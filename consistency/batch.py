@@ -28,6 +28,7 @@ from consistency.language import language_of, primary
 from consistency.packed import Packed
 from consistency.relation import Article
 from consistency.repair import repairs
+from consistency.rivals import settled
 from consistency.rule import Rule
 from consistency.settings import Settings
 from consistency.suppression import Rules, may_suppress, suppress
@@ -225,15 +226,12 @@ def relations_of(
                 )  # fmt: skip
                 context.append((article, bound, assertion, offset))
         offset += len(article.figures)
-    return [
+    judgements = _judgements(claims, [bound.rule for _, bound, _, _ in context], columns, settings)
+    found = [
         Judged(article, bound.rule, bound.proposal, assertion, claim, judgement, start)
-        for claim, judgement, (article, bound, assertion, start) in zip(
-            claims,
-            _judgements(claims, [bound.rule for _, bound, _, _ in context], columns, settings),
-            context,
-            strict=True,
-        )
+        for claim, judgement, (article, bound, assertion, start) in zip(claims, judgements, context, strict=True)
     ]
+    return settled(found, lambda claims, rules: _judgements(claims, rules, columns, settings))
 
 
 def _judgements(

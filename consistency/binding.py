@@ -16,7 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from consistency import rivals
+from consistency import plausibility
 from consistency.equation import aggregated
 from consistency.figure import Figure
 from consistency.phrase import PhraseMatch, any_of, find
@@ -235,7 +235,7 @@ def _with_confidence(rule: Rule, proposal: Proposal, figures: Sequence[Figure]) 
     if not rule.propose and any(assertion.op in ("<=", "<") for assertion in rule.assertions):
         added = _added(rule)
         bound = [figures[i] for role, indices in proposal.roles.items() if role not in added for i in indices]
-        heads = {head for figure in bound if (head := rivals.plural_head(figure))}
+        heads = {head for figure in bound if (head := plausibility.plural_head(figure))}
         if len(heads) > 1:
             confidence = "low"
     return proposal._replace(confidence=confidence) if confidence != proposal.confidence else proposal
@@ -267,7 +267,7 @@ def _same(values: Sequence[str]) -> bool:
 
 
 _TESTS: dict[str, Callable[[Sequence[Figure]], bool]] = {
-    "same_head": lambda figures: _same([rivals.plural_head(figure) for figure in figures]),
+    "same_head": lambda figures: _same([plausibility.plural_head(figure) for figure in figures]),
     "same_unit": lambda figures: len({figure.unit for figure in figures}) <= 1,
     "same_kind": lambda figures: len({figure.kind for figure in figures}) <= 1,
     "same_dimension": lambda figures: len({figure.dimension for figure in figures}) <= 1,
@@ -290,13 +290,13 @@ _TESTS: dict[str, Callable[[Sequence[Figure]], bool]] = {
 }
 
 
-_AMONG_OTHERS: dict[str, Callable[[rivals.Bound, Sequence[Figure]], bool]] = {
-    "best_whole": rivals.is_best_whole,
-    "rest_untold": rivals.is_rest_untold,
-    "comparable": rivals.is_comparable,
-    "each_within": rivals.is_each_within,
-    "listed_whole": rivals.is_listed_whole,
-    "rest_within": rivals.is_rest_within,
+_AMONG_OTHERS: dict[str, Callable[[plausibility.Bound, Sequence[Figure]], bool]] = {
+    "best_whole": plausibility.is_best_whole,
+    "rest_untold": plausibility.is_rest_untold,
+    "comparable": plausibility.is_comparable,
+    "each_within": plausibility.is_each_within,
+    "listed_whole": plausibility.is_listed_whole,
+    "rest_within": plausibility.is_rest_within,
 }
 """Tests that look at the figures role by role, and at others of the article."""
 

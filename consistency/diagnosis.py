@@ -102,7 +102,8 @@ def _message(judged: Judged) -> str:
     if not rule.message:
         return f"{in_words(judged)} does not hold"
     texts: Mapping[str, str] = {"expected": expected(judged), **_role_texts(judged)}
-    message = rule.message
+    computed = judged.judgement.computed
+    message = rule.contrary if rule.contrary and computed < 0 else rule.message
     for name in rule.placeholders:
         message = message.replace(f"{{{name}}}", texts.get(name, name))
     return message

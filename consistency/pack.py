@@ -30,8 +30,8 @@ OWN_KEYS = ("language", "words", "rules")
 """What of a pack may stand in a configuration."""
 MESSAGE_WORDS = ("expected",)
 RULE_KEYS = (
-    "rule", "title", "severity", "rounding", "confidence", "partial", "phrase", "where", "unless", "bind", "propose",
-    "settings", "assert", "message", "labels", "files", "description", "why", "wrong when", "examples",
+    "rule", "title", "severity", "rounding", "confidence", "partial", "phrase", "where", "unless", "instead", "bind",
+    "propose", "settings", "assert", "message", "contrary", "labels", "files", "description", "why", "wrong when", "examples",
 )  # fmt: skip
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
@@ -200,7 +200,9 @@ class PackReader:
             raise self.error(entry, f"rule {name!r} needs exactly one of phrase, bind and propose")
         if "assert" not in content:
             raise self.error(entry, f"rule {name!r} asserts nothing")
-        for key, fitting in (("unless", ["phrase"]), ("where", ["phrase", "propose"]), ("settings", ["propose"])):
+        for key, fitting in (
+            ("unless", ["phrase"]), ("instead", ["phrase"]), ("where", ["phrase", "propose"]), ("settings", ["propose"]),
+        ):  # fmt: skip
             if key in content and ways[0] not in fitting:
                 raise self.error(content[key], f"{key} goes with {' and '.join(fitting)}, not with {ways[0]}")
         rule = Rule(name, self.optional_text(content, "title") or name, self.path, entry.line)
@@ -229,7 +231,7 @@ class PackReader:
     def plain_settings(self, content: dict[str, Entry]) -> dict[str, Any]:
         found: dict[str, Any] = {
             key: self.optional_text(content, key)
-            for key in ("message", "files", "description", "why")
+            for key in ("message", "contrary", "files", "description", "why", "instead")
             if key in content
         }
         found["wrong_when"] = self.optional_text(content, "wrong when")
@@ -364,9 +366,11 @@ class PackReader:
         """What the rest of a rule says of its roles; a proposer's message may name texts of its own."""
         for role, label in content["labels"].value.items() if rule.labels else ():
             self.known_roles(rule, label._replace(line=label.key_line), [role], "labels")
-        if "message" in content and not rule.propose:
+        if rule.instead:
+            self.known_roles(rule, content["instead"], [rule.instead], "instead")
+        if rule.placeholders and not rule.propose:
             names = [name for name in rule.placeholders if name not in MESSAGE_WORDS]
-            self.known_roles(rule, content["message"], names, "message")
+            self.known_roles(rule, content["message" if rule.message else "contrary"], names, "message")
         needed = {name for assertion in rule.assertions for name in assertion.names}
         for phrase in rule.phrases:
             if missing := needed - set(phrase.roles):

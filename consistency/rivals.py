@@ -1,174 +1,83 @@
-"""Rivals: another figure near by that fits a role better than the one that a phrase bound, or a reading that is absurd.
+"""Rivals: other figures of a sentence that the words may have meant instead of the one that a phrase has bound.
 
-A phrase takes the nearest figure. Where that makes a part many times its whole, or where a figure beside it is just
-what is missing, the reading is wrong and not the article. A slip of the hand (a digit wrong, two that changed places, a
-zero too many) is no absurdity: it is what the rules look for.
+"40 points from 18 games, 12 more than the 28 of last year": a comparison belongs to what the sentence is about, which need
+not be the figure next to it. A rule says with `instead` which of its roles may so be another figure; one is sought only
+where the figure that the phrase has bound does not fit.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
-from consistency.figure import Figure
-from consistency.slip import is_likely, slip
+from consistency.binding import broken
+from consistency.judge import Claim, Judgement
+from consistency.judged import Judged
+from consistency.phrase import KINDS_OF
+from consistency.rule import Rule
 
-Bound = Sequence[Sequence[int]]
-"""The figures of each role that a test names, as indices into the article's."""
+Judge = Callable[[Sequence[Claim], Sequence[Rule]], list[Judgement]]
 
-_FAR = 2
-"""By what factor a sum and its whole may differ, where no slip explains it."""
-_SHORT = 10
-"""A list that is closed by "and" may leave out one thing, or this part of the whole, and yet be meant as all of it."""
-_SAME = 0.6
-"""How far a percentage may be from the one computed, for it to be that."""
-_ASIDE = re.compile(
-    r"\b(?:in|at|from|of|for|to|across|over|by|with|on|among|between)(?: the| all| its| their)?\s*$", re.I
-)
-_OF = re.compile(r"\b(?:of|includ\w+)\b[^,;]{0,40}$", re.I)
-_ONE = re.compile(r"(?:,|\b(?:and|plus|with))\s(?:an?|one|his|her|their|its)\s\w", re.I)
-_AND = re.compile(r"\b(?:and|plus|as well as)\b[^,;]{0,24}$", re.I)
+_RANKS = ("agrees", "undecided", "rounding", "contradicts")
 
 
-def is_best_whole(bound: Bound, figures: Sequence[Figure]) -> bool:
-    """Whether what "of these" points back to is the whole, and no other figure of its sentence is.
+def settled(relations: Sequence[Judged], judge: Judge) -> list[Judged]:
+    """The relations, each about the figures that fit its words best."""
+    readings = {number: list(_readings(judged)) for number, judged in enumerate(relations) if _is_open(judged)}
+    others = [(number, reading) for number, found in readings.items() for reading in found]
+    judgements = judge([reading.claim for _, reading in others], [reading.rule for _, reading in others])
+    found = list(relations)
+    for (number, reading), judgement in zip(others, judgements, strict=True):
+        found[number] = min(found[number], replace(reading, judgement=judgement), key=_misfit)
+    return found
 
-    "8,000 women in 12 clinics. Of these, 2,000 (25%)": the head of the sentence, not the number of its places. The roles
-    are the part, the whole, and the percentage where there is one.
+
+def _is_open(judged: Judged) -> bool:
+    """Whether the rule allows for another figure, and the one that it has bound does not fit."""
+    return judged.rule.instead in judged.claim.roles and judged.judgement.verdict in ("contradicts", "rounding")
+
+
+def _readings(judged: Judged) -> Iterator[Judged]:
+    """The relation with each of the figures that stand before the bound one in its sentence, the nearest first.
+
+    What stands behind the stated figure is no rival: there the words have said already what they compare.
     """
-    part, index = figures[bound[0][0]], bound[1][0]
-    whole = figures[index]
-    if whole.sentence == part.sentence:
-        return True
-    others = [figures[one] for one in _of_sentence(index, figures) if one != index and _alike(figures[one], whole)]
-    if len(bound) > 2:
-        said = figures[bound[2][0]]
-        share = said.value if said.kind == "percent" else 100 * said.value
-        if _is_share(part, whole, share):
-            return True
-        if any(_is_share(part, other, share) for other in others):
-            return False
-    before = [other for other in others if other.at < whole.at]
-    if part.value > whole.value:
-        fits = any(other.value >= part.value for other in others)
-        return not others or not (fits or part.value > _FAR * whole.value)
-    aside = whole.kind == "count" and _ASIDE.search(whole.before)  # "estimated at $347 million" is the thing itself
-    return not (aside and any(other.value >= part.value for other in before))
+    role, figures, roles = judged.rule.instead, judged.article.figures, judged.proposal.roles
+    bound = roles[role][0]
+    if any(index < bound for index in roles.get(judged.assertion.stated_role, ())):
+        return
+    taken = {index for indices in roles.values() for index in indices}
+    kinds, short = _kinds(judged.rule), _is_short(judged)
+    for index in range(bound - 1, -1, -1):
+        if figures[index].sentence != figures[bound].sentence:
+            return
+        other = {**roles, role: (index,)}
+        fits = figures[index].kind in kinds and broken(judged.rule, other, figures) is None
+        if index not in taken and (fits or short):
+            claim = judged.claim.about({**judged.claim.roles, role: (index + judged.offset,)})
+            yield replace(judged, proposal=judged.proposal._replace(roles=other), claim=claim)
 
 
-def is_rest_untold(bound: Bound, figures: Sequence[Figure]) -> bool:
-    """Whether nothing close behind is just what the parts lack: "201 men and 108 women; three gave no gender", "13 boys and
-    a teacher".
+def _kinds(rule: Rule) -> frozenset[str]:
+    """The kinds of figures that the rule's phrases take in the role that may be another figure."""
+    told = {kind for phrase in rule.phrases for role, kind in phrase.kinds if role == rule.instead}
+    return frozenset(kind for name in told for kind in KINDS_OF[name])
 
-    The last role is the whole, all others are parts.
+
+def _is_short(judged: Judged) -> bool:
+    """Whether a bare number ("the 1,000 of last year") may be short for one with the unit of a figure further back.
+
+    It may where it makes no sense beside the bound figure. The judge leaves open what is in two units.
     """
-    mine = sorted(index for role in bound for index in role)
-    whole = figures[bound[-1][0]]
-    gap = whole.value - _sum(bound[:-1], figures)
-    if gap <= 0:
-        return True
-    last = figures[mine[-1]]
-    if len(_ONE.findall(figures[max(index for role in bound[:-1] for index in role)].after)) == gap:
-        return False
-    told = []
-    for index in range(mine[0] + 1, len(figures)):
-        figure = figures[index]
-        if figure.block != last.block or figure.sentence > last.sentence + 1:
-            break
-        if index not in mine and _alike(figure, whole):
-            told.append(figure.value)
-    return not any(sum(told[start:end]) == gap for start in range(len(told)) for end in range(start + 1, len(told) + 1))
+    stated = judged.claim.roles.get(judged.assertion.stated_role, ())
+    others = [judged.figure(row) for row in judged.figures.difference(stated)]
+    return judged.judgement.computed < 0 and any(figure.kind == "count" and not figure.head for figure in others)
 
 
-def is_comparable(bound: Bound, figures: Sequence[Figure]) -> bool:
-    """Whether the parts come near the whole, or miss it by a slip: "the orchestra of 80 sent three women and two men".
-
-    The last role is the whole, all others are parts.
-    """
-    whole, total = figures[bound[-1][0]].value, _sum(bound[:-1], figures)
-    return (total <= _FAR * whole and whole <= _FAR * total) or _slipped(bound, figures)
-
-
-def is_each_within(bound: Bound, figures: Sequence[Figure]) -> bool:
-    """Whether no part is a range or larger than the whole, but for a slip; the last role is the whole."""
-    whole = figures[bound[-1][0]]
-    parts = [figures[index] for role in bound[:-1] for index in role]
-    if any(part.value_to is not None for part in parts):
-        return False
-    return all(part.value <= whole.value for part in parts) or _slipped(bound, figures)
-
-
-def is_listed_whole(bound: Bound, figures: Sequence[Figure]) -> bool:
-    """Whether a list of parts can be meant as all of the whole: "14 goals (5 penalties, 3 headers)" names some.
-
-    It is, where the parts come to more, where a likely slip keeps them from the whole, and where they are closed by "and"
-    and leave out little.
-    """
-    whole, total = figures[bound[-1][0]].value, _sum(bound[:-1], figures)
-    if total >= whole or _slipped(bound, figures, likely=True):
-        return True
-    last = figures[bound[-2][-1]]
-    return _AND.search(last.before) is not None and whole - total <= max(1, whole / _SHORT)
-
-
-def is_rest_within(bound: Bound, figures: Sequence[Figure]) -> bool:
-    """Whether what is left can be of this whole: not "lost £112m. It has sold £58m, leaving net debt of £258m", and not
-    "60 arrests, 12 of them for assault. The other 40 officers". Where another figure of its sentence is what they make, that
-    is the whole.
-
-    More may be left where the whole is named as one ("of the 50 boats"), and by a slip; other things, by a likely one. The
-    roles are parts, rest, whole.
-    """
-    whole, rest = figures[bound[-1][0]], figures[bound[-2][0]]
-    total = _sum(bound[:-1], figures)
-    if total == whole.value:
-        return True
-    beside = (figures[one] for one in _of_sentence(bound[-1][0], figures) if all(one not in role for role in bound))
-    if any(_alike(other, whole) and other.value == total for other in beside):
-        return False
-    heads = {plural_head(whole), plural_head(rest)} - {""}
-    if len(heads) > 1:
-        return _slipped(bound, figures, likely=True)
-    return rest.value <= whole.value or _OF.search(whole.before) is not None or _slipped(bound, figures)
-
-
-def plural_head(figure: Figure) -> str:
-    """The head of what a count counts, if it is surely a noun: "30 sank" counts no sank."""
-    noun = figure.noun.lower()
-    plural = figure.kind == "count" and figure.head and not noun.endswith((figure.head, "'s", "’s"))
-    return figure.head if plural else ""
-
-
-def _slipped(bound: Bound, figures: Sequence[Figure], *, likely: bool = False) -> bool:
-    """Whether a slip in one of the figures keeps the parts from the whole; a likely one needs long figures."""
-    whole = figures[bound[-1][0]]
-    gap = _sum(bound[:-1], figures) - whole.value
-    meant = [(whole, whole.value + gap)]
-    meant += [(figures[index], figures[index].value - gap) for role in bound[:-1] for index in role]
-    for figure, value in meant:
-        name = slip(figure.value, value, figure.grain) if value > 0 else ""
-        if name and (not likely or is_likely(name, figure.value, value, figure.grain)):
-            return True
-    return False
-
-
-def _of_sentence(index: int, figures: Sequence[Figure]) -> Iterator[int]:
-    sentence = figures[index].sentence
-    first = last = index
-    while first > 0 and figures[first - 1].sentence == sentence:
-        first -= 1
-    while last + 1 < len(figures) and figures[last + 1].sentence == sentence:
-        last += 1
-    yield from range(first, last + 1)
-
-
-def _alike(one: Figure, other: Figure) -> bool:
-    return (one.kind, one.unit) == (other.kind, other.unit)
-
-
-def _is_share(part: Figure, whole: Figure, percent: float) -> bool:
-    return whole.value > 0 and abs(100 * part.value / whole.value - percent) <= _SAME
-
-
-def _sum(roles: Bound, figures: Sequence[Figure]) -> float:
-    return sum(figures[index].value for role in roles for index in role)
+def _misfit(judged: Judged) -> tuple[int, float]:
+    """How badly the figures fit the words; of two that do not fit an equation, how far what they come to is off."""
+    rank = _RANKS.index(judged.judgement.verdict)
+    if judged.judgement.verdict != "contradicts" or judged.assertion.op != "==" or not judged.judgement.allowed:
+        return rank, 0.0
+    low, high = judged.judgement.allowed
+    return rank, abs(judged.judgement.computed - (low + high) / 2)

@@ -67,12 +67,16 @@ class Rule:
     phrases: tuple[Phrase, ...] = ()
     where: tuple[Where, ...] = ()
     unless: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    instead: str = ""
+    """The role for which another figure of the sentence may stand, where the one that a phrase has bound does not fit."""
     bind: Mapping[str, Selector] = field(default_factory=dict)
     propose: str = ""
     of_text: bool = False
     settings: Mapping[str, object] = field(default_factory=dict)
     assertions: tuple[Assertion, ...] = ()
     message: str = ""
+    contrary: str = ""
+    """The message where the figures come to less than nothing: a rise that is a fall."""
     labels: Mapping[str, str] = field(default_factory=dict)
     files: str = ""
     description: str = ""
@@ -93,8 +97,8 @@ class Rule:
 
     @property
     def placeholders(self) -> list[str]:
-        """The names in braces of the message."""
-        return re.findall(r"\{(\w+)\}", self.message)
+        """The names in braces of the messages."""
+        return re.findall(r"\{(\w+)\}", f"{self.message} {self.contrary}")
 
     @cached_property
     def percent_roles(self) -> frozenset[str]:

@@ -55,6 +55,8 @@ _ONES = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
 )  # fmt: skip
+_SPELT = 12
+"""Up to which number a computed figure is written out: "forty-one" for a printed "nine" is harder to read than 41."""
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _OTHERS = (
     "hundred", "thousand", "million", "billion", "trillion", "dozen", "couple", "pair", "nil", "nought", "no", "none",
@@ -241,8 +243,8 @@ def _in_words(value: float, figure: Printed) -> tuple[str, str, str]:
     name, scale = rungs[0] if rungs else ("", 1.0)
     size = value / scale
     behind = f" {name}{behind}" if name else behind
-    if size == int(size) and 0 <= size <= 100:
-        word = _spell(int(size))
+    if size == int(size) and 0 <= size <= _SPELT:
+        word = _ONES[int(size)]
         return "", word.capitalize() if figure.text[:1].isupper() else word, behind
     return "", _short(size, 2 if name else 0 if figure.grain >= 1 else 2), behind
 
@@ -252,12 +254,3 @@ def _short(value: float, decimals: int) -> str:
         decimals = 1 - math.floor(math.log10(abs(value)))
     number = f"{value:,.{decimals}f}"
     return number.rstrip("0").rstrip(".") if "." in number else number
-
-
-def _spell(number: int) -> str:
-    if number < 20:
-        return _ONES[number]
-    if number == 100:
-        return "a hundred"
-    ten, one = divmod(number, 10)
-    return _TENS[ten - 2] + (f"-{_ONES[one]}" if one else "")

@@ -88,6 +88,8 @@ def test_the_end_before_the_beginning(text: str) -> None:
         "She came in 1973 or 1972.",
         "The fall from the 1990s to the 1980s was steep.",
         "Born in 1950 to a mother who died in 1949, he grew up in Ham.",
+        "The gate stood from 1250 until 1190 BC, 60 years.",
+        "The gate (1250–1190 BCE) fell.",
     ],
 )
 def test_no_stretch_of_time(text: str) -> None:

@@ -29,6 +29,7 @@ def agreed(text: str) -> list[str]:
         "Boil it for 9-6 minutes.",
         "Between eight and five per cent of the seeds fail.",
         "The camp takes children aged 12 to 8 in July.",
+        "The oaks are between 90 and 60 years old.",
     ],
 )
 def test_an_inverted_range_is_found(text: str) -> None:
@@ -48,6 +49,10 @@ def test_an_inverted_range_is_found(text: str) -> None:
         "He was in office in 1984-85, on pages 90-60.",
         "The motion passed by 60 percent to 40 percent.",
         '"Between 90 and 60 of us," she said.',
+        "The slate was laid down 440-410 million years ago, between 430 and 420 million years ago in the north.",
+        "The flints are 80,000 to 70,000 years old.",
+        "The gate stood between 420 and 380 BCE.",
+        "The calves lost between 9 and 6 kg.",
     ],
 )
 def test_what_is_no_inverted_range(text: str) -> None:

@@ -92,4 +92,4 @@ def test_what_the_reader_of_rules_takes_the_schema_takes(told: dict[str, Any]) -
     else:
         assert error.line == 1
         # Roles, words and classes are known to the reader alone.
-        assert not valid or {"where", "labels", "message", "unless"} & set(told), (text, error)
+        assert not valid or {"where", "labels", "message", "contrary", "unless", "instead"} & set(told), (text, error)

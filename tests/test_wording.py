@@ -45,7 +45,9 @@ def test_in_the_style_of(printed: str, value: float, written: str) -> None:
     ("text", "value", "grain", "computed", "written"),
     [
         ("seven", 7, 1, 8, "eight"),
-        ("Seven", 7, 1, 21, "Twenty-one"),
+        ("Seven", 7, 1, 12, "Twelve"),
+        ("Seven", 7, 1, 21, "21"),
+        ("forty", 40, 10, 41, "41"),
         ("seven", 7, 1, 1500, "1,500"),
         ("three million", 3e6, 1e6, 2e6, "two million"),
         ("three million", 3e6, 1e6, 2_500_000, "2.5 million"),

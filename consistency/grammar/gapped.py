@@ -31,10 +31,15 @@ _SAME_TIME = pattern(
 )
 # What compares two amounts of one thing, whatever was said in between.
 _COMPARED = pattern(
-    r"\b(?:(?:up|down|lower|higher)\s++from|compared\s++(?:with|to)|(?:as\s++)?against|versus|vs\.?|rather\s++than|instead\s++of|"
+    r"\b(?:(?:up|down|lower|higher)\s++(?:(?:by\s++)?[\d.]++\s?(?:%|per\s?cent|percentage\spoints|points)?\s++)?from|compared\s++(?:with|to)|(?:as\s++)?against|versus|vs\.?|rather\s++than|instead\s++of|"
     r"as\s++opposed\s++to)\s++(?:(?:only|just|every|for|in|at|a|an|the|about|around)\s++)*$"
 )
 _FROM = pattern(r"\b(?:from)\s++(?:only\s++|just\s++)?$")
+_BY_BEFORE = pattern(r"\bby\s++$")
+# The change of the known figure: "77 years in 2022, up 2 from 75", and the levels that it leads from: "by 18 minutes, from 83".
+_UP_BY = pattern(r"(?:,|\sand)\s++(?:is\s++)?(?:up|down)\s++(?:by\s++)?$")
+_FROM_NEXT = pattern(r"\s++from\s++[\d.]+")
+_FROM_LEVEL = pattern(r",?\s++from\s++$")
 _FROM_BEFORE = pattern(r"\bfrom\s++$")
 _TO_LEVEL = pattern(r"\bto\s++(?:only\s++|just\s++)?$")
 # A norm of the same thing: "the planned 138,000", "a legal limit of 40".
@@ -69,11 +74,16 @@ _VOTERS = pattern(
 _INDEX = pattern(
     r"\b(?:index|indices|shares?|stocks?|Dow|Nasdaq|FTSE|S&P|Nikkei|season|games?|match|league|table|team|scor\w+)\b"
 )
-_TO_PERCENT = pattern(r"\s++points?,?\s++to\s++$")
+_TO_PERCENT = pattern(r"\s++points?,?\s++(?:to|(?:up|down\s++)?from)\s++$")
+# "41 percent from 44 percent, a fall of 3 points".
+_CHANGE_OF = pattern(
+    r"[^.;:%\d]{0,40}?,?\s++(?:or\s++)?an?\s++(?:[a-z]++\s++)?(?:rise|fall|drop|gain|decline|increase|decrease|swing|jump|change)"
+    r"\s++of\s++(?:about\s++|just\s++|only\s++)?$"
+)
 
 
 def points(text: str, readings: list[Reading]) -> None:
-    """Read points as percentage points where a percentage follows or the sentence speaks of polls."""
+    """Read points as percentage points beside the percentage that they change, or where the sentence speaks of polls."""
     for place, reading in enumerate(readings):
         if reading.head != "point" or reading.kind != "count" or reading.unit or not 0 < reading.value < 100:
             continue
@@ -84,8 +94,13 @@ def points(text: str, readings: list[Reading]) -> None:
         to_percent = (
             after is not None and after.kind == "percent" and _TO_PERCENT.fullmatch(text, reading.end, after.start)
         )
+        levels = [one for one in readings[max(0, place - 2) : place] if one.kind == "percent"]
+        # Of a level, so that it is no more than that; "up 0.5 percent, a gain of 37 points" is one of an index.
+        of_percent = levels and any(reading.value <= one.value for one in levels) and (
+            _CHANGE_OF.fullmatch(text, levels[-1].end, reading.start)
+        )  # fmt: skip
         begin, end = _sentence(text, reading)
-        if to_percent or (_VOTERS.search(text, begin, end) and not _INDEX.search(text, begin, end)):
+        if to_percent or of_percent or (_VOTERS.search(text, begin, end) and not _INDEX.search(text, begin, end)):
             reading.kind, reading.unit, reading.dimension, reading.end = (
                 "point",
                 "percentage_point",
@@ -139,6 +154,33 @@ def units(text: str, readings: list[Reading]) -> None:
 
 
 _PLACED = pattern(r"\s(in|among|at|on|for|by)\s[^.,;:]{1,40}(?:,|,?\s(?:and|but))\s(?:only\s|just\s)?")
+_MOVED_BY = pattern(r",\s++(?:up|down)\s++(?:by\s++)?$")
+_FROM_LAST = pattern(r"\bfrom\s++(?:only\s++|just\s++)?$")
+
+
+def rates(text: str, readings: list[Reading]) -> None:
+    """Give a sum of money the "a year" or "a barrel" of the one that it is compared with: "$67 a barrel, up $2"."""
+    known: Reading | None = None
+    for reading in readings:
+        if reading.kind != "money":
+            continue
+        if known and known.unit.startswith(f"{reading.unit} /") and _is_same_rate(text, known, reading):
+            reading.take_unit(known)
+        known = reading if reading.rate and not reading.scaled else None
+
+
+def _is_same_rate(text: str, known: Reading, reading: Reading) -> bool:
+    gap = text[known.end : reading.start]
+    ends = _ENDS.match(text, reading.end) or text.startswith(" (", reading.end)
+    if reading.scaled or len(gap) > _FARTHEST or ";" in gap or _STOPPED.search(gap) or not ends:
+        return False
+    if _MOVED_BY.search(gap):
+        return reading.value < known.value
+    return 1 / _FAR_OFF < reading.value / (known.value or 1.0) < _FAR_OFF and bool(
+        _FROM_LAST.search(gap) or _COMPARED.search(gap)
+    )
+
+
 _SUBJECT = pattern(
     r",?\s(?:and|but|while|with)?\s?(?:the\s)?[A-Za-z]{2,}(?:\s[A-Z][A-Za-z]+)?\s(?:at\s|by\s|on\s|only\s|just\s)?"
 )
@@ -148,6 +190,8 @@ _OF_THESE = pattern(
     r"[.!?]\s(?:But\s|And\s)?[Oo]f\s(?:these|those|this|that|them),?\s(?:only\s|just\s|about\s|some\s)?$"
 )
 _GOES = pattern(r"\s(?:went|go|goes|was|were|is|are|came|come|ended|to|in|for|at|by|from|as)\b|\s\(")
+_MANY = 1000
+"""A bare number beyond it is no percentage: "rose 14% to 352,000 units in December from 339,000"."""
 
 
 def _is_parallel(text: str, known: Reading, reading: Reading, gap: str) -> bool:
@@ -183,7 +227,7 @@ def _is_same(text: str, known: Reading, reading: Reading, last: bool) -> bool:
     if last and known.kind in ("duration", "measure") and text[reading.number_at : end].endswith(" and a half"):
         return not known.scaled  # halves are of things measured
     gap = text[known.end : start]
-    if "; " in gap:
+    if "; " in gap or (known.kind in ("percent", "point") and reading.value > _MANY):
         return False
     if reading.scaled:
         return (
@@ -199,6 +243,12 @@ def _is_same(text: str, known: Reading, reading: Reading, last: bool) -> bool:
         return True
     if last and known.kind in _OVER_TIME and reading.written == "digits" and _is_parallel(text, known, reading, gap):
         return True
+    if known.kind in ("duration", "measure", "age") and reading.written == "digits":
+        if _UP_BY.search(gap) and _FROM_NEXT.match(text, end) and 0 < reading.value < known.mantissa:
+            return True
+        by = last and _FROM_LEVEL.fullmatch(gap) and _BY_BEFORE.search(text, max(0, known.start - 6), known.start)
+        if by and reading.value > known.mantissa:
+            return True
     if not 0.04 < abs(reading.value / known.mantissa if known.mantissa else 1.0) < 25 or not _ENDS.match(text, end):
         return False
     if _COMPARED.search(gap):

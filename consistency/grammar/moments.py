@@ -56,14 +56,22 @@ def days_of(unit: str) -> float:
 
 
 def moment(figure: Figure, year: int = 0) -> Moment | None:
-    """The moment that a year or date says; one without a year is in `year`. None for decades, ranges, impossible days."""
-    if figure.value_to is not None or figure.kind not in ("year", "date"):
+    """The moment that a year or date says; one without a year is in `year`.
+
+    None for decades, ranges, impossible days, and for years before Christ, which the calendar of these moments has not.
+    """
+    if figure.value_to is not None or figure.kind not in ("year", "date") or is_before_christ(figure):
         return None
     number = round(figure.value)
     if figure.kind == "year":
         return Moment(number)
     found = Moment(number // 10_000 or year, number // 100 % 100, number % 100)
     return found if found.year and exists(found) else None
+
+
+def is_before_christ(figure: Figure) -> bool:
+    """Whether a year, a number or a range is told in years before Christ, which are counted backwards."""
+    return _BEFORE_CHRIST.match(figure.after) is not None
 
 
 def exists(point: Moment) -> bool:
@@ -75,6 +83,7 @@ def exists(point: Moment) -> bool:
     return True
 
 
+_BEFORE_CHRIST = pattern(r"B\.?\s?C\b|BCE\b|before\s(?:Christ|the\sCommon\sEra)\b")
 _YEARS = pattern(r"(\d{4})\D+(\d{4}|\d{2})(?!\d)\D*")
 _JOINED = pattern(
     r"\s*(?:[-–—]|,?\s(?:to|until|till|through|thru|up to)(?:\sabout)?)\s*"
@@ -89,7 +98,7 @@ def stretches(text: str, figures: Sequence[Figure], indices: Sequence[int]) -> I
     for place, index in enumerate(indices):
         figure = figures[index]
         if figure.kind == "year" and figure.value_to is not None:
-            if found := _years(figure):
+            if not is_before_christ(figure) and (found := _years(figure)):
                 yield Stretch(*found, (index,), figure.at, figure.till)
             continue
         if figure.kind not in ("year", "date") or place + 1 == len(indices):

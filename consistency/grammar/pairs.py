@@ -338,6 +338,8 @@ def _share(text: str, first: Reading, second: Reading, gap: str, readings: list[
         return
     if gap in (",", ", or") and (index < 2 or text[readings[index - 2].end : first.start].strip() != ","):
         return  # two make no list: "2.1 % over 100000, 0.9 % don't know"
+    if second.kind == "percent" and gap in ("or", ", or") and first.value > 3 * second.value + 1:
+        return  # an amount and its share: "8,000 or 4 percent more"
     if second.kind == "ordinal":
         pass
     elif second.kind not in ("percent", "point", "measure", "duration", "money", "age"):

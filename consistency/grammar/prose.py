@@ -46,6 +46,7 @@ def read(text: str, spans: list[tuple[int, int]], titled: bool = False, mark: st
     ages.mark_lists(text, readings)
     gapped.points(text, readings)
     gapped.units(text, readings)
+    gapped.rates(text, readings)
     carry.nouns(text, readings)
     return readings
 

@@ -1,7 +1,7 @@
 """Ranges that are written with their larger end first: "between 50 and 40".
 
 Extraction puts the ends of a range in order, so the printed order is read from the words again. A range that goes down is
-often none: a change ("from 12 to 8"), a row of values that falls, a scale below zero.
+often none: a change ("from 12 to 8"), a row of values that falls, a scale below zero, years that are counted backwards.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from consistency.figure import Figure
 from consistency.grammar import number_words
 from consistency.grammar.lazy import pattern
+from consistency.grammar.moments import is_before_christ
 from consistency.relation import Article, Proposal
 
 ROLES = ("range", "first", "last")
@@ -27,11 +28,15 @@ _CHANGE = pattern(
     r"los[et]\w*|w[oi]n\w*|beat\w*|defeat\w*|lead\w*|vote\w*|scor\w+|ratio|odds|go\w*|went|chang\w+|mov\w+|shift\w*|ahead|by|pages?)\b",
     re.IGNORECASE,
 )
+_AGO = pattern(r"ago\b|before\s(?:the\s)?present\b|BP\b")
+_LOST = pattern(r"\b(?:los[et]\w*|shed\w*|dropp?\w*|declin\w+)\s(?:by\s)?$", re.IGNORECASE)
 _FROM = pattern(r"from\b", re.IGNORECASE)
 # With a unit at its first end ("46% to 24%") a pair is as often two sides, or a change.
 _CLOSE = pattern(r"(?<![\w.,])(?:\d[\d.,]*|[a-z]+)\s?(?:to|[-–])\s?\W?(?:\d|[a-z])", re.IGNORECASE)
 _JOINED = pattern(r"\s?(?:to|[-–])\s?")
 _REACH = 48
+_OLD = 1000
+"""From how many years on an age is that of a find, not of somebody."""
 
 
 def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Proposal]:
@@ -55,6 +60,9 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
             ends, places = (figure.value, article.figures[index + 1].value), (index, index + 1)
         if ends is None or (not between and _is_change(text, figure)):
             continue
+        lost = ends[0] > ends[1] and _LOST.search(text, max(0, figure.at - _REACH), figure.at)
+        if lost or _counts_back(article.figures[places[-1]]):
+            continue
         yield Proposal(
             roles={"range": places},
             confidence="high" if between else "medium",
@@ -65,6 +73,12 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
                 "help": "the smaller end first, or another figure",
             },
         )
+
+
+def _counts_back(figure: Figure) -> bool:
+    """Whether the range that ends with the figure is one of past time: "201 to 145 million years ago", "336-323 BC"."""
+    found = figure.kind == "age" and figure.value >= _OLD
+    return found or _AGO.match(figure.after) is not None or is_before_christ(figure)
 
 
 def _falls(text: str, figure: Figure, following: Figure) -> bool:
