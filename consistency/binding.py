@@ -16,6 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from consistency.context.shares import said_once
 from consistency.equation import aggregated
 from consistency.figure import Figure
 from consistency.phrase import PhraseMatch, any_of, find
@@ -121,7 +122,8 @@ class Binder:
         for rule, phrase in (self.phrases[number] for number in sorted(candidates)):
             if not phrase.may_match(sentence) or not applies(rule, article, language):
                 continue
-            for found in find(phrase, sentence):
+            for match in find(phrase, sentence):
+                found = _once(rule, match, article)
                 if all(found.roles.values()) and broken(rule, found.roles, article.figures) is None:
                     yield _Match(rule, found, sentence, bool(self.forbidding(rule, found, sentence)))
 
@@ -153,6 +155,16 @@ class Binder:
         if rule.name not in self._unless:
             self._unless[rule.name] = {side: any_of(words) for side, words in rule.unless.items()}
         return self._unless[rule.name]
+
+
+def _once(rule: Rule, found: PhraseMatch, article: Article) -> PhraseMatch:
+    """The match without the shares that are told twice, in words and in digits, where they are added up."""
+    several = found.phrase.plural & _added(rule)
+    if not several:
+        return found
+    text, figures = article.document.text, article.figures
+    lists = {role: said_once(text, figures, found.roles[role]) for role in several if role in found.roles}
+    return found._replace(roles=dict(found.roles) | lists)
 
 
 def applies(rule: Rule, article: Article, language: str) -> bool:
@@ -262,6 +274,7 @@ _COMPOUND = re.compile(r"\w-[a-z]+$")
 
 
 _FEW = 12
+_FAR = 1000
 
 
 def _same(values: Sequence[str]) -> bool:
@@ -288,7 +301,16 @@ _TESTS: dict[str, Callable[[Sequence[Figure]], bool]] = {
     "level": lambda figures: all(figure.hedge in ("none", "about") for figure in figures),
     "from_below": lambda figures: all(figure.hedge in ("nearly", "up to", "less than") for figure in figures),
     "ranged": lambda figures: all(figure.value_to is not None for figure in figures),
-    "from_above": lambda figures: all(figure.hedge in ("just over", "more than", "at least") for figure in figures),
+    # "barely half" may be just over it or not quite.
+    "from_above": lambda figures: all(
+        figure.hedge in ("just over", "more than", "at least")
+        and not figure.text.lower().startswith(("barely", "hardly"))
+        for figure in figures
+    ),
+    "not_above": lambda figures: figures[0].value <= figures[-1].value,
+    # A slip loses a digit or two; beyond that the figure next to it was taken for one that is not there.
+    "comparable": lambda figures: figures[0].value <= _FAR * figures[-1].value,
+    "in_percent": lambda figures: all(figure.kind == "percent" for figure in figures),
 }
 
 

@@ -43,6 +43,9 @@ _SHARE = {
     "from_below": "be hedged from below (\"nearly\", \"up to\")",
     "from_above": "be hedged from above (\"more than\", \"at least\")",
     "ranged": "be of the form \"A to B\"",
+    "not_above": "be in order, the first not above the last",
+    "comparable": "be within a thousandfold of each other",
+    "in_percent": "be a percentage in digits",
 }  # fmt: skip
 """What each test of `where` wants of the figures, in words behind "must"."""
 

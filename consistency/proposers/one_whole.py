@@ -10,7 +10,7 @@ allowed. So a row is proposed only where its labels say that they divide somethi
 | the two ends of a ratio: a 98% to 2% split                                   | come to 100     |
 | a thing and its denial: 4% use frames, 96% do not use them                   | come to 100     |
 | steps from the least to the most: less than a day, a day to a week, longer   | come to 100     |
-| three or more near 100, the last an open answer: undecided, no opinion       | come to 100     |
+| three or more near 100, the last an open answer: undecided, no opinion       | are not above it|
 | opposites alone: 61 percent for, 38 percent against                          | are not above it|
 | announced as parts: a pie chart, "split between", "made up of"               | are not above it|
 | as those of two other sentences of the paragraph or list, which come to 100  | come to 100     |
@@ -26,6 +26,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from consistency.context.shares import said_once
 from consistency.figure import Figure
 from consistency.grammar.lazy import pattern
 from consistency.grammar.wordlist import words
@@ -76,6 +77,8 @@ _MOST = pattern(
     r"^[\s(]*(?:\w+\s+){0,2}(?:over|more than|above|at least|older|longer)\b|\b(?:or|and) (?:more|over|older|longer)\b",
     re.I,
 )
+_LEFT_OVER = pattern(r"\b(?:the (?:rest|remainder|others?)|others|everyone else|everybody else)\b", re.I)
+"""Behind the last share: some have given no answer that is told in figures."""
 _RATIO = pattern(r"\s+(?:[\w-]+\s+){0,5}(?:ratio|split|mix)\b", re.I)
 _WITHIN = pattern(r"\s+(?:among|for|of|in|by|from|with|on)\b", re.I)
 _RATE = pattern(
@@ -144,6 +147,7 @@ def _rows_of(article: Article, indices: range, block: int) -> Iterator[_Row]:
             at += 1
         within = range(first, at)
         shares = [i for i in within if article.figures[i].kind in ("percent", "ratio")]
+        shares = list(said_once(article.document.text, article.figures, shares))
         if len(shares) > 1 and all(_is_share(article.figures[i]) for i in shares):
             yield from _rows(article, within, shares, start, end)
 
@@ -153,6 +157,8 @@ def _told(figures: Sequence[Figure], row: _Row, words: _Words) -> Proposal | Non
     signs = {label: _signs(label, words) for label in (*row.behind, *row.before)}
     for window in _windows(row):
         found = _division(window, words, signs)
+        if found and found.exhaustive and _LEFT_OVER.search(window.behind[-1]):
+            found = found._replace(exhaustive=False)
         if found and (not found.near_only or (window == row and _is_near_all(figures, row))):
             return Proposal({"parts": window.figures}, found.confidence, found.evidence, not found.exhaustive)
     return None
@@ -289,7 +295,7 @@ def _division(row: _Row, words: _Words, signs: Mapping[str, _Signs | None]) -> _
     if row.whole and _is_denied(row.behind):
         return _Division("a thing and its denial", True)
     if len(row.figures) > 2 and any(words.open_answers.search(labels[-1]) for labels in (row.behind, row.before)):
-        return _Division("an open answer at the end", True, near_only=True)
+        return _Division("an open answer at the end", False, near_only=True)
     if row.whole and (said := _ANNOUNCED.search(row.lead)):
         return _Division(f'"{said[0]}"', False, "medium")
     return None
