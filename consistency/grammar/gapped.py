@@ -70,6 +70,10 @@ _INDEX = pattern(
     r"\b(?:index|indices|shares?|stocks?|Dow|Nasdaq|FTSE|S&P|Nikkei|season|games?|match|league|table|team|scor\w+)\b"
 )
 _TO_PERCENT = pattern(r"\s++points?,?\s++to\s++$")
+# "leads by 13 points, 47% to 36%" and "47% to 36%, a lead of 13 points"
+_BEFORE_TWO = pattern(r"\s++points?\s*+[,:(–—]\s*+(?:by\s++)?")
+_TWO = pattern(r"\s++(?:to|against)\s++")
+_BEHIND_TWO = pattern(r"[^.;\d]{0,30}\b(?:lead|margin|gap|majority|advantage|difference)\s++of\s++")
 
 
 def points(text: str, readings: list[Reading]) -> None:
@@ -85,7 +89,11 @@ def points(text: str, readings: list[Reading]) -> None:
             after is not None and after.kind == "percent" and _TO_PERCENT.fullmatch(text, reading.end, after.start)
         )
         begin, end = _sentence(text, reading)
-        if to_percent or (_VOTERS.search(text, begin, end) and not _INDEX.search(text, begin, end)):
+        if (
+            to_percent
+            or _beside_two(text, readings, place)
+            or (_VOTERS.search(text, begin, end) and not _INDEX.search(text, begin, end))
+        ):
             reading.kind, reading.unit, reading.dimension, reading.end = (
                 "point",
                 "percentage_point",
@@ -94,6 +102,24 @@ def points(text: str, readings: list[Reading]) -> None:
             )
             reading.noun = reading.head = ""
             reading.form, reading.tail = "digits", 0
+
+
+def _beside_two(text: str, readings: list[Reading], place: int) -> bool:
+    """Whether two percentages, the one "to" the other, stand beside the points that part them."""
+    point = readings[place]
+    for first in (place + 1, place - 2):
+        two = readings[first : first + 2] if first >= 0 else []
+        if (
+            len(two) < 2
+            or any(one.kind != "percent" for one in two)
+            or not _TWO.fullmatch(text, two[0].end, two[1].start)
+        ):
+            continue
+        if first > place and _BEFORE_TWO.fullmatch(text, point.end, two[0].start):
+            return True
+        if first < place and _BEHIND_TWO.fullmatch(text, two[1].end, point.start):
+            return True
+    return False
 
 
 def _sentence(text: str, reading: Reading) -> tuple[int, int]:

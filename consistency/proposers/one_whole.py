@@ -13,10 +13,11 @@ allowed. So a row is proposed only where its labels say that they divide somethi
 | three or more near 100, the last an open answer: undecided, no opinion       | are not above it|
 | opposites alone: 61 percent for, 38 percent against                          | are not above it|
 | announced as parts: a pie chart, "split between", "made up of"               | are not above it|
+| three or more near 100 that one verb divides: oaks made up 60%, elms 40%     | are not above it|
 | as those of two other sentences of the paragraph or list, which come to 100  | come to 100     |
 
-A label stands behind its figure ("45 percent said yes") or in front of it ("yes 45 percent"). Words that compare, a year
-between two figures, a change in percent, or two groups of which the figures are shares end a row.
+A label stands behind its figure or in front of it. Words that compare, a year between two figures, a change in percent, or
+two groups of which the figures are shares end a row.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from consistency.context.shares import said_once
+from consistency.context.shares import by_one_verb, said_once
 from consistency.figure import Figure
 from consistency.grammar.lazy import pattern
 from consistency.grammar.wordlist import words
@@ -54,7 +55,7 @@ _APART = pattern(
     re.I,
 )
 _MOVED = pattern(
-    r"\b(?:by|up|down|to|from|than|rose|fell|grew|rise|fall|grow|dropped|drop|climbed|jumped|gained|lost|cut|increased?|decreased?|"
+    r"\b(?:by|(?<!made )(?<!make )(?<!makes )up|down|to|from|than|rose|fell|grew|rise|fall|grow|dropped|drop|climbed|jumped|gained|lost|cut|increased?|decreased?|"
     r"declined?|risen|fallen|grown|of|another)\s*$",
     re.I,
 )
@@ -140,15 +141,15 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
 
 
 def _rows_of(article: Article, indices: range, block: int) -> Iterator[_Row]:
-    at = indices.start
+    at, figures = indices.start, article.figures
     for start, end in article.sentences(block):
         first = at
-        while at < indices.stop and article.figures[at].at < end:
+        while at < indices.stop and figures[at].at < end:
             at += 1
         within = range(first, at)
-        shares = [i for i in within if article.figures[i].kind in ("percent", "ratio")]
-        shares = list(said_once(article.document.text, article.figures, shares))
-        if len(shares) > 1 and all(_is_share(article.figures[i]) for i in shares):
+        shares = [i for i in within if figures[i].kind in ("percent", "ratio")]
+        shares = list(said_once(article.document.text, figures, shares))
+        if len(shares) > 1 and all(_is_share(figures[i]) for i in shares):
             yield from _rows(article, within, shares, start, end)
 
 
@@ -157,10 +158,10 @@ def _told(figures: Sequence[Figure], row: _Row, words: _Words) -> Proposal | Non
     signs = {label: _signs(label, words) for label in (*row.behind, *row.before)}
     for window in _windows(row):
         found = _division(window, words, signs)
-        if found and found.exhaustive and _LEFT_OVER.search(window.behind[-1]):
-            found = found._replace(exhaustive=False)
-        if found and (not found.near_only or (window == row and _is_near_all(figures, row))):
-            return Proposal({"parts": window.figures}, found.confidence, found.evidence, not found.exhaustive)
+        near = window == row and _is_near_all(figures, row)
+        if found and (near or not found.near_only) and not (found.alone and _is_full(figures, row)):
+            partial = not found.exhaustive or _LEFT_OVER.search(window.behind[-1]) is not None
+            return Proposal({"parts": window.figures}, found.confidence, found.evidence, partial)
     return None
 
 
@@ -192,6 +193,11 @@ def _comes_to_all(figures: Sequence[Figure], row: _Row) -> bool:
 def _is_near_all(figures: Sequence[Figure], row: _Row) -> bool:
     parts = [figures[i] for i in row.figures]
     return abs(sum(part.value * (100 if part.kind == "ratio" else 1) for part in parts) - 100) <= _NEAR
+
+
+def _is_full(figures: Sequence[Figure], row: _Row) -> bool:
+    """Whether the first shares come to 100, so that the last overlap them ("45% girls, 55% boys and 30% boarders")."""
+    return any(_comes_to_all(figures, row._replace(figures=row.figures[:size])) for size in range(2, len(row.figures)))
 
 
 def _labels(row: _Row) -> list[str]:
@@ -278,6 +284,8 @@ class _Division(NamedTuple):
     confidence: str = "high"
     near_only: bool = False
     """Whether shares that come to far more or less are those of several questions."""
+    alone: bool = False
+    """Whether nothing but one verb says so."""
 
 
 def _division(row: _Row, words: _Words, signs: Mapping[str, _Signs | None]) -> _Division | None:
@@ -296,8 +304,10 @@ def _division(row: _Row, words: _Words, signs: Mapping[str, _Signs | None]) -> _
         return _Division("a thing and its denial", True)
     if len(row.figures) > 2 and any(words.open_answers.search(labels[-1]) for labels in (row.behind, row.before)):
         return _Division("an open answer at the end", False, near_only=True)
-    if row.whole and (said := _ANNOUNCED.search(row.lead)):
-        return _Division(f'"{said[0]}"', False, "medium")
+    if row.whole and (said := by_one_verb(row.before, row.behind, row.lead)):
+        return _Division(f'"{said}"', False, "medium", near_only=True, alone=True)
+    if row.whole and (announced := _ANNOUNCED.search(row.lead)):
+        return _Division(f'"{announced[0]}"', False, "medium")
     return None
 
 
