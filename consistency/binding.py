@@ -310,6 +310,7 @@ _TESTS: dict[str, Callable[[Sequence[Figure]], bool]] = {
     "not_above": lambda figures: figures[0].unit != figures[-1].unit or figures[0].value <= figures[-1].value,
     # A slip loses a digit or two; beyond that the figure next to it was taken for one that is not there.
     "comparable": lambda figures: figures[0].value <= _FAR * figures[-1].value,
+    "in_years": lambda figures: all(figure.unit == "year" for figure in figures),
     "in_percent": lambda figures: all(figure.kind == "percent" for figure in figures),
 }
 

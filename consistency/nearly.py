@@ -46,6 +46,7 @@ _SHARE = {
     "not_above": "be in order, the first not above the last",
     "comparable": "be within a thousandfold of each other",
     "in_percent": "be a percentage in digits",
+    "in_years": "be told in years",
 }  # fmt: skip
 """What each test of `where` wants of the figures, in words behind "must"."""
 

@@ -60,6 +60,7 @@ _WORD_AGAIN = pattern(r"([A-Za-z]{4,})\s++(?:(?:for|at|in|on|about|of|by|was|is|
 _NOT_A_WORD = frozenset(
     ["than", "from", "with", "that", "about", "over", "under", "just", "only", "into", "other", "another", "were"]
 )
+_PER_TIME = pattern(r"\s(?:an?|per|each|every)\s(?:hour|day|week|month|year|season)\b")  # "in five years 73 a year"
 _CLAUSE_END = pattern(r"\s*+(?:[.,;)!?—–]|$)|\s(?:in|for|with|when|if|on)\b")
 _POINTS_OF = pattern(r"\s++points?\b")
 _VOTERS = pattern(
@@ -194,7 +195,7 @@ def _is_same(text: str, known: Reading, reading: Reading, last: bool) -> bool:
     if last and known.kind in ("duration", "measure") and text[reading.number_at : end].endswith(" and a half"):
         return not known.scaled  # halves are of things measured
     gap = text[known.end : start]
-    if "; " in gap:
+    if "; " in gap or (known.kind == "duration" and _PER_TIME.match(text, end)):
         return False
     if reading.scaled:
         return (

@@ -36,7 +36,6 @@ from consistency.relation import Article, Proposal
 ROLES = ("parts",)
 OF_TEXT = True
 _LONGEST_ROW = 12
-"""Longer rows are series."""
 _BARE, _SHORT = 4, 9
 """How many words a label has at the most that only names a half, and one that says what is done or not done."""
 _LONGEST_LABEL = 110
@@ -315,8 +314,9 @@ def _signs(label: str, words: _Words) -> _Signs | None:
     """The signs of a label; None if it has none."""
     if not words.any_sign.search(label):
         return None
-    sides = tuple((one.search(label) is not None, other.search(label) is not None) for one, other in words.opposites)
-    return _Signs(sides, words.between.search(label) is not None)
+    rest = words.between.sub(" ", label)  # in "no opinion" there is no "no"
+    sides = tuple((one.search(rest) is not None, other.search(rest) is not None) for one, other in words.opposites)
+    return _Signs(sides, rest != label)
 
 
 def _by_labels(labels: Sequence[str], signs: Mapping[str, _Signs | None]) -> _Division | None:
