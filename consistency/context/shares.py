@@ -39,6 +39,8 @@ _PARTS = pattern(
     r"\b(?:ma(?:de|ke|kes)\s+up|account(?:s|ed)?\s+for|compris(?:e|es|ed)|constituted?|represent(?:ed)?|pa(?:y|ys|id)|own(?:s|ed)?|"
     r"h(?:old|olds|eld)|suppl(?:y|ies|ied)|contribut(?:e|es|ed)|generat(?:e|es|ed))\s+$"
 )
+_VOTES = pattern(r"\b(?:t(?:ook|akes)|won|wins|polled|polls)\s+$")
+"""Of games everyone may win 60 percent, so these say no more "of"."""
 _NEXT_SORT = pattern(rf"(?:\s+of\s+[^,;.()\d]{{1,40}})?\s*(?:[,;]\s*(?:and\s+|while\s+)?|\s+and\s+){_SORT}")
 _OF_ALL = pattern(r"(?:^|\s)Of (?:the|all|its|their|these|those|our)\s[^,.;:()]{1,50},?\s*$")
 _WERE = pattern(r"\s+(?:are|were)\s+(?:[a-z-]+\s+)?[a-z-]+s(?:,?\s*(?:and\s+)?)$")
@@ -56,6 +58,8 @@ def by_one_verb(before: Sequence[str], behind: Sequence[str], lead: str) -> str:
         return ""
     if (verb := _PARTS.search(lead)) and all(_NEXT_SORT.fullmatch(label) for label in before[1:]):
         return verb[0].strip() if _ENDS.match(behind[-1]) else ""
+    if (verb := _VOTES.search(lead)) and all(_NEXT_SORT.fullmatch(label) for label in before[1:]):
+        return verb[0].strip() if _ENDS.match(behind[-1]) and " of " not in behind[0] else ""
     if (group := _OF_ALL.search(lead)) and _WERE.match(behind[0]) and all(_SORTS.match(label) for label in behind[1:]):
         return group[0].strip(" ,")
     return ""

@@ -122,8 +122,13 @@ def _half_digit(printed: str) -> float:
     return 0.5 * 10.0 ** -len(printed.partition(".")[2])
 
 
+def _is_plain(figure: Figure) -> bool:
+    """Whether the estimate is printed without a hedge; "an estimated 320" is none beside an interval."""
+    return figure.hedge == "none" or (figure.hedge == "about" and "estimated" in figure.text.lower())
+
+
 def _told(figure: Figure, index: int, ends: _Ends, text: str) -> Proposal | None:
-    if figure.kind not in _KINDS or figure.value_to is not None or figure.hedge != "none":
+    if figure.kind not in _KINDS or figure.value_to is not None or not _is_plain(figure):
         return None
     printed = _FIRST.search(figure.text)
     if printed is None or not (value := _value(printed[0])):
