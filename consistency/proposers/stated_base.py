@@ -40,7 +40,8 @@ _OPENS = pattern(r"[^.;:()\d]{0,48}\(\s*(?:or\s+|about\s+|n\s?=\s?)?")
 _CLOSES = pattern(r"\s*(?:\)|,|;|of (?:all|them|the total|the whole)\b)")
 _CLOSES_COUNT = pattern(r"[^.;:()\d]{0,32}\)")
 _CHANGES = pattern(
-    r"\b(?:by|(?<!made )(?<!make )(?<!makes )up|down|rose|fell|increased?|decreased?|declined?|dropped|gained|lost|cut|from|raised|to)\s+$", 0
+    r"\b(?:by|(?<!made )(?<!make )(?<!makes )up|down|rose|fell|increased?|decreased?|declined?|dropped|gained|lost|cut|from|raised|to)\s+$",
+    0,
 )
 
 
