@@ -281,6 +281,13 @@ def _same(values: Sequence[str]) -> bool:
     return len({value for value in values if value}) <= 1
 
 
+def _is_turned(quotient: Figure, dividend: Figure, divisor: Figure) -> bool:
+    """Whether the two figures give the quotient the other way round: 529 each are 6,345 shirts by 12 shops."""
+    if dividend.value <= 0 or dividend.value >= divisor.value or dividend.kind != divisor.kind:
+        return False
+    return abs(divisor.value / dividend.value - quotient.value) <= quotient.grain
+
+
 _TESTS: dict[str, Callable[[Sequence[Figure]], bool]] = {
     "same_head": lambda figures: _same([_plural_head(figure) for figure in figures]),
     "same_unit": lambda figures: len({figure.unit for figure in figures}) <= 1,
@@ -307,7 +314,7 @@ _TESTS: dict[str, Callable[[Sequence[Figure]], bool]] = {
         and not figure.text.lower().startswith(("barely", "hardly"))
         for figure in figures
     ),
-    "not_above": lambda figures: figures[0].unit != figures[-1].unit or figures[0].value <= figures[-1].value,
+    "not_turned": lambda figures: len(figures) != 3 or not _is_turned(*figures),
     # A slip loses a digit or two; beyond that the figure next to it was taken for one that is not there.
     "comparable": lambda figures: figures[0].value <= _FAR * figures[-1].value,
     "in_years": lambda figures: all(figure.unit == "year" for figure in figures),

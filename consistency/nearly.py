@@ -43,7 +43,7 @@ _SHARE = {
     "from_below": "be hedged from below (\"nearly\", \"up to\")",
     "from_above": "be hedged from above (\"more than\", \"at least\")",
     "ranged": "be of the form \"A to B\"",
-    "not_above": "be in order, the first not above the last",
+    "not_turned": "not be the quotient the other way round",
     "comparable": "be within a thousandfold of each other",
     "in_percent": "be a percentage in digits",
     "in_years": "be told in years",

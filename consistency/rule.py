@@ -22,7 +22,7 @@ class Where(NamedTuple):
 TESTS = (
     "same_head", "same_unit", "same_dimension", "different_unit", "same_kind", "distinct", "not_their_number",
     "unbounded", "free", "several", "whole_of_many", "level", "from_below", "from_above", "ranged",
-    "not_above", "comparable", "in_percent", "in_years",
+    "not_turned", "comparable", "in_percent", "in_years",
 )  # fmt: skip
 SIDES = ("left", "right", "inside")
 
