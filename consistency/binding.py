@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from consistency import plausibility
+from consistency.context.shares import said_once
 from consistency.equation import aggregated
 from consistency.figure import Figure
 from consistency.phrase import PhraseMatch, any_of, find
@@ -122,7 +123,8 @@ class Binder:
         for rule, phrase in (self.phrases[number] for number in sorted(candidates)):
             if not phrase.may_match(sentence) or not applies(rule, article, language):
                 continue
-            for found in find(phrase, sentence):
+            for match in find(phrase, sentence):
+                found = _once(rule, match, article)
                 if all(found.roles.values()) and broken(rule, found.roles, article.figures) is None:
                     yield _Match(rule, found, sentence, bool(self.forbidding(rule, found, sentence)))
 
@@ -154,6 +156,16 @@ class Binder:
         if rule.name not in self._unless:
             self._unless[rule.name] = {side: any_of(words) for side, words in rule.unless.items()}
         return self._unless[rule.name]
+
+
+def _once(rule: Rule, found: PhraseMatch, article: Article) -> PhraseMatch:
+    """The match without the shares that are told twice, in words and in digits, where they are added up."""
+    several = found.phrase.plural & _added(rule)
+    if not several:
+        return found
+    text, figures = article.document.text, article.figures
+    lists = {role: said_once(text, figures, found.roles[role]) for role in several if role in found.roles}
+    return found._replace(roles=dict(found.roles) | lists)
 
 
 def applies(rule: Rule, article: Article, language: str) -> bool:
@@ -260,10 +272,18 @@ _COMPOUND = re.compile(r"\w-[a-z]+$")
 
 
 _FEW = 12
+_FAR = 1000
 
 
 def _same(values: Sequence[str]) -> bool:
     return len({value for value in values if value}) <= 1
+
+
+def _is_turned(quotient: Figure, dividend: Figure, divisor: Figure) -> bool:
+    """Whether the two figures give the quotient the other way round: 529 each are 6,345 shirts by 12 shops."""
+    if dividend.value <= 0 or dividend.value >= divisor.value or dividend.kind != divisor.kind:
+        return False
+    return abs(divisor.value / dividend.value - quotient.value) <= quotient.grain
 
 
 _TESTS: dict[str, Callable[[Sequence[Figure]], bool]] = {
@@ -286,7 +306,17 @@ _TESTS: dict[str, Callable[[Sequence[Figure]], bool]] = {
     "level": lambda figures: all(figure.hedge in ("none", "about") for figure in figures),
     "from_below": lambda figures: all(figure.hedge in ("nearly", "up to", "less than") for figure in figures),
     "ranged": lambda figures: all(figure.value_to is not None for figure in figures),
-    "from_above": lambda figures: all(figure.hedge in ("just over", "more than", "at least") for figure in figures),
+    # "barely half" may be just over it or not quite.
+    "from_above": lambda figures: all(
+        figure.hedge in ("just over", "more than", "at least")
+        and not figure.text.lower().startswith(("barely", "hardly"))
+        for figure in figures
+    ),
+    "not_turned": lambda figures: len(figures) != 3 or not _is_turned(*figures),
+    # A slip loses a digit or two; beyond that the figure next to it was taken for one that is not there.
+    "commensurate": lambda figures: figures[0].value <= _FAR * figures[-1].value,
+    "in_years": lambda figures: all(figure.unit == "year" for figure in figures),
+    "in_percent": lambda figures: all(figure.kind == "percent" for figure in figures),
 }
 
 

@@ -63,7 +63,10 @@ def expected(judged: Judged) -> str:
         return _computed(judged, computed) if known else f"{bounds[0]:g}"
     if judged.assertion.additive and known:
         return wording.write_like(computed, stated)
-    return wording.write_range(bounds[0], bounds[1], stated)
+    written = wording.write_range(bounds[0], bounds[1], stated)
+    if known and written == wording.write_like(stated.value, stated):
+        return wording.write_finer(computed, stated)  # not "529, not 529"
+    return written
 
 
 def _computed(judged: Judged, value: float) -> str:

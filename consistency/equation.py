@@ -103,6 +103,11 @@ class Assertion(NamedTuple):
         return _adds_only(self.computed)
 
     @property
+    def divides(self) -> bool:
+        """Whether the computed side is a quotient, which is seldom a whole number though it be printed as one."""
+        return isinstance(self.computed, Operation) and self.computed.symbol == "/"
+
+    @property
     def several(self) -> set[str]:
         """The names that may have several figures."""
         candidates = names_of(self.computed) if self.op == "candidates" else ()

@@ -27,6 +27,9 @@ SAME = 1e-9
 NOISE = 1e-13
 """What is left of a difference of two equal sums, as a share of the interval's own size."""
 
+COUNTED = 1e-5
+"""A fraction of a finer grain is no rounded one: 105/845."""
+
 EXACT, DIGITS, ROUNDED, FRACTION, MULTIPLE = range(len(FORMS))
 NONE, ABOUT, NEARLY, JUST_OVER, MORE_THAN, AT_LEAST, UP_TO, LESS_THAN, RANGE, VAGUE = range(len(HEDGES))
 
@@ -295,6 +298,8 @@ def _widths(
         forms, [nought, grain / 2, grain / 2, tolerances.fraction_strict * point], tolerances.multiple_strict * size
     )
     worded = [tolerances.fraction_loose * point, tolerances.multiple_loose * size]
+    if (counted := (form == FRACTION) & (grain <= COUNTED * point)).any():
+        half, worded[0] = np.where(counted, grain, half), np.where(counted, grain, worded[0])
     down = np.select(forms, [nought, grain / 2, round_to / 2, worded[0]], worded[1])
     up = np.select(forms, [nought, grain, round_to, worded[0]], worded[1])
     return half, down, up

@@ -83,6 +83,24 @@ def write_like(value: float, figure: Printed) -> str:
     return "".join(_pieces(value, figure))
 
 
+_FINER = 6
+"""How many more digits than its author's show by what a computed figure misses the stated one."""
+
+
+def write_finer(value: float, figure: Printed) -> str:
+    """`value` with as many more digits as tell it from the figure: 528.3 beside a printed 528."""
+    style = _style(figure)
+    if style is None:
+        return write_like(value, figure)
+    stated = abs(figure.value) / style.scale
+    sizes = [abs(value) / style.scale, stated]
+    for decimals in range(style.decimals, style.decimals + _FINER):
+        number, other = (_digits(size, style._replace(decimals=decimals)) for size in sizes)
+        if number != other:
+            return f"{style.minus if value < 0 else ''}{style.before}{number}{style.behind}"
+    return write_like(value, figure)
+
+
 def write_range(low: float, high: float, figure: Printed) -> str:
     """ "11,400 to 12,600", "0 to 7 %", "500 or more"; one number where both ends are written alike."""
     if math.isinf(low) or math.isinf(high):

@@ -45,6 +45,8 @@ WORKED = [
     ("more than 75 %, 9 of 12", SHARE, {"part": "9", "whole": "12", "pct": "more than 75 %"}, "contradicts"),
     ("at least 75 %, 9 of 12", SHARE, {"part": "9", "whole": "12", "pct": "at least 75 %"}, "agrees"),
     ("at least 75 %, 11 of 12", SHARE, {"part": "11", "whole": "12", "pct": "at least 75 %"}, "undecided"),
+    ("450 by 35 are 13 each", "all / n == each", {"all": "450", "n": "35", "each": "13"}, "agrees"),
+    ("620 by 35 are 17 each", "all / n == each", {"all": "620", "n": "35", "each": "17"}, "rounding"),
     ("10 and 20 are 31", SUM, {"parts": ["10", "20"], "total": "31"}, "rounding"),
     ("10 and 5 are 16", SUM, {"parts": ["10", "5"], "total": "16"}, "contradicts"),
     ("25 % of $6bn is $1.5bn", SHARE, {"part": "$1.5bn", "whole": "$6bn", "pct": "25 %"}, "agrees"),

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from consistency.figure import Figure, figures_table
-from consistency.wording import write_grain, write_like, write_range
+from consistency.wording import write_finer, write_grain, write_like, write_range
 from tests.written import figure
 
 
@@ -81,6 +81,14 @@ def test_styles_of_printing(text: str, value: float, grain: float, computed: flo
 )
 def test_ranges(printed: str, low: float, high: float, written: str) -> None:
     assert write_range(low, high, figure(printed)) == written
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "written"),
+    [("12,000", 12_000.4, "12,000.4"), ("15 %", 15.04, "15.04 %"), ("$1.2 million", 1.2004e6, "$1.2004 million")],
+)
+def test_finer_than_printed(printed: str, value: float, written: str) -> None:
+    assert write_finer(value, figure(printed)) == written
 
 
 def test_grains() -> None:

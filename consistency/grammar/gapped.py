@@ -65,6 +65,7 @@ _WORD_AGAIN = pattern(r"([A-Za-z]{4,})\s++(?:(?:for|at|in|on|about|of|by|was|is|
 _NOT_A_WORD = frozenset(
     ["than", "from", "with", "that", "about", "over", "under", "just", "only", "into", "other", "another", "were"]
 )
+_PER_TIME = pattern(r"\s(?:an?|per|each|every)\s(?:hour|day|week|month|year|season)\b")  # "in five years 73 a year"
 _CLAUSE_END = pattern(r"\s*+(?:[.,;)!?—–]|$)|\s(?:in|for|with|when|if|on)\b")
 _POINTS_OF = pattern(r"\s++points?\b")
 _VOTERS = pattern(
@@ -80,6 +81,10 @@ _CHANGE_OF = pattern(
     r"[^.;:%\d]{0,40}?,?\s++(?:or\s++)?an?\s++(?:[a-z]++\s++)?(?:rise|fall|drop|gain|decline|increase|decrease|swing|jump|change)"
     r"\s++of\s++(?:about\s++|just\s++|only\s++)?$"
 )
+# "leads by 13 points, 47% to 36%" and "47% to 36%, a lead of 13 points"
+_BEFORE_TWO = pattern(r"\s++points?\s*+[,:(–—]\s*+(?:by\s++)?")
+_TWO = pattern(r"\s++(?:to|against)\s++")
+_BEHIND_TWO = pattern(r"[^.;\d]{0,30}\b(?:lead|margin|gap|majority|advantage|difference)\s++of\s++")
 
 
 def points(text: str, readings: list[Reading]) -> None:
@@ -100,7 +105,12 @@ def points(text: str, readings: list[Reading]) -> None:
             _CHANGE_OF.fullmatch(text, levels[-1].end, reading.start)
         )  # fmt: skip
         begin, end = _sentence(text, reading)
-        if to_percent or of_percent or (_VOTERS.search(text, begin, end) and not _INDEX.search(text, begin, end)):
+        if (
+            to_percent
+            or of_percent
+            or _beside_two(text, readings, place)
+            or (_VOTERS.search(text, begin, end) and not _INDEX.search(text, begin, end))
+        ):
             reading.kind, reading.unit, reading.dimension, reading.end = (
                 "point",
                 "percentage_point",
@@ -109,6 +119,24 @@ def points(text: str, readings: list[Reading]) -> None:
             )
             reading.noun = reading.head = ""
             reading.form, reading.tail = "digits", 0
+
+
+def _beside_two(text: str, readings: list[Reading], place: int) -> bool:
+    """Whether two percentages, the one "to" the other, stand beside the points that part them."""
+    point = readings[place]
+    for first in (place + 1, place - 2):
+        two = readings[first : first + 2] if first >= 0 else []
+        if (
+            len(two) < 2
+            or any(one.kind != "percent" for one in two)
+            or not _TWO.fullmatch(text, two[0].end, two[1].start)
+        ):
+            continue
+        if first > place and _BEFORE_TWO.fullmatch(text, point.end, two[0].start):
+            return True
+        if first < place and _BEHIND_TWO.fullmatch(text, two[1].end, point.start):
+            return True
+    return False
 
 
 def _sentence(text: str, reading: Reading) -> tuple[int, int]:
@@ -227,7 +255,8 @@ def _is_same(text: str, known: Reading, reading: Reading, last: bool) -> bool:
     if last and known.kind in ("duration", "measure") and text[reading.number_at : end].endswith(" and a half"):
         return not known.scaled  # halves are of things measured
     gap = text[known.end : start]
-    if "; " in gap or (known.kind in ("percent", "point") and reading.value > _MANY):
+    per_time = known.kind == "duration" and _PER_TIME.match(text, end)
+    if "; " in gap or per_time or (known.kind in ("percent", "point") and reading.value > _MANY):
         return False
     if reading.scaled:
         return (

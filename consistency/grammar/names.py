@@ -30,7 +30,7 @@ LABELS = words("""no nos number numbers section sections row rows unit units cha
     hymn hymns map
     >= <= ==""")  # fmt: skip
 # Labels that may also stand before an amount with decimals: "a level of 3.5", "the number 1.2".
-_COUNTED_LABELS = words("level figure number stage total size area quarter")
+_COUNTED_LABELS = words("interval level figure number stage total size area quarter")
 INDICES = words("""s&p sp p ftse fortune nasdaq russell nikkei cac dax stoxx ibex msci sensex nifty topix kospi csi inc forbes ta- asx tsx
     stoxx600 wilshire global""")
 _ALLOWED_PREFIX = words("""sub minus mid pre post non to a plus over under or about early late now through nearly almost around some from up
@@ -63,7 +63,7 @@ _PLAIN_CAPITALS = words("""the a an in on at of for from by with and or but to a
     next first per between since after before until till about were was is are has have had will would yes no with
     including another sales revenue profit shares population turnout total totals average approx us u.s. u.s uk eu usd eur
     gbp aud cad chf jpy cny rmb inr rs rm minus plus men women age aged ages when if while as than within during top
-    additional further then now there we they he she it i you not every each any who which monday tuesday wednesday
+    hr rr aor ahr irr ci cri iqr additional further then now there we they he she it i you not every each any who which monday tuesday wednesday
     thursday friday saturday sunday""")
 _STRIP = "(\"“‘['*"
 

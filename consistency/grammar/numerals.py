@@ -81,7 +81,7 @@ _POWER = pattern(
 )
 _SUPERSCRIPT = pattern(r"\s?[×x*·]\s?10([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})")
 _SUPERS = str.maketrans("⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹", "-+0123456789")
-_OVER = pattern(r"[0-9]{1,3}[/⁄]([0-9]{1,3})(?![0-9/,]|\.[0-9]|[–-][0-9])")
+_OVER = pattern(r"([0-9]{1,3}(?:,[0-9]{3})*)[/⁄]([0-9]{1,3}(?:,[0-9]{3})*)(?![0-9/]|[.,][0-9]|[–-][0-9])")
 _FRACTION = pattern(r"([ -]?)([0-9]{1,2})\s?[/⁄]\s?([0-9]{1,3})(?![0-9/,]|\.[0-9])")
 
 
@@ -188,9 +188,12 @@ def vulgar(text: str, at: int, end: int) -> tuple[float | None, float, int] | No
     The whole is None when the number itself is the numerator.
     """
     if text[end : end + 1] in ("/", "⁄"):
-        whole = _OVER.match(text, at)
-        if whole and int(whole[1]) > int(text[at:end]) > 0 and not (int(whole[1]) == int(text[at:end]) + 1 > 10):
-            return None, int(text[at:end]) / int(whole[1]), whole.end()
+        found = _OVER.match(text, at)
+        if found is None:
+            return None
+        part, whole = (int(number.replace(",", "")) for number in found.groups())
+        if whole > part > 0 and not (whole == part + 1 > 10):
+            return None, part / whole, found.end()
         return None
     mixed = _FRACTION.match(text, end)
     if mixed and mixed[1] and 0 < int(mixed[2]) < int(mixed[3]) <= 64:

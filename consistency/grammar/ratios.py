@@ -183,6 +183,12 @@ def feet(text: str, at: int, reading: Reading) -> bool:
     return True
 
 
+_COUNTED = pattern(r".+[/⁄](?:1[1-9]|[2-9]\d|\d[\d,]{2,})")
+"""105/845 is counted, not rounded as two-thirds is."""
+EXACTLY = 1e-6
+"""The grain of such a fraction."""
+
+
 def fraction(text: str, at: int, end: int, reading: Reading) -> bool:
     """Read "2 1/2" or "1/16" into the reading; the unit still follows."""
     if half := and_part(text, end, reading.value):
@@ -208,6 +214,8 @@ def fraction(text: str, at: int, end: int, reading: Reading) -> bool:
             reading.kind = "duration" if reading.dimension == "time" else "measure"
             return True
         reading.kind, reading.form, reading.dimension = "ratio", "fraction", "ratio"
+        if _COUNTED.fullmatch(text, at, finish):
+            reading.grain = reading.round_to = EXACTLY
     return True
 
 

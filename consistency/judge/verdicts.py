@@ -11,6 +11,7 @@ from consistency.equation import Call, Name, Node, names_of
 from consistency.findings import VERDICTS
 from consistency.interval import (
     AT_LEAST,
+    DIGITS,
     EXACT,
     LESS_THAN,
     MORE_THAN,
@@ -77,6 +78,12 @@ class _Case:
         self.claims = claims
         self.partial = np.array([claim.partial for claim in claims], dtype=np.bool_)
         self.terms, self.own = group.terms()
+        if self.assertion.op == "==" and self.assertion.divides:
+            # 529 each of 6,345 among 12: a quotient is rounded to the whole number that it is printed as.
+            stated = group.places([self.assertion.stated_role])
+            self.terms.form[:, stated] = np.where(
+                self.terms.form[:, stated] == EXACT, DIGITS, self.terms.form[:, stated]
+            )
         for name, part in group.parts.items():
             several = self.terms.real[:, part].sum(axis=1) > 1
             if several.any() and name not in self.assertion.several:

@@ -29,11 +29,19 @@ _OTHER_AVERAGE = pattern(
     r"previous|\w+-(?:day|week|month|year))\s+(?:an?\s+|the\s+|its\s+)?average\b",
     re.I,
 )
+# Where "five-year" is a figure, too, what stands in front of it is wanted.
+_OF_A_SPAN = pattern(
+    r"(?:[\s-](?:day|week|month|quarter|year)|\bmoving|\brolling|\blong-term)\s+average\b[^.;:]{0,60}$", re.I
+)
 _OTHER_TIME = pattern(
     r"^\s*(?:in\s+)?(?:(?:the\s+)?(?:last|previous|next|following)\s|an?\s+(?:year|month|week)\s+(?:ago|earlier|before)\b)",
     re.I,
 )
-_TOTAL = pattern(r"\b(?:total(?:s|l?ed|l?ing)?|altogether|in all|combined|overall|sum)\b[^.;:]{0,60}$", re.I)
+# "£1,336 overall and heifers £1,180" tells of no total, "an overall cost of £1,180" does.
+_TOTAL = pattern(
+    r"\b(?:total(?:s|l?ed|l?ing)?|altogether|in all|combined|overall(?!\s+(?:and|but|or|while|with)\b|\s*[,(])|sum)\b[^.;:]{0,60}$",
+    re.I,
+)
 _TOTAL_AFTER = pattern(r"^\s*(?:in (?:total|all)|altogether|combined)\b")
 _SPENT = pattern(
     r"\b(?:spent|paid|raised|costs?|earned|collected|donated|received|granted|awarded|invested|shared)\b", re.I
@@ -107,6 +115,8 @@ class _Paragraph:
         figure, left = self.figures[index], self.left[index]
         if figure.kind not in _KINDS or figure.value <= 0 or _OTHER_AVERAGE.search(left):
             return False
+        if _OF_A_SPAN.search(self.before[index]):
+            return False
         if _OTHER_TIME.search(self.right[index]):
             return False
         return bool(_MEAN.search(left) or _MEAN_AFTER.search(self.right[index]))
@@ -121,6 +131,9 @@ class _Paragraph:
         numbers = [i for i in near if i != total and self.is_number(i, mean)]
         named = [i for i in numbers if self.is_named(i, (mean, total))]
         chosen = named or numbers
+        # An average above its total is one of other things.
+        if self.figures[mean].value > self.figures[total].value:
+            return None
         if len(chosen) != 1 or not self.is_made_of(mean, total, chosen[0]):
             return None
         if self.figures[mean].kind == "count" and not (named and self.counts_alike(mean, total)):

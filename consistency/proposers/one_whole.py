@@ -10,13 +10,14 @@ allowed. So a row is proposed only where its labels say that they divide somethi
 | the two ends of a ratio: a 98% to 2% split                                   | come to 100     |
 | a thing and its denial: 4% use frames, 96% do not use them                   | come to 100     |
 | steps from the least to the most: less than a day, a day to a week, longer   | come to 100     |
-| three or more near 100, the last an open answer: undecided, no opinion       | come to 100     |
+| three or more near 100, the last an open answer: undecided, no opinion       | are not above it|
 | opposites alone: 61 percent for, 38 percent against                          | are not above it|
 | announced as parts: a pie chart, "split between", "made up of"               | are not above it|
+| three or more near 100 that one verb divides: oaks made up 60%, elms 40%     | are not above it|
 | as those of two other sentences of the paragraph or list, which come to 100  | come to 100     |
 
-A label stands behind its figure ("45 percent said yes") or in front of it ("yes 45 percent"). Words that compare, a year
-between two figures, a change in percent, or two groups of which the figures are shares end a row.
+A label stands behind its figure or in front of it. Words that compare, a year between two figures, a change in percent, or
+two groups of which the figures are shares end a row.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from consistency.context.shares import by_one_verb, said_once
 from consistency.figure import Figure
 from consistency.grammar.lazy import pattern
 from consistency.grammar.wordlist import words
@@ -34,7 +36,6 @@ from consistency.relation import Article, Proposal
 ROLES = ("parts",)
 OF_TEXT = True
 _LONGEST_ROW = 12
-"""Longer rows are series."""
 _BARE, _SHORT = 4, 9
 """How many words a label has at the most that only names a half, and one that says what is done or not done."""
 _LONGEST_LABEL = 110
@@ -53,7 +54,7 @@ _APART = pattern(
     re.I,
 )
 _MOVED = pattern(
-    r"\b(?:by|up|down|to|from|than|rose|fell|grew|rise|fall|grow|dropped|drop|climbed|jumped|gained|lost|cut|increased?|decreased?|"
+    r"\b(?:by|(?<!made )(?<!make )(?<!makes )up|down|to|from|than|rose|fell|grew|rise|fall|grow|dropped|drop|climbed|jumped|gained|lost|cut|increased?|decreased?|"
     r"declined?|risen|fallen|grown|of|another)\s*$",
     re.I,
 )
@@ -76,6 +77,8 @@ _MOST = pattern(
     r"^[\s(]*(?:\w+\s+){0,2}(?:over|more than|above|at least|older|longer)\b|\b(?:or|and) (?:more|over|older|longer)\b",
     re.I,
 )
+_LEFT_OVER = pattern(r"\b(?:the (?:rest|remainder|others?)|others|everyone else|everybody else)\b", re.I)
+"""Behind the last share: some have given no answer that is told in figures."""
 _RATIO = pattern(r"\s+(?:[\w-]+\s+){0,5}(?:ratio|split|mix)\b", re.I)
 _WITHIN = pattern(r"\s+(?:among|for|of|in|by|from|with|on)\b", re.I)
 _RATE = pattern(
@@ -137,14 +140,15 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
 
 
 def _rows_of(article: Article, indices: range, block: int) -> Iterator[_Row]:
-    at = indices.start
+    at, figures = indices.start, article.figures
     for start, end in article.sentences(block):
         first = at
-        while at < indices.stop and article.figures[at].at < end:
+        while at < indices.stop and figures[at].at < end:
             at += 1
         within = range(first, at)
-        shares = [i for i in within if article.figures[i].kind in ("percent", "ratio")]
-        if len(shares) > 1 and all(_is_share(article.figures[i]) for i in shares):
+        shares = [i for i in within if figures[i].kind in ("percent", "ratio")]
+        shares = list(said_once(article.document.text, figures, shares))
+        if len(shares) > 1 and all(_is_share(figures[i]) for i in shares):
             yield from _rows(article, within, shares, start, end)
 
 
@@ -153,8 +157,10 @@ def _told(figures: Sequence[Figure], row: _Row, words: _Words) -> Proposal | Non
     signs = {label: _signs(label, words) for label in (*row.behind, *row.before)}
     for window in _windows(row):
         found = _division(window, words, signs)
-        if found and (not found.near_only or (window == row and _is_near_all(figures, row))):
-            return Proposal({"parts": window.figures}, found.confidence, found.evidence, not found.exhaustive)
+        near = window == row and _is_near_all(figures, row)
+        if found and (near or not found.near_only) and not (found.alone and _is_full(figures, row)):
+            partial = not found.exhaustive or _LEFT_OVER.search(window.behind[-1]) is not None
+            return Proposal({"parts": window.figures}, found.confidence, found.evidence, partial)
     return None
 
 
@@ -186,6 +192,11 @@ def _comes_to_all(figures: Sequence[Figure], row: _Row) -> bool:
 def _is_near_all(figures: Sequence[Figure], row: _Row) -> bool:
     parts = [figures[i] for i in row.figures]
     return abs(sum(part.value * (100 if part.kind == "ratio" else 1) for part in parts) - 100) <= _NEAR
+
+
+def _is_full(figures: Sequence[Figure], row: _Row) -> bool:
+    """Whether the first shares come to 100, so that the last overlap them ("45% girls, 55% boys and 30% boarders")."""
+    return any(_comes_to_all(figures, row._replace(figures=row.figures[:size])) for size in range(2, len(row.figures)))
 
 
 def _labels(row: _Row) -> list[str]:
@@ -272,6 +283,8 @@ class _Division(NamedTuple):
     confidence: str = "high"
     near_only: bool = False
     """Whether shares that come to far more or less are those of several questions."""
+    alone: bool = False
+    """Whether nothing but one verb says so."""
 
 
 def _division(row: _Row, words: _Words, signs: Mapping[str, _Signs | None]) -> _Division | None:
@@ -289,9 +302,11 @@ def _division(row: _Row, words: _Words, signs: Mapping[str, _Signs | None]) -> _
     if row.whole and _is_denied(row.behind):
         return _Division("a thing and its denial", True)
     if len(row.figures) > 2 and any(words.open_answers.search(labels[-1]) for labels in (row.behind, row.before)):
-        return _Division("an open answer at the end", True, near_only=True)
-    if row.whole and (said := _ANNOUNCED.search(row.lead)):
-        return _Division(f'"{said[0]}"', False, "medium")
+        return _Division("an open answer at the end", False, near_only=True)
+    if row.whole and (said := by_one_verb(row.before, row.behind, row.lead)):
+        return _Division(f'"{said}"', False, "medium", near_only=True, alone=True)
+    if row.whole and (announced := _ANNOUNCED.search(row.lead)):
+        return _Division(f'"{announced[0]}"', False, "medium")
     return None
 
 
@@ -299,8 +314,9 @@ def _signs(label: str, words: _Words) -> _Signs | None:
     """The signs of a label; None if it has none."""
     if not words.any_sign.search(label):
         return None
-    sides = tuple((one.search(label) is not None, other.search(label) is not None) for one, other in words.opposites)
-    return _Signs(sides, words.between.search(label) is not None)
+    rest = words.between.sub(" ", label)  # in "no opinion" there is no "no"
+    sides = tuple((one.search(rest) is not None, other.search(rest) is not None) for one, other in words.opposites)
+    return _Signs(sides, rest != label)
 
 
 def _by_labels(labels: Sequence[str], signs: Mapping[str, _Signs | None]) -> _Division | None:

@@ -8,6 +8,7 @@ figures there it is. So a base is the nearest earlier figure of which the shares
 | a share of an earlier figure, or of a count with its own share      | this one, high                            |
 | the only one of three or more that is not, as its neighbours are   | of their base, high: it is wrong          |
 | one alone, which counts what an earlier figure counts              | of that figure, medium                    |
+| one alone behind one figure, and a slip away from a share of it     | of that figure, medium                    |
 | anything else                                                      | nothing: perhaps the base is not stated   |
 """
 
@@ -21,6 +22,7 @@ from typing import NamedTuple
 from consistency.figure import Figure
 from consistency.grammar.lazy import pattern
 from consistency.relation import Article, Proposal
+from consistency.slip import is_likely, slip
 
 ROLES = ("part", "whole", "pct")
 OF_TEXT = True
@@ -38,7 +40,8 @@ _OPENS = pattern(r"[^.;:()\d]{0,48}\(\s*(?:or\s+|about\s+|n\s?=\s?)?")
 _CLOSES = pattern(r"\s*(?:\)|,|;|of (?:all|them|the total|the whole)\b)")
 _CLOSES_COUNT = pattern(r"[^.;:()\d]{0,32}\)")
 _CHANGES = pattern(
-    r"\b(?:by|up|down|rose|fell|increased?|decreased?|declined?|dropped|gained|lost|cut|from|raised|to)\s+$", 0
+    r"\b(?:by|(?<!made )(?<!make )(?<!makes )up|down|rose|fell|increased?|decreased?|declined?|dropped|gained|lost|cut|from|raised|to)\s+$",
+    0,
 )
 
 
@@ -144,6 +147,11 @@ def _of_group(figures: Sequence[Figure], group: Sequence[_Pair], bases: Sequence
     if len(group) == 1 and unknown:
         for alike in [base for base in bases if _alike(figures, group[0], base)][:1]:
             yield _proposal(group[0], alike, "medium", f"both count {figures[alike].noun}")
+            return
+        if len(bases) == 1 and _has_slipped(figures, group[0], bases[0]):
+            yield _proposal(
+                group[0], bases[0], "medium", "the only figure before it, and the share is one slip from right"
+            )
 
 
 def _base_of_each(figures: Sequence[Figure], group: Sequence[_Pair], bases: Sequence[int]) -> list[int | None]:
@@ -171,6 +179,18 @@ def _alike(figures: Sequence[Figure], pair: _Pair, base: int) -> bool:
     part, whole = figures[pair.part], figures[base]
     same = bool(part.head) and part.kind == "count" and part.head == whole.head
     return same and part.block == whole.block and part.value < whole.value
+
+
+def _has_slipped(figures: Sequence[Figure], pair: _Pair, base: int) -> bool:
+    """Whether the share was meant to be one of the base in the sentence before, and a hand slipped in writing it.
+
+    Few shares of another base are so near to one of this.
+    """
+    part, share, whole = figures[pair.part], figures[pair.pct], figures[base]
+    if whole.block != part.block or part.sentence - whole.sentence > 1 or part.value >= whole.value:
+        return False
+    meant = round(100 * part.value / whole.value / share.grain) * share.grain
+    return is_likely(slip(share.value, meant, share.grain), share.value, meant, share.grain)
 
 
 def _proposal(pair: _Pair, base: int, confidence: str, evidence: str) -> Proposal:
