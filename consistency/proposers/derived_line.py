@@ -24,6 +24,7 @@ from consistency.tables.fit import (
     is_explained,
 )
 from consistency.tables.ledger import Ledger, Line
+from consistency.tables.remarks import doubted
 
 ROLES = ("part", "whole", "pct", "new", "old", "total", "number", "each", "price", "quantity", "amount", "points")
 
@@ -45,7 +46,7 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
                 ledger.forms = {number: told for number, line in enumerate(ledger.lines) if (told := forms_of(line))}
             for number, forms in ledger.forms.items():
                 if form in forms:
-                    yield from _of_line(ledger, number, forms, form)
+                    yield from _of_line(article, ledger, number, forms, form)
 
 
 def forms_of(line: Line) -> tuple[Form, ...]:
@@ -69,7 +70,7 @@ def forms_of(line: Line) -> tuple[Form, ...]:
     return tuple(forms)
 
 
-def _of_line(ledger: Ledger, number: int, forms: tuple[Form, ...], wanted: Form) -> Iterator[Proposal]:
+def _of_line(article: Article, ledger: Ledger, number: int, forms: tuple[Form, ...], wanted: Form) -> Iterator[Proposal]:
     line = ledger.lines[number]
     fit, tries = best_pair(ledger, number, forms)
     if fit is None or fit.form is not wanted:
@@ -88,7 +89,7 @@ def _of_line(ledger: Ledger, number: int, forms: tuple[Form, ...], wanted: Form)
         sure = confidence(fit, explained, is_clear(line, fit.form))
         if ledger.axis == "row" and not explained:
             sure = "low"  # one year of a few in which something else came off as well
-        yield _proposal(ledger, line, fit, p, sure, True)
+        yield doubted(article, _proposal(ledger, line, fit, p, sure, True))
 
 
 def _are_nearest(line: Line, fit: Fit, beside: Iterable[Line]) -> bool:

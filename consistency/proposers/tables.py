@@ -12,7 +12,7 @@ high confidence. One in which it does not hold is a mistake only as far as the e
 | the total lies below a part: perhaps an average or a maximum           | low        |
 | anything else: the total may cover more than is listed                 | low        |
 
-Low confidence is a note. Where a remark at the table says that its figures may not add up because of rounding, a gap of
+Low confidence is a note, and so is what a remark at the table explains (consistency.tables.remarks). Where a remark at the table says that its figures may not add up because of rounding, a gap of
 a few last digits is none. A column is rounded to `column_grain`, 1 for plain counts. A column of money shows its
 currency in a cell or two, and its other figures look like plain counts: where those miss their total by what rounding
 explains, nothing is proposed, as the judge would hold them to the last digit.
@@ -27,6 +27,7 @@ from consistency.relation import Article, Proposal
 from consistency.tables.around import admits_rounding
 from consistency.tables.evidence import Sum, explain
 from consistency.tables.long import propose_long
+from consistency.tables.remarks import doubted
 from consistency.tables.search import find
 from consistency.tables.sheet import Sheet
 from consistency.tables.view import View, views
@@ -48,7 +49,7 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
                 for found in find(view):
                     if found.fails and admits_rounding(document, table):
                         found.fails = [(p, gap) for p, gap in found.fails if not _is_small(view, found, p, gap)]
-                    yield from _of_sum(sheet, view, found)
+                    yield from _of_sum(article, sheet, view, found)
 
 
 def _is_small(view: View, found: Sum, position: int, gap: float) -> bool:
@@ -57,7 +58,7 @@ def _is_small(view: View, found: Sum, position: int, gap: float) -> bool:
     return abs(gap) <= max(FEW, (len(found.parts) + 1) / 2) * step * (1 + 1e-9)
 
 
-def _of_sum(sheet: Sheet, view: View, found: Sum) -> Iterator[Proposal]:
+def _of_sum(article: Article, sheet: Sheet, view: View, found: Sum) -> Iterator[Proposal]:
     evidence = _evidence(view, found, len(found.holds) - 1) if found.holds else ""
     for p in found.holds:
         proposal = _proposal(sheet, view, found, p, "high", evidence)
@@ -67,7 +68,7 @@ def _of_sum(sheet: Sheet, view: View, found: Sum) -> Iterator[Proposal]:
     for p, gap in found.fails:
         proposal = _proposal(sheet, view, found, p, _confidence(view, found, p, gap), evidence)
         if proposal is not None:
-            yield proposal
+            yield doubted(article, proposal, gap)
 
 
 def _proposal(sheet: Sheet, view: View, found: Sum, p: int, confidence: str, evidence: str) -> Proposal | None:
