@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from consistency.relation import Article, Proposal
+from consistency.tables.conditions import follows_otherwise, is_bare
 from consistency.tables.derived import Says
 from consistency.tables.fit import (
     Fit,
@@ -73,11 +74,15 @@ def forms_of(line: Line) -> tuple[Form, ...]:
 def _of_line(article: Article, ledger: Ledger, number: int, forms: tuple[Form, ...], wanted: Form) -> Iterator[Proposal]:
     line = ledger.lines[number]
     fit, tries = best_pair(ledger, number, forms)
-    if fit is None or fit.form is not wanted:
+    is_of_bare = fit is not None and fit.form is Form.GROWTH and wanted is Form.POINTS
+    if fit is None or not (fit.form is wanted or is_of_bare):
         return
     if is_clear(line, fit.form) and _are_nearest(line, fit, around(ledger, number)):
         tries = 2  # where a reader looks first
     if not is_believed(fit, tries, _need(ledger, line, fit)):
+        return
+    if is_of_bare:
+        yield from _of_bare(article, ledger, line, fit)
         return
     if wanted is Form.QUOTIENT and fit.terms[0].place > line.place and fit.terms[0].says & Says.AMOUNT:
         return  # a price, a number and their amount: the amount was worked out
@@ -85,11 +90,24 @@ def _of_line(article: Article, ledger: Ledger, number: int, forms: tuple[Form, .
         if is_exactly(ledger, fit, line, p):
             yield _proposal(ledger, line, fit, p, "high", False)
     for p in fit.fails:
+        if follows_otherwise(ledger, number, fit, p):
+            continue
         explained = is_explained(line, fit, p)
         sure = confidence(fit, explained, is_clear(line, fit.form))
         if ledger.axis == "row" and not explained:
             sure = "low"  # one year of a few in which something else came off as well
         yield doubted(article, _proposal(ledger, line, fit, p, sure, True))
+
+
+def _of_bare(article: Article, ledger: Ledger, line: Line, fit: Fit) -> Iterator[Proposal]:
+    """The changes that are told as amounts among those in percent."""
+    new, old = fit.terms
+    for p in fit.fails:
+        if is_bare(ledger, line, p):
+            holds = abs(new.value[p] - old.value[p] - line.value[p]) <= line.grain[p] / 2
+            points = Fit(Form.POINTS, fit.terms, fit.holds)
+            proposal = _proposal(ledger, line, points, p, "high" if holds else "medium", not holds)
+            yield proposal if holds else doubted(article, proposal)
 
 
 def _are_nearest(line: Line, fit: Fit, beside: Iterable[Line]) -> bool:

@@ -10,6 +10,7 @@ high confidence. One in which it does not hold is a mistake only as far as the e
 | the only position; labelled, and the slip of one cell explains the gap | medium     |
 | labelled, or two more positions add up; the gap is below a half        | medium     |
 | the total lies below a part: perhaps an average or a maximum           | low        |
+| the total lies below the sum: different things, or a package's price   | low        |
 | anything else: the total may cover more than is listed                 | low        |
 
 Low confidence is a note, and so is what a remark at the table explains (consistency.tables.remarks). Where a remark at the table says that its figures may not add up because of rounding, a gap of
@@ -27,6 +28,7 @@ from consistency.relation import Article, Proposal
 from consistency.tables.around import admits_rounding
 from consistency.tables.evidence import Sum, explain
 from consistency.tables.long import propose_long
+from consistency.tables.otherwise import claimed, is_less_than_its_parts
 from consistency.tables.remarks import doubted
 from consistency.tables.search import find
 from consistency.tables.sheet import Sheet
@@ -46,7 +48,7 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
     for table, sheet in article.sheets:
         for view in views(sheet):
             if len(view.value) > 1 and view.positions:
-                for found in find(view):
+                for found in claimed(view, find(view)):
                     if found.fails and admits_rounding(document, table):
                         found.fails = [(p, gap) for p, gap in found.fails if not _is_small(view, found, p, gap)]
                     yield from _of_sum(article, sheet, view, found)
@@ -66,7 +68,10 @@ def _of_sum(article: Article, sheet: Sheet, view: View, found: Sum) -> Iterator[
             yield proposal
     evidence = _evidence(view, found, len(found.holds)) if found.fails else ""
     for p, gap in found.fails:
-        proposal = _proposal(sheet, view, found, p, _confidence(view, found, p, gap), evidence)
+        sure = _confidence(view, found, p, gap)
+        if is_less_than_its_parts(sheet, view, found, p, gap):
+            sure = "low"
+        proposal = _proposal(sheet, view, found, p, sure, evidence)
         if proposal is not None:
             yield doubted(article, proposal, gap)
 

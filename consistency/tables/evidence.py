@@ -158,6 +158,11 @@ def _count_for(view: View, found: Sum, position: int, parts: int, size: float) -
         if (stated, size) in found.seen:
             digits = min(digits, 0.5)  # the same figures again: a price for one is also the price for all
         found.seen.add((stated, size))
+        first = view.value[found.parts[0]][position]
+        if stated and first and view.kind[found.total] is Label.PLAIN:
+            scale = (round(first / stated, 3), 0.0)
+            digits = min(digits, 0.1) if scale in found.seen else digits  # all of them halved, and added up once more
+            found.seen.add(scale)
         found.weight += digits if stated and not view.soft[position] else 0.6 * digits
     elif stated:
         found.weight += min(1.0, 0.3 * digits)  # one part alone: the same figure twice

@@ -29,7 +29,7 @@ _TOTAL = pattern(
 )
 _MEMO = pattern(
     r"\b(?:per (?!cent of total|diem)[a-z]|(?:percent(?:age)?s?|per cent|pct|ratio|median|turnout)\b)|%(?<!\d%)"
-    r"|^(?:of which|thereof|therein|including|incl\.?|memo|average|avg|mean)\b"
+    r"|^(?:(?:basic|diluted|adjusted|reported|headline|underlying|normali[sz]ed) |and )*(?:eps|dps)\b|^(?:of which|thereof|therein|including|incl\.?|memo|average|avg|mean)\b"
 )
 _OPENING = pattern(
     r"\b(?:beginning|opening|start of|brought forward|start)\b|^balances?,? (?:at )?1 (?:jan|apr|jul|oct)"
