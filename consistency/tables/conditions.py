@@ -52,7 +52,11 @@ def _has_discount(ledger: Ledger, number: int, fit: Fit, p: int) -> bool:
         x = other.value[p]
         if other is first or other is second or other.index[p] < 0 or not x:
             continue
-        changes = (full * abs(x) / 100,) if ledger.figures[other.index[p]].kind == "percent" else (abs(x), full * abs(x) / 100)
+        changes = (
+            (full * abs(x) / 100,)
+            if ledger.figures[other.index[p]].kind == "percent"
+            else (abs(x), full * abs(x) / 100)
+        )
         if any(abs(full + sign * change - line.value[p]) <= line.grain[p] for change in changes for sign in (-1, 1)):
             return True
     return False

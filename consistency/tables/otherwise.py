@@ -7,7 +7,6 @@ sign. The rest of the evidence (consistency.tables.evidence) knows nothing of wh
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from consistency.grammar.lazy import pattern

@@ -116,9 +116,7 @@ def _is_amount(value: float, gap: float) -> bool:
 
 def _names(text: str, names: Sequence[str]) -> bool:
     """Whether a text names one of the lines; a single letter by its case."""
-    return any(
-        re.search(rf"\b{re.escape(name)}(?!\w)", text, 0 if len(name) < 3 else re.IGNORECASE) for name in names
-    )
+    return any(re.search(rf"\b{re.escape(name)}(?!\w)", text, 0 if len(name) < 3 else re.IGNORECASE) for name in names)
 
 
 def _bare(label: str) -> str:

@@ -9,10 +9,11 @@ from itertools import compress, pairwise
 from typing import NamedTuple
 
 from consistency.tables.sheet import NUMBER, TEXT, ZERO, Sheet
-from consistency.tables.words import Label, classify, is_date, is_part_of_year, is_total, is_year, never_summed
+from consistency.tables.words import Label, classify, is_date, is_part_of_year, is_rate, is_total, is_year, never_summed
 
 HARD, SOFT, SHARE = range(3)
 COUNTS, LARGE = 6, 100.0  # figures, and the size of most of them, whose last digits tell how they were rounded
+BESIDE, OFTEN = 5, 3  # texts of a row that may say what it tells, and rows that do so in a list of many things
 STEPS, ROUND = (10.0, 5.0), 50.0
 
 
@@ -202,7 +203,12 @@ def _row_kinds(sheet: Sheet, body: range, columns: Sequence[int]) -> list[Label]
     if kinds.count(Label.BLANK) * 2 > len(kinds):
         kinds = [Label.PLAIN if kind is Label.BLANK else kind for kind in kinds]
     _set_odd_rows_aside(sheet, body, columns, kinds)
-    return kinds
+    often = Counter(text for r in body for text in sheet.texts[r][:BESIDE] if is_rate(text))
+    rates = {text for text, times in often.items() if times >= OFTEN}
+    return [
+        Label.MEMO if rates and not rates.isdisjoint(sheet.texts[r][:BESIDE]) else kind
+        for r, kind in zip(body, kinds, strict=True)
+    ]
 
 
 def _row_kind(sheet: Sheet, row: int, columns: Sequence[int]) -> Label:

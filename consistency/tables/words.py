@@ -61,6 +61,10 @@ _NEVER_SUMMED = pattern(
     r"|highest|lowest|long(?:est)?|yield|index|best|era)\b|h\.?s\.?$)|%|/ ?(?:h|s|km|mi|day|share|game|capita)\b"
     r"|^(?:pos(?:ition)?\b|#|(?:no\.|notes?|years?|season|ages?|lg|place|seed)$)"
 )
+_RATE = pattern(
+    r"\b(?:rates?|medians?|means?|averages?|index|shares?|prices?|percent(?:age)?s?|ratios?|density|yield|per (?:capita|head|\d[\d,]*))\b|%"
+)
+LONGEST_INDICATOR = 60
 _ROUNDED = pattern(
     r"[$£€¥₹]|\b(?:usd|eur|gbp|jpy|cny|rmb|thousands?|millions?|billions?|mn|bn|mln|lakhs?|crores?|000s?|dollars?|euros?)\b"
     r"|\b(?:pounds?|yen|rupees?)\b|['\u2019]000|\([a-z]*0{3}\)"
@@ -118,6 +122,12 @@ def standing(label: str) -> str:
 def never_summed(header: str) -> bool:
     """Whether a column's header, in lower case, names what has no total: an average, a rate, a rank, a record."""
     return _NEVER_SUMMED.search(header) is not None
+
+
+@lru_cache(maxsize=4096)
+def is_rate(text: str) -> bool:
+    """Whether a text beside the label, as in a list of many indicators, says that the row tells what has no total."""
+    return len(text) <= LONGEST_INDICATOR and _RATE.search(text) is not None
 
 
 @lru_cache(maxsize=4096)
