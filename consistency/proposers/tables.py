@@ -72,8 +72,9 @@ def _of_sum(article: Article, sheet: Sheet, view: View, found: Sum) -> Iterator[
         if is_less_than_its_parts(sheet, view, found, p, gap):
             sure = "low"
         proposal = _proposal(sheet, view, found, p, sure, evidence)
-        if proposal is not None:
-            yield doubted(article, proposal, gap)
+        if proposal is None or (len(proposal.roles["parts"]) == 1 and not explain(view, found, p, gap)):
+            continue  # one part is no sum
+        yield doubted(article, proposal, gap)
 
 
 def _proposal(sheet: Sheet, view: View, found: Sum, p: int, confidence: str, evidence: str) -> Proposal | None:

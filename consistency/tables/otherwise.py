@@ -14,7 +14,7 @@ from consistency.slip import STRONG, slip
 from consistency.tables.evidence import Sum, tolerance, weigh
 from consistency.tables.sheet import NUMBER, Sheet
 from consistency.tables.view import View
-from consistency.tables.words import Label
+from consistency.tables.words import Label, is_year
 
 LONG_NUMBER = 1000.0  # in a shorter one a wrong digit explains too much
 DEAREST = 10_000.0  # of what is sold in packages
@@ -73,6 +73,8 @@ def claimed(view: View, sums: Sequence[Sum]) -> Iterator[Sum]:
     taken away."""
     for found in sums:
         if not (_are_quantities(view, found) or _is_average(view, found) or _counts_twice(view, found)):
+            if is_year(view.label[found.total]):
+                found.fails = [(p, gap) for p, gap in found.fails if not _is_between(view, found, p)]
             yield _with_deduction(view, found) if found.fails else found
 
 
@@ -92,13 +94,14 @@ def _is_average(view: View, found: Sum) -> bool:
     """Whether the total adds up nowhere, and lies between its parts wherever it stands."""
     if found.holds or found.is_crossed or view.kind[found.total] is not Label.TOTAL:
         return False
-    stated = view.value[found.total]
     filled = [p for p, state in enumerate(view.state[found.total]) if state == NUMBER]
-    for p in filled:
-        values = [view.value[i][p] for i in found.parts if view.state[i][p] == NUMBER]
-        if len(values) < 2 or not min(values) <= stated[p] <= max(values):
-            return False
-    return len(filled) > 1
+    return len(filled) > 1 and all(_is_between(view, found, p) for p in filled)
+
+
+def _is_between(view: View, found: Sum, position: int) -> bool:
+    """Whether the total lies between its parts, as the mean of the months does."""
+    values = [view.value[i][position] for i in found.parts if view.state[i][position] == NUMBER]
+    return len(values) > 1 and min(values) <= view.value[found.total][position] <= max(values)
 
 
 def _counts_twice(view: View, found: Sum) -> bool:

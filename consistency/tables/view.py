@@ -13,6 +13,7 @@ from consistency.tables.words import Label, classify, is_date, is_part_of_year, 
 
 HARD, SOFT, SHARE = range(3)
 COUNTS, LARGE = 6, 100.0  # figures, and the size of most of them, whose last digits tell how they were rounded
+YEARLY = (4, 6, 12)  # months or quarters that a column called "Year" sums up
 BESIDE, OFTEN = 5, 3  # texts of a row that may say what it tells, and rows that do so in a list of many things
 STEPS, ROUND = (10.0, 5.0), 50.0
 
@@ -96,7 +97,7 @@ def views(sheet: Sheet) -> tuple[View, View]:
     for number, c in enumerate(columns):
         # "Q1 | Q2 | Q3 | Q4 | Year"
         parts = sum(is_part_of_year(sheet.header[other]) for other in columns[:number])
-        if is_year(sheet.header[c]) and parts in (4, 6, 12):
+        if is_year(sheet.header[c]) and parts in YEARLY:
             names[number], soft[number] = Label.TOTAL, HARD
     rows = View(
         axis="column",
@@ -246,6 +247,9 @@ def _name_by_place(sheet: Sheet, kinds: list[Label]) -> None:
         for number in dates:
             kinds[number] = max(kinds[number], Label.RESULT)  # "January 1" ... "December 31": balances
     heading = labels[sheet.first - 1] if sheet.first else ""
+    for number, label in enumerate(body):
+        if is_year(label) and sum(map(is_part_of_year, body[:number])) > 2:
+            kinds[number] = Label.TOTAL  # "January" ... "December", "Year"
     often = Counter(label for label, kind in zip(body, kinds, strict=True) if kind is not Label.HEADING)
     for number, (kind, label) in enumerate(zip(kinds, body, strict=True)):
         if kind is Label.HEADING:
