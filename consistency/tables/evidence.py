@@ -25,7 +25,7 @@ from math import log10
 from consistency.slip import SIGN, slip
 from consistency.tables.sheet import EMPTY, NUMBER, TEXT
 from consistency.tables.view import HARD, SHARE, SOFT, View
-from consistency.tables.words import Label
+from consistency.tables.words import Label, is_net
 
 SAMPLE = 24  # positions that a candidate is tried on before it is tried on all
 SEEN = 6  # failing positions that are looked into
@@ -145,7 +145,8 @@ def _is_share_of_all(view: View, found: Sum, position: int) -> bool:
         return True
     values = [view.value[i][position] for i in found.parts]
     total = view.value[found.total][position]
-    return view.kind[found.total] is Label.TOTAL and len(values) > 2 and min(values) >= 0 and max(values) < total
+    fewest = 2 if is_net(view.label[found.total]) else 3
+    return view.kind[found.total] is Label.TOTAL and len(values) >= fewest and min(values) >= 0 and max(values) < total
 
 
 def _count_for(view: View, found: Sum, position: int, parts: int, size: float) -> None:

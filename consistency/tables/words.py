@@ -27,6 +27,7 @@ _TOTAL = pattern(
     r"\b(?:sub-? ?totals?|totals?|totaal|altogether|aggregate|combined|overall|in all|sum)\b"
     r"|^(?:all|both|sum of|together)\b(?! other)"
 )
+_NET = pattern(r"^\(?nets?\)? ?[:\u2013\u2014-] ?[a-z]|[a-z] \(nets?\)$")
 _MEMO = pattern(
     r"\b(?:per (?!cent of total|diem)[a-z]|(?:percent(?:age)?s?|per cent|pct|ratio|median|turnout)\b)|%(?<!\d%)"
     r"|^(?:(?:basic|diluted|adjusted|reported|headline|underlying|normali[sz]ed) |and )*(?:eps|dps)\b|^(?:of which|thereof|therein|including|incl\.?|memo|average|avg|mean)\b"
@@ -76,6 +77,8 @@ def classify(label: str) -> Label:
     """What a label, in lower case and without blanks around it, says about its line."""
     if not label:
         return Label.BLANK
+    if is_net(label):
+        return Label.TOTAL
     label = _ASIDE.sub("", label) or label
     if _TOTAL.search(label):
         return Label.MEMO if _MEMO.search(label) else Label.TOTAL
@@ -86,6 +89,12 @@ def classify(label: str) -> Label:
     if _RESULT.search(label):
         return Label.RESULT
     return Label.CHANGE if _CHANGE.search(label) else Label.PLAIN
+
+
+@lru_cache(maxsize=4096)
+def is_net(label: str) -> bool:
+    """Whether a label calls its line a net, as polls do: "NET: Support", the answers together that support."""
+    return _NET.search(label) is not None
 
 
 def is_total(text: str) -> bool:
