@@ -7,12 +7,13 @@ not: a share of fewer, of those for whom something is known, is then a note at m
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from consistency.grammar.lazy import pattern
 from consistency.relation import Article, Place, Proposal
-from consistency.tables.fit import is_slip
+from consistency.slip import STRONG, slip
 from consistency.tables.remarks import doubted
 
 ROLES = ("part", "whole", "pct")
@@ -51,10 +52,12 @@ class _Cell(NamedTuple):
 
     @property
     def is_explained(self) -> bool:
-        half = self.grain / 2
-        low, high = self.whole * (self.share - half) / 100, self.whole * (self.share + half) / 100
-        return is_slip(self.share, self.result - half, self.result + half, self.grain) or is_slip(
-            self.part, low, high, 1.0
+        """Whether a slip that leaves little choice turned the share, or the count, into what is printed."""
+        decimals = max(0, -round(math.log10(self.grain)))
+        count = round(self.whole * self.share / 100)
+        return (
+            slip(self.share, round(self.result, decimals), self.grain) in STRONG
+            or slip(self.part, count, 1.0) in STRONG
         )
 
 

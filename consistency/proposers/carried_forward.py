@@ -17,6 +17,7 @@ from consistency.tables.words import Label, classify, standing
 ROLES = ("opening", "closing")
 
 _YEAR = pattern(r"\b(?:19|20)\d\d\b")
+_RESTATED = pattern(r"\b(?:re-?stated|re-?presented|revised|adjusted|pro forma)\b")
 _CLOSING = pattern(r"\b(?:end|ending|closing|carried)\b|\bc/f\b")
 
 
@@ -68,6 +69,9 @@ def _of_balance(article: Article, sheet: Sheet, first: int, last: int, years: Ma
         gap = carried - stated
         grain = sheet.grain[first][here]
         # Perhaps it was restated, or the years are of two companies.
+        said = _RESTATED.search(f"{sheet.header[here]} {sheet.header[before]} {sheet.label[first]} {sheet.label[last]}")
+        if gap and said:
+            continue
         sure = "high" if not gap else "medium" if slip(stated, carried, grain) else "low"
         others = holds - (not gap)
         evidence = f"{others} other years agree" if others > 1 else "another year agrees" if others else ""

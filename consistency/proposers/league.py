@@ -26,6 +26,26 @@ _HEADERS = {
     "lost": ("l", "lost", "losses", "loss"),
     "points": ("pts", "pts.", "points", "pt"),
 }
+_GOALS = (
+    "gd",
+    "gf",
+    "ga",
+    "f",
+    "a",
+    "+/-",
+    "+/−",
+    "diff",
+    "goals",
+    "pos",
+    "pos.",
+    "#",
+    "no.",
+    "rank",
+    "points",
+    "pts",
+    "p",
+    "l",
+)
 _WORTH = (3.0, 2.0, 1.0, 4.0)
 _DEDUCTED = frozenset((1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 17, 18, 20, 21, 25, 30))
 
@@ -73,6 +93,8 @@ def _of_rows(
     if holds < len(rows) - 1 - len(rows) // 20:
         return
     for r, gap in gaps.items():
+        if gap and _is_elsewhere(sheet, r, columns, gap):
+            continue
         roles = {name: (sheet.index[r][c],) for name, c in zip(names, columns, strict=True) if sheet.index[r][c] >= 0}
         values = {name: 0.0 for name in names if name not in roles}
         if names[-1] == "points":
@@ -82,3 +104,11 @@ def _of_rows(
         sure = "low" if deducted else "high"
         proposal = Proposal(roles, sure, f"{holds - (not gap)} other rows agree", values=values, column_grain=1.0)
         yield doubted(article, proposal, gap) if gap else proposal._replace(confidence="high")
+
+
+def _is_elsewhere(sheet: Sheet, row: int, columns: Sequence[int], gap: float) -> bool:
+    """Whether another column of the row has just the difference: a bonus, a match without a result, lost in overtime."""
+    return any(
+        state == NUMBER and c not in columns and abs(sheet.value[row][c]) == abs(gap) and sheet.header[c] not in _GOALS
+        for c, state in enumerate(sheet.state[row])
+    )
