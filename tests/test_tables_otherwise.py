@@ -125,6 +125,16 @@ def test_counts_that_were_rounded_to_a_step(book: Rulebook) -> None:
     assert levels(book, exact)
 
 
+@pytest.mark.parametrize(
+    "remark", ["Counts are rounded to the nearest five.", "All numbers were randomly rounded to base 5."]
+)
+def test_a_step_that_a_remark_tells(book: Rulebook, remark: str) -> None:
+    rows = ["Cause | 2021 | 2022", "Hail | 15 | 20", "Frost | 25 | 30", "Wind | 10 | 10", "Total | 55 | 60"]
+    assert levels(book, rows) == ["error"]
+    assert not levels(book, rows, remark)
+    assert levels(book, changed(rows, "55", "95"), remark) == ["error"]
+
+
 QUIET = {
     "stations that two lines share": (
         ["Tram | Runs | Cars | Stations", "Red | 1,310 | 104 | 21", "Blue | 977 | 86 | 19", "Gold | 604 | 57 | 14", "Total | 2,891 | 247 | 47"],
@@ -191,6 +201,21 @@ QUIET = {
          "Ponies | 948 | 1,012 | +64", "Fields | 50 | 55 | +10%"],
         ("+64", "+46"),
     ),
+    "means of the months beside their sums": (
+        ["Month | High | Low | Rain | Sun", "January | 8 | 2 | 61 | 55", "February | 8 | 2 | 48 | 70", "March | 11 | 3 | 55 | 110",
+         "April | 14 | 5 | 40 | 150", "May | 18 | 9 | 52 | 200", "Year | 12 | 4 | 256 | 585"],
+        ("256", "265"),
+    ),
+    "answers of a poll together": (
+        ["Answer | May | June | July", "Yes, gladly | 18% | 20% | 16%", "Yes, if need be | 31% | 30% | 32%",
+         "NET: Yes | 49% | 50% | 48%", "No | 40% | 38% | 41%"],
+        ("49%", "94%"),
+    ),
+    "cash at the end, below the one at the beginning": (
+        ["Cash | 2023 | 2024", "Received | 812 | 788", "Spent | (625) | (640)", "Net increase in cash | 187 | 148",
+         "Cash at beginning of year | 1,020 | 1,207", "Cash at end of year | 1,207 | 1,355"],
+        ("1,355", "1,535"),
+    ),
     "another basis in one row": (
         ["Item | 2022 | 2023 | Change", "Barns | 412 | 466 | 13%", "Carts | 1,250 | 1,100 | -12%", "Hands | 8,400 | 9,072 | 8%",
          "Sales, like for like | 948 | 1,012 | 4%", "Fields | 50 | 55 | 10%"],
@@ -214,3 +239,12 @@ def test_a_list_of_indicators_has_rates_that_are_not_added(book: Rulebook) -> No
     for source, expected in ((text, 0), (text.replace("919", "991", 1), 1)):
         report = engine.check([], texts={"table.csv": source}, rulebook=book)
         assert len(report.findings) == expected
+
+
+def test_a_repair_keeps_the_plus_sign(book: Rulebook) -> None:
+    rows = ["Party | May | June | Change", "Red | 31.5% | 34.0% | +2.5%", "Blue | 28.2% | 25.1% | -3.1%",
+            "Green | 12.4% | 14.8% | +4.2%", "Grey | 9.6% | 7.3% | -2.3%"]  # fmt: skip
+    header, *body = [f"| {row} |" for row in rows]
+    report = engine.check([], texts={"table.md": "\n".join([header, "|---|---|---|---|", *body])}, rulebook=book)
+    (finding,) = report.findings
+    assert finding.help.startswith("+2.4% instead of +4.2%")

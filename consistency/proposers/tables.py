@@ -25,7 +25,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from consistency.figure import Figure
 from consistency.relation import Article, Proposal
-from consistency.tables.around import admits_rounding
+from consistency.tables.around import admits_rounding, rounding_step
 from consistency.tables.evidence import Sum, explain
 from consistency.tables.long import propose_long
 from consistency.tables.otherwise import claimed, is_less_than_its_parts
@@ -49,14 +49,15 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
         for view in views(sheet):
             if len(view.value) > 1 and view.positions:
                 for found in claimed(view, find(view)):
-                    if found.fails and admits_rounding(document, table):
-                        found.fails = [(p, gap) for p, gap in found.fails if not _is_small(view, found, p, gap)]
+                    told = rounding_step(document, table) if found.fails else 0.0
+                    if told or (found.fails and admits_rounding(document, table)):
+                        found.fails = [(p, gap) for p, gap in found.fails if not _is_small(view, found, p, gap, told)]
                     yield from _of_sum(article, sheet, view, found)
 
 
-def _is_small(view: View, found: Sum, position: int, gap: float) -> bool:
-    """Whether a gap is of a few last digits: half of one for each addend, and `FEW` at least."""
-    step = max(view.grain[position], view.step(position, len(found.parts)))
+def _is_small(view: View, found: Sum, position: int, gap: float, told: float) -> bool:
+    """Whether a gap is of a few last digits, or steps of rounding: half of one for each addend, and `FEW` at least."""
+    step = max(view.grain[position], view.step(position, len(found.parts)), told)
     return abs(gap) <= max(FEW, (len(found.parts) + 1) / 2) * step * (1 + 1e-9)
 
 
