@@ -61,7 +61,9 @@ def expected(judged: Judged) -> str:
     known = math.isfinite(computed)
     if stated is None:
         return _computed(judged, computed) if known else f"{bounds[0]:g}"
-    if judged.assertion.additive and known:
+    # In a table a price and a number are taken at their word: 60 at £3.15 is £189.00.
+    is_product = judged.proposal.column_grain > 0 and "/" not in judged.assertion.text
+    if known and (judged.assertion.additive or is_product):
         return wording.write_like(computed, stated)
     written = wording.write_range(bounds[0], bounds[1], stated)
     if known and written == wording.write_like(stated.value, stated):

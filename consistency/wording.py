@@ -141,7 +141,8 @@ def _pieces(value: float, figure: Printed) -> tuple[str, str, str]:
         if style.brackets:
             return f"({style.before}", number, f"{style.behind})"
         return style.minus + style.before, number, style.behind
-    return style.before, number, style.behind
+    plus = "+" if value > 0 and figure.text.startswith("+") else ""
+    return plus + style.before, number, style.behind
 
 
 def _style(figure: Printed) -> _Style | None:

@@ -333,3 +333,10 @@ def test_without_the_extra_the_message_names_it() -> None:
     )
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert "reading .xlsx needs the extra: pip install 'figure-consistency[xlsx]'" in said
+
+
+def test_a_sheet_that_is_an_empty_chart_has_no_cells() -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["Boats", 12])
+    book.create_chartsheet("Chart")
+    assert "12" in cells(read(saved(book))).values()

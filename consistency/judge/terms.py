@@ -376,7 +376,7 @@ class Group:
         exact = (self.column_grain == 1) & (plain | ~own.real).all(axis=1)
         if isinstance(self.assertion.stated, Number):
             exact[:] = False  # shares of one whole (100) were rounded, whole numbers or not
-        alike = (self.column_grain > 0) & ~exact & (addends >= 3)
+        alike = (self.column_grain > 0) & ~exact & ((addends >= 3) | (self.column_grain > 1))
         set_exact = exact[:, None] & own.real
         set_alike = alike[:, None] & own.real & own.plain
         form[set_exact] = EXACT

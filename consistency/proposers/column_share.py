@@ -9,6 +9,7 @@ from consistency.tables.bases import Base, best_base
 from consistency.tables.derived import Says
 from consistency.tables.fit import Form, best_pair, confidence, is_slip
 from consistency.tables.ledger import Ledger, Line
+from consistency.tables.remarks import doubted
 
 ROLES = ("part", "whole", "pct")
 
@@ -20,7 +21,7 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
             for number, line in enumerate(ledger.lines):
                 base = best_base(ledger, number)
                 if base is not None and not _has_own_bases(ledger, number, base):
-                    yield from _of_line(ledger, line, base)
+                    yield from _of_line(article, ledger, line, base)
 
 
 def _has_own_bases(ledger: Ledger, number: int, base: Base) -> bool:
@@ -29,7 +30,7 @@ def _has_own_bases(ledger: Ledger, number: int, base: Base) -> bool:
     return pair is not None and pair.rank > base.fit.rank
 
 
-def _of_line(ledger: Ledger, line: Line, base: Base) -> Iterator[Proposal]:
+def _of_line(article: Article, ledger: Ledger, line: Line, base: Base) -> Iterator[Proposal]:
     part = base.fit.terms[0]
     for p in base.fit.holds:
         if abs(100 * part.value[p] / base.value - line.value[p]) <= line.grain[p] / 2:
@@ -42,7 +43,7 @@ def _of_line(ledger: Ledger, line: Line, base: Base) -> Iterator[Proposal]:
         sure = confidence(base.fit, explained, bool(line.says & Says.PERCENT))
         if guessed:
             sure = min(sure, "medium" if explained else "low", key=CONFIDENCES.index)
-        yield _proposal(ledger, line, base, p, sure, True)
+        yield doubted(article, _proposal(ledger, line, base, p, sure, True))
 
 
 def _is_explained(line: Line, part: Line, whole: float, p: int) -> bool:

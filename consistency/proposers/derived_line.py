@@ -10,8 +10,10 @@ one that misses by a last digit or two was rounded earlier, or cut off, and noth
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from consistency.relation import Article, Proposal
+from consistency.tables.conditions import follows_otherwise, is_bare
 from consistency.tables.derived import Says
 from consistency.tables.fit import (
     Fit,
@@ -24,6 +26,7 @@ from consistency.tables.fit import (
     is_explained,
 )
 from consistency.tables.ledger import Ledger, Line
+from consistency.tables.remarks import doubted
 
 ROLES = ("part", "whole", "pct", "new", "old", "total", "number", "each", "price", "quantity", "amount", "points")
 
@@ -45,7 +48,7 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
                 ledger.forms = {number: told for number, line in enumerate(ledger.lines) if (told := forms_of(line))}
             for number, forms in ledger.forms.items():
                 if form in forms:
-                    yield from _of_line(ledger, number, forms, form)
+                    yield from _of_line(article, ledger, number, forms, form)
 
 
 def forms_of(line: Line) -> tuple[Form, ...]:
@@ -69,14 +72,22 @@ def forms_of(line: Line) -> tuple[Form, ...]:
     return tuple(forms)
 
 
-def _of_line(ledger: Ledger, number: int, forms: tuple[Form, ...], wanted: Form) -> Iterator[Proposal]:
+def _of_line(
+    article: Article, ledger: Ledger, number: int, forms: tuple[Form, ...], wanted: Form
+) -> Iterator[Proposal]:
     line = ledger.lines[number]
     fit, tries = best_pair(ledger, number, forms)
-    if fit is None or fit.form is not wanted:
+    is_of_bare = fit is not None and fit.form is Form.GROWTH and wanted is Form.POINTS
+    if fit is None or not (fit.form is wanted or is_of_bare):
         return
+    bare = [p for p in fit.fails if is_of_bare and is_bare(ledger, line, p)]
+    fit = replace(fit, fails=[p for p in fit.fails if not follows_otherwise(ledger, number, fit, p)])
     if is_clear(line, fit.form) and _are_nearest(line, fit, around(ledger, number)):
         tries = 2  # where a reader looks first
     if not is_believed(fit, tries, _need(ledger, line, fit)):
+        return
+    if is_of_bare:
+        yield from _of_bare(article, ledger, line, fit, bare)
         return
     if wanted is Form.QUOTIENT and fit.terms[0].place > line.place and fit.terms[0].says & Says.AMOUNT:
         return  # a price, a number and their amount: the amount was worked out
@@ -88,7 +99,17 @@ def _of_line(ledger: Ledger, number: int, forms: tuple[Form, ...], wanted: Form)
         sure = confidence(fit, explained, is_clear(line, fit.form))
         if ledger.axis == "row" and not explained:
             sure = "low"  # one year of a few in which something else came off as well
-        yield _proposal(ledger, line, fit, p, sure, True)
+        yield doubted(article, _proposal(ledger, line, fit, p, sure, True))
+
+
+def _of_bare(article: Article, ledger: Ledger, line: Line, fit: Fit, positions: Iterable[int]) -> Iterator[Proposal]:
+    """The changes that are told as amounts among those in percent."""
+    new, old = fit.terms
+    points = Fit(Form.POINTS, fit.terms, fit.holds)
+    for p in positions:
+        holds = abs(new.value[p] - old.value[p] - line.value[p]) <= line.grain[p] / 2
+        proposal = _proposal(ledger, line, points, p, "high" if holds else "medium", not holds)
+        yield proposal if holds else doubted(article, proposal)
 
 
 def _are_nearest(line: Line, fit: Fit, beside: Iterable[Line]) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from consistency.relation import Article, Proposal
 from consistency.tables.derived import Says
 from consistency.tables.ledger import Ledger, Line
+from consistency.tables.remarks import doubted
 from consistency.tables.words import Label
 
 ROLES = ("parts",)
@@ -38,8 +39,8 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
     for columns, rows in article.ledgers:
         shares = [line for line in columns.lines if line.percent and not line.says & (Says.CHANGE | Says.QUOTIENT)]
         if shares:
-            yield from _of_wholes(_down(columns, shares), columns)
-            yield from _of_wholes(_across(columns, shares), rows)
+            yield from _of_wholes(article, _down(columns, shares), columns)
+            yield from _of_wholes(article, _across(columns, shares), rows)
 
 
 def _down(ledger: Ledger, shares: Sequence[Line]) -> list[_Whole]:
@@ -67,7 +68,7 @@ def _whole(cells: Sequence[tuple[Line, int]]) -> _Whole:
     )
 
 
-def _of_wholes(wholes: Sequence[_Whole], ledger: Ledger) -> Iterator[Proposal]:
+def _of_wholes(article: Article, wholes: Sequence[_Whole], ledger: Ledger) -> Iterator[Proposal]:
     told = [whole for whole in wholes if len(whole.indices) >= 2]
     holds = [whole for whole in told if whole.holds]
     fails = [whole for whole in told if not whole.holds]
@@ -82,9 +83,10 @@ def _of_wholes(wholes: Sequence[_Whole], ledger: Ledger) -> Iterator[Proposal]:
             continue
         other = whole.limit < 0.5 * finest or (whole.total < 100 and len(whole.indices) < most)
         others = len(holds) - whole.holds
-        yield Proposal(
+        proposal = Proposal(
             {"parts": tuple(whole.indices)},
             "low" if other and not whole.holds else sure,
             f"{others} other {across} come to 100",
             column_grain=min(ledger.figures[at].grain for at in whole.indices),
         )
+        yield proposal if whole.holds else doubted(article, proposal, round(whole.total - 100, 6))

@@ -11,6 +11,7 @@ from consistency.relation import Article, Proposal
 from consistency.tables.derived import Says
 from consistency.tables.fit import confidence, is_slip
 from consistency.tables.ledger import Ledger
+from consistency.tables.remarks import doubted
 from consistency.tables.summaries import Summary, result, summaries
 
 ROLES = ("parts", "stated", "number")
@@ -24,10 +25,10 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
     for pair in article.ledgers:
         for ledger in pair:
             for summary in summaries(ledger, what):
-                yield from _of_summary(ledger, summary, what)
+                yield from _of_summary(article, ledger, summary, what)
 
 
-def _of_summary(ledger: Ledger, summary: Summary, what: int) -> Iterator[Proposal]:
+def _of_summary(article: Article, ledger: Ledger, summary: Summary, what: int) -> Iterator[Proposal]:
     fit, line = summary.fit, summary.line
     across = "row" if ledger.axis == "column" else "column"
     failed = set(fit.fails)
@@ -42,10 +43,11 @@ def _of_summary(ledger: Ledger, summary: Summary, what: int) -> Iterator[Proposa
             continue  # it was worked out from figures that were rounded later
         others = len(fit.holds) - (p not in failed)
         agree = f", {others} other {across}s agree" if others > 1 else f", another {across} agrees" if others else ""
-        yield Proposal(
+        proposal = Proposal(
             {"parts": indices, "stated": (line.index[p],)},
             sure,
             f'labelled "{line.label}"{agree}',
             values={"number": float(len(indices))},
             column_grain=line.grain[p],
         )
+        yield doubted(article, proposal, meant - line.value[p]) if p in failed else proposal

@@ -10,9 +10,10 @@ high confidence. One in which it does not hold is a mistake only as far as the e
 | the only position; labelled, and the slip of one cell explains the gap | medium     |
 | labelled, or two more positions add up; the gap is below a half        | medium     |
 | the total lies below a part: perhaps an average or a maximum           | low        |
+| the total lies below the sum: different things, or a package's price   | low        |
 | anything else: the total may cover more than is listed                 | low        |
 
-Low confidence is a note. Where a remark at the table says that its figures may not add up because of rounding, a gap of
+Low confidence is a note, and so is what a remark at the table explains (consistency.tables.remarks). Where a remark at the table says that its figures may not add up because of rounding, a gap of
 a few last digits is none. A column is rounded to `column_grain`, 1 for plain counts. A column of money shows its
 currency in a cell or two, and its other figures look like plain counts: where those miss their total by what rounding
 explains, nothing is proposed, as the judge would hold them to the last digit.
@@ -24,9 +25,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from consistency.figure import Figure
 from consistency.relation import Article, Proposal
-from consistency.tables.around import admits_rounding
+from consistency.tables.around import admits_rounding, rounding_step
 from consistency.tables.evidence import Sum, explain
 from consistency.tables.long import propose_long
+from consistency.tables.otherwise import claimed, is_less_than_its_parts
+from consistency.tables.remarks import doubted
 from consistency.tables.search import find
 from consistency.tables.sheet import Sheet
 from consistency.tables.view import View, views
@@ -45,19 +48,20 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
     for table, sheet in article.sheets:
         for view in views(sheet):
             if len(view.value) > 1 and view.positions:
-                for found in find(view):
-                    if found.fails and admits_rounding(document, table):
-                        found.fails = [(p, gap) for p, gap in found.fails if not _is_small(view, found, p, gap)]
-                    yield from _of_sum(sheet, view, found)
+                for found in claimed(view, find(view)):
+                    told = rounding_step(document, table) if found.fails else 0.0
+                    if told or (found.fails and admits_rounding(document, table)):
+                        found.fails = [(p, gap) for p, gap in found.fails if not _is_small(view, found, p, gap, told)]
+                    yield from _of_sum(article, sheet, view, found)
 
 
-def _is_small(view: View, found: Sum, position: int, gap: float) -> bool:
-    """Whether a gap is of a few last digits: half of one for each addend, and `FEW` at least."""
-    step = max(view.grain[position], view.step(position, len(found.parts)))
+def _is_small(view: View, found: Sum, position: int, gap: float, told: float) -> bool:
+    """Whether a gap is of a few last digits, or steps of rounding: half of one for each addend, and `FEW` at least."""
+    step = max(view.grain[position], view.step(position, len(found.parts)), told)
     return abs(gap) <= max(FEW, (len(found.parts) + 1) / 2) * step * (1 + 1e-9)
 
 
-def _of_sum(sheet: Sheet, view: View, found: Sum) -> Iterator[Proposal]:
+def _of_sum(article: Article, sheet: Sheet, view: View, found: Sum) -> Iterator[Proposal]:
     evidence = _evidence(view, found, len(found.holds) - 1) if found.holds else ""
     for p in found.holds:
         proposal = _proposal(sheet, view, found, p, "high", evidence)
@@ -65,9 +69,13 @@ def _of_sum(sheet: Sheet, view: View, found: Sum) -> Iterator[Proposal]:
             yield proposal
     evidence = _evidence(view, found, len(found.holds)) if found.fails else ""
     for p, gap in found.fails:
-        proposal = _proposal(sheet, view, found, p, _confidence(view, found, p, gap), evidence)
-        if proposal is not None:
-            yield proposal
+        sure = _confidence(view, found, p, gap)
+        if is_less_than_its_parts(sheet, view, found, p, gap):
+            sure = "low"
+        proposal = _proposal(sheet, view, found, p, sure, evidence)
+        if proposal is None or (len(proposal.roles["parts"]) == 1 and not explain(view, found, p, gap)):
+            continue  # one part is no sum
+        yield doubted(article, proposal, gap)
 
 
 def _proposal(sheet: Sheet, view: View, found: Sum, p: int, confidence: str, evidence: str) -> Proposal | None:

@@ -79,7 +79,7 @@ def read_bytes(path: str, data: bytes) -> Document:
     if not data:
         return Composed(path).document(decimal_mark=".")
     try:
-        import openpyxl
+        import openpyxl  # noqa: F401
     except ImportError:
         raise ReadError(path, None, "reading .xlsx needs the extra: pip install 'figure-consistency[xlsx]'") from None
     archive = open_archive(path, data, "a workbook", "an .xls file")
@@ -87,14 +87,26 @@ def read_bytes(path: str, data: bytes) -> Document:
     try:
         with archive, warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
-            _read_book(book, archive, composed)
+            _read_book(_load(data), archive, composed)
     except ReadError:
         raise
     except Exception as error:  # whatever a parser of several formats meets in a damaged file
         said = str(error).strip().splitlines()[0][:200] if str(error).strip() else type(error).__name__
         raise ReadError(path, None, f"not a sound workbook: {said}") from None
     return composed.document(decimal_mark=".")
+
+
+def _load(data: bytes) -> Workbook:
+    """The workbook without the sheets that are charts, of which openpyxl can read no empty one."""
+    from openpyxl.reader.excel import ExcelReader
+
+    class Reader(ExcelReader):
+        def read_chartsheet(self, sheet: object, rel: object) -> None:
+            """A chart has no cells."""
+
+    reader = Reader(BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    reader.read()
+    return reader.wb
 
 
 def _read_book(book: Workbook, archive: zipfile.ZipFile, composed: Composed) -> None:

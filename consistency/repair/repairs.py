@@ -9,12 +9,14 @@ agree in each other's place (see `exchange`) are likelier than any single one wi
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
 from consistency.figure import Figure
+from consistency.grammar.lazy import pattern
 from consistency.judge import Claim, Columns, Judgement, judge
 from consistency.judge.solution import Solution, solutions
 from consistency.repair.exchange import Exchange, exchanges
@@ -30,6 +32,9 @@ _BESIDE = 6
 """How many figures of a line, to either side, a figure of a table is compared with."""
 _MULTIPLE_GRAIN = 0.1
 """A worded multiple ("doubled") is replaced by a number with this last digit."""
+
+_CARRIED = pattern(r"\b(?:cumul\w*|running|to date|ytd|so far|total|balance)\b", re.IGNORECASE)
+"""Columns in which a figure is rightly that of another: what has come together up to the first row."""
 
 _Standing: TypeAlias = Mapping[int, Sequence[int]]
 """For each figure of the failed claims, the claims that it stands in."""
@@ -236,7 +241,7 @@ def _is_stale(figures: Sequence[Figure], row: int) -> bool:
             if not 0 <= at < len(figures) or (figures[at].path, figures[at].table, figures[at].row) != place:
                 break
             if figures[at].value == figure.value and figures[at].kind == figure.kind:
-                return True
+                return not (_CARRIED.search(figures[at].col_header) or _CARRIED.search(figure.col_header))
     return False
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from consistency.document import Document, Table
 from consistency.grammar.lazy import pattern
@@ -18,6 +19,13 @@ _NOT_EXACT = pattern(
 )
 
 
+_STEP = pattern(
+    r"\bround(?:ed|ing)\b[^.]{0,40}?\b(?:nearest|base|multiples? of)(?: of)? (\d[\d,]*|three|five|ten|fifty|hundred|thousand)\b",
+    re.IGNORECASE,
+)
+_WORDS = {"three": 3.0, "five": 5.0, "ten": 10.0, "fifty": 50.0, "hundred": 100.0, "thousand": 1000.0}
+
+
 def words_over(document: Document, table: Table) -> str:
     """The caption and the short lines right over a table ("All figures in thousands"), in lower case."""
     first, _ = _ends(table)
@@ -31,17 +39,28 @@ def words_over(document: Document, table: Table) -> str:
 
 def admits_rounding(document: Document, table: Table) -> bool:
     """Whether a remark at the table says that its figures may not add up, as they were rounded."""
+    return any(_NOT_EXACT.search(text) for text in _about_rounding(document, table))
+
+
+def rounding_step(document: Document, table: Table) -> float:
+    """The step to which a remark at the table says that its figures were rounded ("to the nearest five"); 0 if none."""
+    for text in _about_rounding(document, table):
+        if found := _STEP.search(text):
+            return _WORDS.get(found[1].lower()) or float(found[1].replace(",", ""))
+    return 0.0
+
+
+def _about_rounding(document: Document, table: Table) -> Iterator[str]:
+    """The texts at the table that speak of rounding."""
     if not _says(document):
-        return False
+        return
     first, last = _ends(table)
-    if _NOT_EXACT.search(table.caption):
-        return True
+    yield table.caption
     own = {number for line in table.grid for number in line}
     for number in range(max(0, first - ABOVE), min(len(document.blocks), last + BELOW + 1)):
         block = document.blocks[number]
-        if (block.kind != "cell" or number in own) and _NOT_EXACT.search(document.text, block.start, block.end):
-            return True
-    return False
+        if block.kind != "cell" or number in own:
+            yield document.block_text(block)
 
 
 def _says(document: Document) -> bool:

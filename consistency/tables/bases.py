@@ -82,7 +82,8 @@ def _bases(ledger: Ledger, line: Line, part: Line) -> Iterator[Base]:
     together = sum(part.value[p] for p in plain)
     if together > 0:
         half = sum(part.half[p] for p in plain)
-        yield _shares(line, part, both, together, half, summed=True)
+        rest = [p for p in both if p not in told]  # "All", above an average or a median, is no part of the sum
+        yield _shares(line, part, rest, together, half, summed=True)
     low, high = _overlap(line, part, both)
     if low > 0:
         yield _shares(line, part, both, (low + high) / 2, (high - low) / 2)

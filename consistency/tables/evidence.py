@@ -25,7 +25,7 @@ from math import log10
 from consistency.slip import SIGN, slip
 from consistency.tables.sheet import EMPTY, NUMBER, TEXT
 from consistency.tables.view import HARD, SHARE, SOFT, View
-from consistency.tables.words import Label
+from consistency.tables.words import Label, is_net
 
 SAMPLE = 24  # positions that a candidate is tried on before it is tried on all
 SEEN = 6  # failing positions that are looked into
@@ -145,7 +145,8 @@ def _is_share_of_all(view: View, found: Sum, position: int) -> bool:
         return True
     values = [view.value[i][position] for i in found.parts]
     total = view.value[found.total][position]
-    return view.kind[found.total] is Label.TOTAL and len(values) > 2 and min(values) >= 0 and max(values) < total
+    fewest = 2 if is_net(view.label[found.total]) else 3
+    return view.kind[found.total] is Label.TOTAL and len(values) >= fewest and min(values) >= 0 and max(values) < total
 
 
 def _count_for(view: View, found: Sum, position: int, parts: int, size: float) -> None:
@@ -158,6 +159,11 @@ def _count_for(view: View, found: Sum, position: int, parts: int, size: float) -
         if (stated, size) in found.seen:
             digits = min(digits, 0.5)  # the same figures again: a price for one is also the price for all
         found.seen.add((stated, size))
+        first = view.value[found.parts[0]][position]
+        if stated and first and view.kind[found.total] is Label.PLAIN:
+            scale = (round(first / stated, 3), 0.0)
+            digits = min(digits, 0.1) if scale in found.seen else digits  # all of them halved, and added up once more
+            found.seen.add(scale)
         found.weight += digits if stated and not view.soft[position] else 0.6 * digits
     elif stated:
         found.weight += min(1.0, 0.3 * digits)  # one part alone: the same figure twice
@@ -195,11 +201,13 @@ def explain(view: View, found: Sum, position: int, gap: float) -> str:
     if stated and abs(gap + 2 * stated) <= 0.03 * abs(stated):
         return SIGN
     cells = [(found.total, gap), *((i, -sign * gap) for i, sign in zip(found.parts, found.signs, strict=True))]
+    signed = any(view.value[line][position] < 0 for line, _ in cells)
     for line, change in cells:
         if view.state[line][position] != NUMBER:
             continue
         row, printed = view.value[line], view.value[line][position]
-        if view.axis == "column" and (abs(printed) >= 10 or line == found.total) and row.count(printed) > 1:
+        can_be = signed or printed + change >= 0  # what stood there before the copy
+        if view.axis == "column" and (abs(printed) >= 10 or line == found.total) and row.count(printed) > 1 and can_be:
             return COPIED
         for step in (0, -1, 1) if unit and abs(printed) >= 1000 * grain else (0,):
             name = slip(printed, printed + change + step * unit, grain)

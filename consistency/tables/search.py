@@ -252,10 +252,13 @@ def _candidates(view: View, items: Sequence[int], section: int, line: int, depth
 
 
 def _within_reach(view: View, items: Sequence[int], depth: int) -> list[int]:
-    """The last items, the nearest first, down to the opening balance at which a sum starts."""
+    """The last items, the nearest first, down to the opening balance at which a sum starts; where that is the nearest,
+    as below the flows of cash, with the one item above it, by which it changed."""
     near = items[: -depth - 1 : -1]
     kinds = [view.kind[item] for item in near]
-    return list(near[: kinds.index(Label.OPENING) + 1] if Label.OPENING in kinds else near)
+    if Label.OPENING not in kinds:
+        return list(near)
+    return list(near[: max(kinds.index(Label.OPENING) + 1, 2)])
 
 
 def _change(view: View, line: int) -> Sum | None:

@@ -9,9 +9,13 @@ from itertools import compress, pairwise
 from typing import NamedTuple
 
 from consistency.tables.sheet import NUMBER, TEXT, ZERO, Sheet
-from consistency.tables.words import Label, classify, is_date, is_part_of_year, is_total, is_year, never_summed
+from consistency.tables.words import Label, classify, is_date, is_part_of_year, is_rate, is_total, is_year, never_summed
 
 HARD, SOFT, SHARE = range(3)
+COUNTS, LARGE = 6, 100.0  # figures, and the size of most of them, whose last digits tell how they were rounded
+YEARLY = (4, 6, 12)  # months or quarters that a column called "Year" sums up
+BESIDE, OFTEN = 5, 3  # texts of a row that may say what it tells, and rows that do so in a list of many things
+STEPS, ROUND = (10.0, 5.0), 50.0
 
 
 @dataclass(slots=True, eq=False)
@@ -22,7 +26,7 @@ class View:
     the cells of line `i` over all `positions`; `place[i]` is its row or column in the sheet; `kind[i]` and `label[i]`
     are what its label says. `unit[p]` is the place to which the figures of position `p` were rounded, 0 where they are
     plain counts and must add up exactly; `grain[p]` is the last digit that they show, and `fine[p]` the lesser of the
-    two. `soft[p]` is HARD where a sum
+    two, but for plain counts that were all rounded to a step that shows, `coarse`. `soft[p]` is HARD where a sum
     that fails is a mistake, SOFT where it may mean nothing (averages, rates) and SHARE where it means nothing
     (percentages). `change[p]` is true where a position holds changes, in which a cost that fell may stand as a gain,
     and `whole[p]` where it holds percentages and 100 is among them.
@@ -40,10 +44,12 @@ class View:
     soft: list[int]
     change: list[bool]
     whole: list[bool]
+    coarse: float = 0.0
     fine: list[float] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.fine = [min(pair) for pair in zip(self.unit, self.grain, strict=True)]
+        pairs = zip(self.unit, self.grain, strict=True)
+        self.fine = [unit if unit == self.coarse else min(unit, grain) for unit, grain in pairs]
 
     def step(self, position: int, parts: int) -> float:
         """The place to which so many parts were rounded; two are too few to tell more than they show."""
@@ -83,11 +89,15 @@ def views(sheet: Sheet) -> tuple[View, View]:
         for column, grain in zip(numeric, grains, strict=True)
     ]
     soft = [_softness(sheet.header[c], column) for c, column in zip(columns, numeric, strict=True)]
+    counts = [number for number, unit in enumerate(units) if not unit and soft[number] == HARD]
+    coarse = _coarse_step([value for number in counts for value in compress(numeric[number].value, is_summed)])
+    for number in counts:
+        units[number] = coarse
     names = [classify(sheet.header[c]) for c in columns]
     for number, c in enumerate(columns):
         # "Q1 | Q2 | Q3 | Q4 | Year"
         parts = sum(is_part_of_year(sheet.header[other]) for other in columns[:number])
-        if is_year(sheet.header[c]) and parts in (4, 6, 12):
+        if is_year(sheet.header[c]) and parts in YEARLY:
             names[number], soft[number] = Label.TOTAL, HARD
     rows = View(
         axis="column",
@@ -102,6 +112,7 @@ def views(sheet: Sheet) -> tuple[View, View]:
         soft=soft,
         change=[name is Label.CHANGE for name in names],
         whole=[softness == SHARE and 100 in column.value for column, softness in zip(numeric, soft, strict=True)],
+        coarse=coarse,
     )
     hard = [number for number, softness in enumerate(soft) if softness == HARD]
     unit = min((units[number] for number in hard), default=0.0)
@@ -119,6 +130,7 @@ def views(sheet: Sheet) -> tuple[View, View]:
         soft=[HARD] * many,
         change=[False] * many,
         whole=[False] * many,
+        coarse=coarse,
     )
     return rows, beside
 
@@ -167,6 +179,22 @@ def _unit(values: Iterable[float], shown: float) -> float:
     return unit if unit < 1e9 else shown
 
 
+def _coarse_step(values: Sequence[float]) -> float:
+    """The step to which plain counts of a table were rounded ("to the nearest five"), as their last digits show; else 0.
+
+    One of ten may be mistyped. Small figures, which may all be fives by chance, and the round sums of prizes and fees
+    show nothing.
+    """
+    counts = sorted(abs(value) for value in values if value)
+    if len(counts) < COUNTS or counts[len(counts) // 2] < LARGE:
+        return 0.0
+
+    def is_step(step: float) -> bool:
+        return sum(value % step != 0 for value in counts) * 10 <= len(counts)
+
+    return 0.0 if is_step(ROUND) else next((step for step in STEPS if is_step(step)), 0.0)
+
+
 # ---------------------------------------------------------------------------------------------------------- rows
 
 
@@ -176,7 +204,12 @@ def _row_kinds(sheet: Sheet, body: range, columns: Sequence[int]) -> list[Label]
     if kinds.count(Label.BLANK) * 2 > len(kinds):
         kinds = [Label.PLAIN if kind is Label.BLANK else kind for kind in kinds]
     _set_odd_rows_aside(sheet, body, columns, kinds)
-    return kinds
+    often = Counter(text for r in body for text in sheet.texts[r][:BESIDE] if is_rate(text))
+    rates = {text for text, times in often.items() if times >= OFTEN}
+    return [
+        Label.MEMO if rates and not rates.isdisjoint(sheet.texts[r][:BESIDE]) else kind
+        for r, kind in zip(body, kinds, strict=True)
+    ]
 
 
 def _row_kind(sheet: Sheet, row: int, columns: Sequence[int]) -> Label:
@@ -214,6 +247,9 @@ def _name_by_place(sheet: Sheet, kinds: list[Label]) -> None:
         for number in dates:
             kinds[number] = max(kinds[number], Label.RESULT)  # "January 1" ... "December 31": balances
     heading = labels[sheet.first - 1] if sheet.first else ""
+    for number, label in enumerate(body):
+        if is_year(label) and sum(map(is_part_of_year, body[:number])) > 2:
+            kinds[number] = Label.TOTAL  # "January" ... "December", "Year"
     often = Counter(label for label, kind in zip(body, kinds, strict=True) if kind is not Label.HEADING)
     for number, (kind, label) in enumerate(zip(kinds, body, strict=True)):
         if kind is Label.HEADING:

@@ -27,9 +27,10 @@ _TOTAL = pattern(
     r"\b(?:sub-? ?totals?|totals?|totaal|altogether|aggregate|combined|overall|in all|sum)\b"
     r"|^(?:all|both|sum of|together)\b(?! other)"
 )
+_NET = pattern(r"^\(?nets?\)? ?[:\u2013\u2014-] ?[a-z]|[a-z] \(nets?\)$")
 _MEMO = pattern(
     r"\b(?:per (?!cent of total|diem)[a-z]|(?:percent(?:age)?s?|per cent|pct|ratio|median|turnout)\b)|%(?<!\d%)"
-    r"|^(?:of which|thereof|therein|including|incl\.?|memo|average|avg|mean)\b"
+    r"|^(?:(?:basic|diluted|adjusted|reported|headline|underlying|normali[sz]ed) |and )*(?:eps|dps)\b|^(?:of which|thereof|therein|including|incl\.?|memo|average|avg|mean)\b"
 )
 _OPENING = pattern(
     r"\b(?:beginning|opening|start of|brought forward|start)\b|^balances?,? (?:at )?1 (?:jan|apr|jul|oct)"
@@ -61,6 +62,10 @@ _NEVER_SUMMED = pattern(
     r"|highest|lowest|long(?:est)?|yield|index|best|era)\b|h\.?s\.?$)|%|/ ?(?:h|s|km|mi|day|share|game|capita)\b"
     r"|^(?:pos(?:ition)?\b|#|(?:no\.|notes?|years?|season|ages?|lg|place|seed)$)"
 )
+_RATE = pattern(
+    r"\b(?:rates?|medians?|means?|averages?|index|shares?|prices?|percent(?:age)?s?|ratios?|density|yield|per (?:capita|head|\d[\d,]*))\b|%"
+)
+LONGEST_INDICATOR = 60
 _ROUNDED = pattern(
     r"[$£€¥₹]|\b(?:usd|eur|gbp|jpy|cny|rmb|thousands?|millions?|billions?|mn|bn|mln|lakhs?|crores?|000s?|dollars?|euros?)\b"
     r"|\b(?:pounds?|yen|rupees?)\b|['\u2019]000|\([a-z]*0{3}\)"
@@ -72,6 +77,8 @@ def classify(label: str) -> Label:
     """What a label, in lower case and without blanks around it, says about its line."""
     if not label:
         return Label.BLANK
+    if is_net(label):
+        return Label.TOTAL
     label = _ASIDE.sub("", label) or label
     if _TOTAL.search(label):
         return Label.MEMO if _MEMO.search(label) else Label.TOTAL
@@ -82,6 +89,12 @@ def classify(label: str) -> Label:
     if _RESULT.search(label):
         return Label.RESULT
     return Label.CHANGE if _CHANGE.search(label) else Label.PLAIN
+
+
+@lru_cache(maxsize=4096)
+def is_net(label: str) -> bool:
+    """Whether a label calls its line a net, as polls do: "NET: Support", the answers together that support."""
+    return _NET.search(label) is not None
 
 
 def is_total(text: str) -> bool:
@@ -118,6 +131,12 @@ def standing(label: str) -> str:
 def never_summed(header: str) -> bool:
     """Whether a column's header, in lower case, names what has no total: an average, a rate, a rank, a record."""
     return _NEVER_SUMMED.search(header) is not None
+
+
+@lru_cache(maxsize=4096)
+def is_rate(text: str) -> bool:
+    """Whether a text beside the label, as in a list of many indicators, says that the row tells what has no total."""
+    return len(text) <= LONGEST_INDICATOR and _RATE.search(text) is not None
 
 
 @lru_cache(maxsize=4096)

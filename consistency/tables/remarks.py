@@ -1,0 +1,202 @@
+"""Remarks: what stands at a table about a line of it that is no plain sum, share or average of what is shown.
+
+"Totals include people of unknown age", "*Includes a bonus of four points", "Cells were randomly adjusted": an author who
+says why a line does not come out has made no mistake, and what is found there is no more than a note. A remark counts
+
+- for all of the table, where it says that figures do not add up, were left out, suppressed or adjusted;
+- for a line that it names, or whose label or cell bears its mark (a star, a dagger, a number), where it speaks of an
+  exception, or of just the difference.
+
+That rounding explains a difference is another matter (consistency.tables.around): it explains a small one only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from consistency.document import Block, Document, Table
+from consistency.figure import Figure
+from consistency.grammar.lazy import pattern
+
+if TYPE_CHECKING:
+    from consistency.relation import Article, Proposal
+
+ABOVE, BELOW = 3, 5  # blocks of text that may belong to a table
+SHORT = 300  # characters of a line at a table that is no paragraph of its own
+WORDY = 4  # words of a cell that is a remark in the table itself
+
+_NOT_ADDED = pattern(
+    r"(?:\bnot|n't|n’t) (?:\w+ ){0,3}(?:sum|add|total|tally|equal|agree|cast)\b(?! rules?\b)"
+    r"|\b(?:differ|exceed)s? [^.]{0,40}\b(?:sum|total)\b",
+    re.IGNORECASE,
+)
+_SENTENCE = pattern(r"\.\s*$|^\s*notes?\b", re.IGNORECASE)
+_ROUND = pattern(r"\bround", re.IGNORECASE)
+_IN_TOTALS = pattern(
+    r"\b(?:totals?|overall)\b[^.;]{0,60}\b(?:(?:includ|exclud)(?:es?|ed)|omits?|omitted|counts?|counted|adjusted)\b"
+    r"|\b(?:included|counted|shown|only) in (?:the )?(?:\w+ )?totals?\b",
+    re.IGNORECASE,
+)
+_NOT_THERE = (
+    r"unknown|unrecorded|unstated|undisclosed|unspecified|unallocated|missing|withheld|suppress\w*|redacted|perturb\w*"
+    r"|not (?:been )?(?:recorded|stated|known|shown|given|available|reported|specified|listed|published|disclosed|collected)"
+    r"|(?:randomly|separately|seasonally) adjusted|adjusted (?:randomly|separately|for confidentiality)"
+    r"|counted (?:only )?once|(?:more than one|several|multiple) (?:answers?|responses?|choices?|categor(?:y|ies))"
+)
+_LEFT_OUT = pattern(rf"\b(?:{_NOT_THERE})\b", re.IGNORECASE)
+_EXCEPTION = pattern(
+    rf"\b(?:{_NOT_THERE}|includ\w+|exclud\w+|omit\w*|except\w*|(?:left|leaves?|leaving) out|not (?:counted|included)"
+    r"|counts?|counted|docked|deduct\w*|penal\w+|sanction\w*|fined|bonus\w*|refus\w+|adjust\w+|restated|reclassified"
+    r"|awarded|forfeit\w*|void|spoil\w*|blank|abandoned|constant|like[- ]for[- ]like|part[- ]year)\b",
+    re.IGNORECASE,
+)
+_MARKS = r"(?:\*{1,3}|[†‡§¶#]{1,2}|[¹²³⁰⁴-⁹ᵃ-ᵛ]+|\[\^?\w{1,4}\]|<sup>\s*\[?\(?\w{1,3}\)?\]?\s*</sup>|\((?:[a-z]|\d)\))"
+_MARK_AFTER = pattern(rf"(?:\\?\s?)((?:{_MARKS})+)\s*$", re.IGNORECASE)
+_MARK_BEHIND = pattern(rf"\\?\s?((?:{_MARKS})+)", re.IGNORECASE)
+_MARK_BEFORE = pattern(rf"(?:^|[\n>|])\s*(?:[-+] )?\\?({_MARKS}|\w(?=[:.)]))[:.)]?\s*$", re.IGNORECASE)
+_MARK_FIRST = pattern(rf"\s*\\?({_MARKS}|\w(?=[:.)] ))", re.IGNORECASE)
+_BARE_MARK = pattern(r"</?sup>|[\s\[\]^()\\]", re.IGNORECASE)
+_SANCTION = pattern(r"[(\[]\s*[-+\u2013\u2212]\s?(\d+(?:\.\d+)?)[^()\[\]]{0,12}[)\]]")
+_LABEL_END = pattern(rf"\s*(?:\([^()]*\)|\[[^\]]*\]|{_MARKS})\s*$", re.IGNORECASE)
+
+
+class _Remark(NamedTuple):
+    """A stretch of text at a table; `mark` is what it begins with, so that it belongs to what bears the same mark."""
+
+    mark: str
+    text: str
+    block: int
+    at: int
+
+
+def doubted(article: Article, proposal: Proposal, gap: float = 0.0) -> Proposal:
+    """The proposal, with low confidence where a remark at its table explains why its figures miss by `gap`."""
+    figures = [article.figures[at] for at in sorted({at for places in proposal.roles.values() for at in places})]
+    if proposal.confidence == "low" or not figures or figures[0].table is None:
+        return proposal
+    return proposal._replace(confidence="low") if _is_explained(article, figures, gap) else proposal
+
+
+def _is_explained(article: Article, figures: Sequence[Figure], gap: float) -> bool:
+    document = article.document
+    table = document.tables[figures[0].table or 0]
+    labels = _labels(document, table, figures)
+    if any(_is_amount(float(found[1]), gap) for label in labels for found in _SANCTION.finditer(label)):
+        return True
+    cells, heads = _marks(document, table, figures)
+    names = [name for label in labels if (name := _bare(label))]
+    for remark in _remarks(document, table):
+        amount = any(
+            _is_amount(figure.value, gap)
+            for at in article.by_block.get(remark.block, ())
+            if remark.at <= (figure := article.figures[at]).at < remark.at + len(remark.text)
+        )
+        excepts = _EXCEPTION.search(remark.text) is not None
+        if remark.mark and (remark.mark in cells or (remark.mark in heads and (excepts or amount))):
+            return True
+        if amount and _names(remark.text, names):
+            return True
+        if len(remark.text) <= SHORT and (_is_general(remark.text) or (excepts and _names(remark.text, names))):
+            return True
+    return False
+
+
+def _is_general(text: str) -> bool:
+    """Whether a remark explains a line of which it says nothing in particular."""
+    if _NOT_ADDED.search(text) and (not _ROUND.search(text) or _LEFT_OUT.search(text)):
+        return True
+    return bool(_LEFT_OUT.search(text) or _IN_TOTALS.search(text))
+
+
+def _is_amount(value: float, gap: float) -> bool:
+    return bool(gap) and abs(abs(value) - abs(gap)) <= 1e-6 * abs(gap)
+
+
+def _names(text: str, names: Sequence[str]) -> bool:
+    """Whether a text names one of the lines; a single letter by its case."""
+    return any(re.search(rf"\b{re.escape(name)}(?!\w)", text, 0 if len(name) < 3 else re.IGNORECASE) for name in names)
+
+
+def _bare(label: str) -> str:
+    """A label without the marks and brackets at its end; empty where it is a number or says nothing."""
+    while (shorter := _LABEL_END.sub("", label)) != label:
+        label = shorter
+    label = label.strip(" :*")
+    return label if any(map(str.isalpha, label)) else ""
+
+
+# ------------------------------------------------------------------ what a line is called and marked with
+def _labels(document: Document, table: Table, figures: Sequence[Figure]) -> list[str]:
+    """The labels of the rows and columns of the figures, as printed."""
+    blocks = [*_row_labels(table, figures), *_heads(table, figures)]
+    return [document.block_text(document.blocks[number]).strip() for number in dict.fromkeys(blocks)]
+
+
+def _row_labels(table: Table, figures: Sequence[Figure]) -> list[int]:
+    rows = dict.fromkeys(figure.row for figure in figures if figure.row is not None)
+    return [number for row in rows if (number := next((n for n in table.grid[row] if n >= 0), -1)) >= 0]
+
+
+def _heads(table: Table, figures: Sequence[Figure]) -> list[int]:
+    columns = dict.fromkeys(figure.col for figure in figures if figure.col is not None)
+    return [
+        line[column]
+        for line in table.grid[: table.header_rows]
+        for column in columns
+        if column < len(line) and line[column] >= 0
+    ]
+
+
+def _marks(document: Document, table: Table, figures: Sequence[Figure]) -> tuple[set[str], set[str]]:
+    """The marks of the figures themselves, and those of their labels."""
+    cells = {mark for figure in figures for mark in _marks_of(document, document.blocks[figure.block])}
+    labels = dict.fromkeys((*_row_labels(table, figures), *_heads(table, figures)))
+    return cells, {mark for number in labels for mark in _marks_of(document, document.blocks[number])}
+
+
+def _marks_of(document: Document, block: Block) -> Iterator[str]:
+    """The marks at the end of a cell, or right behind it where the reader has hidden them."""
+    end = document.source_offset(block.end)
+    behind = _MARK_BEHIND.match(document.source, end, end + 40)
+    inside = _MARK_AFTER.search(document.block_text(block))
+    for found in (behind, inside):
+        if found:
+            for mark in re.findall(_MARKS, found[1], re.IGNORECASE):
+                yield _BARE_MARK.sub("", mark)
+
+
+# ------------------------------------------------------------------ what is said at the table
+def _remarks(document: Document, table: Table) -> Iterator[_Remark]:
+    """The caption, the short lines over a table, the lines below it, and the rows in it that are one sentence."""
+    own = dict.fromkeys(number for line in table.grid for number in line if number >= 0)
+    if table.caption:
+        yield _Remark("", table.caption, -1, -1)
+    for line in table.grid[table.header_rows :]:
+        filled = {number for number in line if number >= 0 and document.block_text(document.blocks[number]).strip()}
+        if len(filled) == 1:
+            remark = _remark(document, *filled)
+            if remark.text.count(" ") >= WORDY and (remark.mark or _SENTENCE.search(remark.text)):
+                yield remark
+    for number in range(max(0, min(own) - ABOVE), min(own)):
+        block = document.blocks[number]
+        if block.kind != "cell" and block.end - block.start <= SHORT:
+            yield _remark(document, number)
+    last = max(own) + 1
+    for number in range(last, min(len(document.blocks), last + BELOW)):
+        if document.blocks[number].kind in ("cell", "heading", "title"):
+            break
+        yield _remark(document, number)
+    for number in range(last + BELOW, len(document.blocks)):  # footnotes may stand at the end
+        block = document.blocks[number]
+        if document.source[max(0, document.source_offset(block.start) - 2) :][:2] == ": ":
+            yield _remark(document, number)
+
+
+def _remark(document: Document, number: int) -> _Remark:
+    block = document.blocks[number]
+    start = document.source_offset(block.start)
+    text = document.block_text(block)
+    found = _MARK_FIRST.match(text) or _MARK_BEFORE.search(document.source[max(0, start - 20) : start])
+    return _Remark(_BARE_MARK.sub("", found[1]) if found else "", text, number, block.start)
