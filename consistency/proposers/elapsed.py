@@ -28,6 +28,11 @@ _OVER = pattern(r"\b(?:over|well|under)\s$", 2)
 _LATER_THEN = pattern(r"\slater,?\s(?:in|on)\s")
 _THEN_LATER = pattern(r",\s(?:just\s|only\s|some\s|about\s)?")
 _LATER = pattern(r"\slater\s?[,.;)]")
+_AGED = pattern(
+    r"\b(?:at|aged|age|turn(?:s|ed|ing))\s(?:the\sage\sof\s|just\s|only\s)?(?:\d|[a-z]+teen\b|[a-z]*(?:ty|ten|eleven|twelve)\b)|"
+    r"\b(?:\w+teenth|\w*tieth|\d+(?:st|nd|rd|th))\sbirthday\b|\byears?\sold\b",
+    2,
+)
 _ROUND = 0.1
 _LOOK_BACK = 12
 """Among how many figures in front the earlier year is looked for."""
@@ -154,7 +159,10 @@ def _later(text: str, figures: Sequence[Figure], indices: range, index: int) -> 
     ]
     own = [i for i in told if figures[i].sentence == span.sentence]
     if len(own) == 1 or (not own and len(told) == 1):
-        return (own or told)[-1], then, "medium"
+        since = (own or told)[-1]
+        # "Born in 1961, he qualified at 24 and three years later, in 1988": the years are counted from the age.
+        aged = _AGED.search(text, figures[since].till, span.at)
+        return None if aged else (since, then, "medium")
     return None
 
 
