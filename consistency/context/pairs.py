@@ -66,11 +66,25 @@ def _pair(
         alone = [contexts.alone(index) for index in order]
         if not any(alone) or contexts.answered(*order):
             return None
-        if told and not _is_scaled(first, second) and implied(contexts.figures[order[0]]):
+        summary, scaled = order[0], _is_scaled(first, second)
+        if contexts.completed(*order) or (told and not scaled and _stands_in_text(contexts, places, summary)):
+            return None
+        if told and not scaled and implied(contexts.figures[order[0]]):
             return None
         if not alone[0]:
             order = (order[1], order[0])
     return Pair(*order, confidence, twins)
+
+
+def _stands_in_text(contexts: Contexts, places: Places, index: int) -> bool:
+    """Whether the text itself prints the summary's figure, so that nothing contradicts it."""
+    stated = contexts.figures[index]
+    return any(
+        (other.kind, other.unit) == (stated.kind, stated.unit)
+        and places.kinds[other.block] == "text"
+        and contexts.repeated(index, number)
+        for number, other in enumerate(contexts.figures)
+    )
 
 
 def _of_summary(twins: Twins, side: int, first: Figure, second: Figure) -> str:

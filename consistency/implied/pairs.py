@@ -26,7 +26,7 @@ _CHANGE = pattern(
 )
 _COMPARED = pattern(
     r"\b(?:from|compared\s(?:with|to)|against|rather\sthan|instead\sof|versus|(?:fewer|more|less|higher|lower|faster|slower|"
-    r"longer|shorter|bigger|smaller|taller|earlier|later)\sthan|was|were|had\sbeen)\s+(?:(?:the|its|their|his|her|about|"
+    r"longer|shorter|bigger|smaller|taller|earlier|later)\sthan|was|were|had\sbeen|deduction\sof|discount\sof|rebate\sof|minus|less|after)\s+(?:(?:the|its|their|his|her|about|"
     r"around|some|nearly|almost|just|over|only)\s+)*$",
     re.I,
 )
