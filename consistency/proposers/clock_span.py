@@ -173,11 +173,17 @@ def _proposal(article: Article, index: int, stretch: _Stretch) -> Iterator[Propo
         values={"least": length - slack, "most": length + slack},
         words={
             "length": _length(stretch.minutes),
-            "stretch": " ".join(article.document.text[stretch.at : stretch.till].split()),
+            "stretch": _named(article, index, stretch),
             "least_name": f"{length - slack:.1f}",
             "most_name": f"{length + slack:.1f}",
         },
     )
+
+
+def _named(article: Article, index: int, stretch: _Stretch) -> str:
+    if stretch.at < article.figures[index].at < stretch.till or index == stretch.figures[-1] + 1:
+        return " to ".join(article.figures[figure].text for figure in stretch.figures)
+    return " ".join(article.document.text[stretch.at : stretch.till].split())
 
 
 def _sentence(article: Article, at: int) -> tuple[int, int]:

@@ -27,6 +27,9 @@ _MONTH_FIRST = pattern(r"[A-Z][a-z]{2,8}\.?\s\d")
 _FROM_DAY = pattern(
     rf"\b{_NAME}\.?,?\s+(?:the\s+)?(\d{{1,2}})(?:st|nd|rd|th)?\s?(?:to|until|till|through|and|[-–—])\s?$"
 )
+_ALL = pattern(rf"(?:,|\s\(|\s[–—-])\s?(?:all|both|each)\s(?:(?:of\sthem\s)?(?:on\s)?(?:a\s)?)?{_NAME}s?\b")
+_EARLIER = pattern(r"(?<![\d.,])\b(?:\d{1,2}(?:st|nd|rd|th)?,\s)*\d{1,2}(?:st|nd|rd|th)?,?\s(?:and|&)\s(?:the\s)?$")
+_NUMBER = pattern(r"\d+")
 _FULL = 1000_01_01
 """The first date of which the year is said."""
 _REACH = 24
@@ -124,6 +127,12 @@ def _weekdays(article: Article, figure: Figure) -> list[_Named]:
     text, block = article.document.text, article.document.blocks[figure.block]
     if inside := _INSIDE.match(text, figure.at, figure.till):
         return [_Named(inside[1], inside.start(1))]
+    if every := _ALL.match(text, figure.till, min(block.end, figure.till + _REACH)):
+        first = round(figure.value) % 100
+        earlier = _EARLIER.search(text[max(block.start, figure.at - _REACH) : figure.at])
+        told = [int(found[0]) for found in _NUMBER.finditer(earlier[0])] if earlier else []
+        if all(0 < day < first for day in told):
+            return [_Named(every[1], every.start(1), day - first) for day in (*told, first)]
     start = max(block.start, figure.at - _REACH)
     if before := _BEFORE.search(text[start : figure.at]):
         last = _Named(before[1], start + before.start(1))
