@@ -71,6 +71,7 @@ SUPPORTED = {
     "two terms": ("Forger Gets 9 Years", "He was given six years for the notes and three for the stamps."),
     "a share of what was": ("Village Loses 1 in 10", "It has 1,800 people, 200 fewer than ten years before."),
     "a step in percent": ("Herons: 20% Fewer", "They saw 240 nests, 60 fewer than the 300 of the spring before."),
+    "what it was held against": ("Eel Catch Down a Third", "They caught 800 eels in May, against 1,200 in April."),
     "a multiple": ("Three Times as Many Owls", "There were 960 owls, and 320 in the year of the fire."),
     "centimetres of metres": (
         "Glacier Tongue Thinner by 70 Centimetres",

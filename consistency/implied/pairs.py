@@ -41,7 +41,7 @@ _FEWEST = 3
 _LARGER = {
     "centimeter": ("meter", 100.0), "millimeter": ("centimeter", 10.0), "meter": ("kilometer", 1000.0),
     "gram": ("kilogram", 1000.0), "kilogram": ("metric_ton", 1000.0), "inch": ("foot", 12.0), "minute": ("hour", 60.0),
-    "month": ("year", 12.0),
+    "month": ("year", 12.0), "penny": ("GBP", 100.0),
 }  # fmt: skip
 _ANOTHER = pattern(r"\b(?:another|other|additional|further|plus)\s+$", re.I)
 _MORE = pattern(r"\s+(?:more|others?|additional|further)\b", re.I)
@@ -165,6 +165,8 @@ def _shares(text: str, one: Figure, other: Figure) -> Iterator[tuple[float, str]
     if not 0 < less.value < more.value or not _CHANGE.search(before + between):
         return
     yield 100 * less.value / more.value, f"{less.text} of {more.text}"
+    if _COMPARED.search(between):
+        yield abs(100 * (one.value / other.value - 1)), f"from {other.text} to {one.text}"
     if not _OF.search(before):
         yield abs(100 * (other.value / one.value - 1)), f"from {one.text} to {other.text}"
 
