@@ -159,7 +159,7 @@ def _later(text: str, figures: Sequence[Figure], indices: range, index: int) -> 
 
 def _proposal(article: Article, index: int, stretch: _Stretch) -> Iterator[Proposal]:
     span = article.figures[index]
-    start, end = _sentence(article, min(span.at, stretch.at))
+    start, end = _sentence(article, span, min(span.at, stretch.at))
     if _TRAVELS.search(article.document.text, start, end) or _WORKS.search(article.document.text, start, end):
         return
     size = _MINUTES[span.unit]
@@ -186,10 +186,9 @@ def _named(article: Article, index: int, stretch: _Stretch) -> str:
     return " ".join(article.document.text[stretch.at : stretch.till].split())
 
 
-def _sentence(article: Article, at: int) -> tuple[int, int]:
-    block = next(block for block in article.document.blocks if block.start <= at < block.end)
-    spans = article.sentences(article.document.blocks.index(block))
-    return next((span for span in spans if span[0] <= at < span[1]), (block.start, block.end))
+def _sentence(article: Article, span: Figure, at: int) -> tuple[int, int]:
+    spans = article.sentences(span.block)
+    return next((place for place in spans if place[0] <= at < place[1]), (span.at, span.till))
 
 
 def _length(minutes: float) -> str:
