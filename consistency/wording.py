@@ -183,8 +183,13 @@ def _style_of(text: str, kind: str, value: float, grain: float, unit_name: str) 
     # "6ft 2in", "20 dollars 43": the parts do not say the value, so it is written out in the figure's unit.
     decimals = max(0, -math.floor(math.log10(grain))) if 0 < grain < 1 else 0
     symbol = _SYMBOLS.get(unit_name, "")
-    unit = "" if symbol or not unit_name else " %" if unit_name == "percent" else f" {unit_name.replace('_', ' ')}"
+    unit = "" if symbol or not unit_name else " %" if unit_name == "percent" else f" {_plural(unit_name)}"
     return _Style(symbol, unit, 1.0, decimals, ",", ".", "-")
+
+
+def _plural(unit: str) -> str:
+    name = unit.replace("_", " ")
+    return {"foot": "feet", "inch": "inches", "stone": "stone"}.get(name, name if "/" in name else f"{name}s")
 
 
 def _split(pattern: re.Pattern[str], text: str) -> tuple[str, str]:

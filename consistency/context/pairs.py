@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _LEVELS = ("", "low", "medium", "high")
 _FEW, _MANY, _LONG = 3, 4, 3
+_FAR = 100
 _SOME, _HALF, _MOST = 0.4, 0.5, 0.75
 """Shares of words: of all that two sentences have, and of those near one figure that the other's sentence has."""
 
@@ -66,11 +67,25 @@ def _pair(
         alone = [contexts.alone(index) for index in order]
         if not any(alone) or contexts.answered(*order):
             return None
-        if told and not _is_scaled(first, second) and implied(contexts.figures[order[0]]):
+        summary, scaled = order[0], _is_scaled(first, second)
+        if contexts.completed(*order) or (told and not scaled and _stands_in_text(contexts, places, summary)):
+            return None
+        if told and not scaled and implied(contexts.figures[order[0]]):
             return None
         if not alone[0]:
             order = (order[1], order[0])
     return Pair(*order, confidence, twins)
+
+
+def _stands_in_text(contexts: Contexts, places: Places, index: int) -> bool:
+    """Whether the text itself prints the summary's figure, so that nothing contradicts it."""
+    stated = contexts.figures[index]
+    return any(
+        (other.kind, other.unit) == (stated.kind, stated.unit)
+        and places.kinds[other.block] == "text"
+        and contexts.repeated(index, number)
+        for number, other in enumerate(contexts.figures)
+    )
 
 
 def _of_summary(twins: Twins, side: int, first: Figure, second: Figure) -> str:
@@ -97,7 +112,7 @@ def _of_text(twins: Twins, first: Figure, second: Figure) -> str:
         return "medium"
     if twins.replaced or twins.contrary or twins.dated or first.attributed or second.attributed:
         return ""
-    if _is_number_of(first) or _is_number_of(second):
+    if _is_number_of(first) or _is_number_of(second) or _are_far_apart(first, second):
         return ""
     same = first.block == second.block
     words = twins.shared >= 2 and twins.rare >= 1
@@ -119,6 +134,12 @@ def _of_text(twins: Twins, first: Figure, second: Figure) -> str:
 def _is_number_of(figure: Figure) -> bool:
     """Whether a decimal that counts nothing is rather the number of a section or of a version."""
     return figure.kind == "count" and figure.grain < 1 and not figure.head
+
+
+def _are_far_apart(first: Figure, second: Figure) -> bool:
+    """Whether the one is so many times the other that they hardly count the same: two floods, 8,172 cattle."""
+    less, more = sorted((abs(first.value), abs(second.value)))
+    return more > _FAR * less
 
 
 def _is_slip(first: Figure, second: Figure) -> bool:

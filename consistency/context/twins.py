@@ -126,6 +126,16 @@ class Contexts:
             self._beside(one, other) or self._beside(other, one) or self._named(one, other) or self._named(other, one)
         )
 
+    def completed(self, one: int, other: int) -> bool:
+        """Whether the article prints what the smaller of the two figures lacks of the larger: they are a part and a whole."""
+        a, b = self.figures[one], self.figures[other]
+        rest = abs(a.value - b.value)
+        values = self._values[a.kind, a.unit]
+        near = max(a.round_to, b.round_to) / 2
+        if min(rest, abs(rest - a.value), abs(rest - b.value)) <= near:
+            return False
+        return bisect_right(values, rest + near) > bisect_left(values, rest - near)
+
     def _beside(self, one: int, other: int) -> bool:
         """Whether the first figure's value is printed in the other's block; in its sentence, where the block is the same."""
         a, b = self.figures[one], self.figures[other]

@@ -21,6 +21,10 @@ _METRES_AFTER = pattern(
     r"\s*+\(\s?\d[\d,.]*\s?(?:ft|feet|foot|yd|yards|in)\b|\s++(?:deep|long|tall|high|wide|away|sprint|"
     r"freestyle|hurdles|below|above)\b|[-²³]"
 )
+# A metre has no unit of its own behind it: "150m km" are millions.
+_UNIT_AFTER = pattern(
+    r"\s(?:(?:sq|square|cubic)\s)?(?:km[²2]?|kg|mi|ha|[kMGT]Wh|ft|miles?|metres?|meters?|hectares?|acres?)\b"
+)
 _OF_WHOM = pattern(r"\s++of\s++(?:whom|which|them|those|these)\b")
 PEOPLE_AFTER = pattern(r"\s++(?:[a-z-]+\s++){0,2}(?:people|[a-z]{3,}s)\b")
 
@@ -110,6 +114,8 @@ def _is_scale(text: str, letter: str, end: int, reading: Reading, gap: str) -> b
         return False
     if letter in "mbB":
         if following == " " and measured.is_money(text, end):
+            return True
+        if _UNIT_AFTER.match(text, end):
             return True
         return bool(PEOPLE_AFTER.match(text, end) or _OF_WHOM.match(text, end))
     return False

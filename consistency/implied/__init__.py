@@ -3,5 +3,6 @@
 body   Body: the figures outside the titles in order of value, and all that supports a stated figure
 pairs  the sums, differences and shares of two neighbours
 times  the years that the body knows, and the lengths of time in it
+untold what a title says and its article need not say again
 words  the numbers that it tells without a numeral
 """

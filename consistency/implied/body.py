@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left
 from collections import Counter
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
+from consistency.extraction import published
 from consistency.figure import Figure
 from consistency.grammar.lazy import pattern
 from consistency.grammar.number_words import BELOW_HUNDRED, TENS
@@ -32,6 +34,12 @@ _SENTENCE = pattern(
     r"\b(?:gets?|faces?|faced|got|given|serves?|served|sentenced to|jailed(?: for)?)\s*$", re.IGNORECASE
 )
 _MILLIONS = pattern(r"\dm$")  # "1m signatures", which may be read as one metre
+_FULL = 1000_01_01
+"""The first date of which year, month and day are said."""
+_DATELINE = pattern(
+    r"\W*(?:(?:\w+\s){0,3}(?:published|posted|updated|dated|issued|written)[:,]?\s+(?:on\s+)?)?(?:\w+day,?\s+)?\W*",
+    re.IGNORECASE,
+)
 _YEAR = pattern(r"(?<![\d.,])[12]\d{3}(?![\d.,]*\d|\s?\w)")
 
 
@@ -73,6 +81,15 @@ class Body:
             figure = article.figures[i]
             head = figure.head if not figure.head or figure.head in times.DAYS or figure.head in TIMES else "noun"
             self.by_kind.setdefault((figure.kind, figure.unit, figure.dimension, head), []).append(i)
+
+    @cached_property
+    def declared(self) -> bool:
+        """Whether the article says of which day it is: in its head, or at the very beginning of a paragraph."""
+        if published(self.article.document):
+            return True
+        blocks = self.article.document.blocks
+        dates = [figure for figure in self.of(self.figures) if figure.kind == "date" and figure.value > _FULL]
+        return any(_DATELINE.fullmatch(self.text, blocks[date.block].start, date.at) for date in dates[:1])
 
     @cached_property
     def known(self) -> _Implied:
@@ -124,8 +141,14 @@ class Body:
         if stated.kind in pairs.ADDABLE:
             found += nearest(self._pairs.sums.get(stated.unit, []), value)
             # "I started at 90 and got down to 70" has no unit of its own.
-            for unit in {stated.unit, ""}:
-                found += nearest(self._pairs.differences.get(unit, []), value)
+            apart = [pairs.in_larger_unit(self._pairs.differences, stated)]
+            apart += [nearest(self._pairs.differences.get(unit, []), abs(value)) for unit in {stated.unit, ""}]
+            # "minus 90 centimetres" is the difference of two lengths, whichever of them comes first.
+            found += [(math.copysign(less, value), how) for those in apart for less, how in those]
+        if stated.kind == "point" or (stated.kind == "count" and stated.head == "point"):
+            found += nearest(self._pairs.differences.get("percentage_point", []), value)
+        if stated.kind == "multiple" or (stated.kind == "count" and stated.head in TIMES):
+            found += nearest(self._pairs.multiples, value)
         if stated.kind == "percent":
             found += nearest(self._pairs.shares, value)
         if stated.kind == "ratio":  # "down a quarter", which the judge reads in percent where it is said again
@@ -212,6 +235,9 @@ class Body:
             own = self.known.own
             if own:
                 found += [(float(abs(own - year)), f"{own} - {year}") for year in self.known.years if year != own]
+            if not self.declared:
+                behind = self.text[stated.till : self.article.document.blocks[stated.block].end]
+                found += times.between(self.known.years) + times.reckoned(self.known.years, stated.value, behind)
         return found
 
 

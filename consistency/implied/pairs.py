@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from consistency.figure import Figure
@@ -20,8 +21,28 @@ _FROM = pattern(r"\b(?:from|at|was)\s+$|\b(?:down|up)\s+from\s+$")
 _OF = pattern(r"\bof\s+(?:(?:the|its|their|all)\s+)?$", re.I)
 _TO = pattern(r"\b(?:to|from)\s+$|^\s+(?:out )?of\s+(?:(?:the|its|their|all)\s+)?$")
 _CHANGE = pattern(
-    r"\b(?:from|to|of|down|up|now|out|remain\w*|lost|only|just|drop\w*|fell|rise|rose|cut|grew|compared)\b", re.I
+    r"\b(?:from|to|of|down|up|now|out|remain\w*|lost|only|just|drop\w*|fell|rise|rose|cut|grew|compared|than|against|versus)\b",
+    re.I,
 )
+_COMPARED = pattern(
+    r"\b(?:from|compared\s(?:with|to)|against|rather\sthan|instead\sof|versus|(?:fewer|more|less|higher|lower|faster|slower|"
+    r"longer|shorter|bigger|smaller|taller|earlier|later)\sthan|was|were|had\sbeen|deduction\sof|discount\sof|rebate\sof|minus|less|after)\s+(?:(?:the|its|their|his|her|about|"
+    r"around|some|nearly|almost|just|over|only)\s+)*$",
+    re.I,
+)
+"""Between two figures of which the second is what the first was before, or is held against."""
+_LEAD = pattern(r"\s(?:to|against|versus|from|compared\s(?:with|to))\s+$", re.I)
+_LESS = pattern(r"\s+(?:fewer|less|lower|down)\b", re.I)
+_GREATER = pattern(r"\s+(?:more|higher|up)\b", re.I)
+_LISTED = pattern(r"(?:\s+[^\W\d][\w'’-]*){0,4}(?:,|;|,?\s+(?:and|plus))\s+(?:and\s+)?(?:the\s+)?", re.I)
+_AND_BARE = pattern(r"[^.;:()]{0,60}\s(?:and|plus)\s+(?:another\s+|a\sfurther\s+)?", re.I)
+_FEWEST = 3
+"""From how many members on a list is added up, whatever it counts."""
+_LARGER = {
+    "centimeter": ("meter", 100.0), "millimeter": ("centimeter", 10.0), "meter": ("kilometer", 1000.0),
+    "gram": ("kilogram", 1000.0), "kilogram": ("metric_ton", 1000.0), "inch": ("foot", 12.0), "minute": ("hour", 60.0),
+    "month": ("year", 12.0), "penny": ("GBP", 100.0),
+}  # fmt: skip
 _ANOTHER = pattern(r"\b(?:another|other|additional|further|plus)\s+$", re.I)
 _MORE = pattern(r"\s+(?:more|others?|additional|further)\b", re.I)
 _AND = pattern(r"\s+(?:[\w'’-]+\s+){1,4}(?:and|plus)\s+$", re.I)
@@ -29,11 +50,15 @@ _AND_ONE = pattern(r"\s+(?:[\w'’-]+\s+){1,3}and\s+(?:an?|one|his|her)\s+(?!hal
 
 
 class Pairs(NamedTuple):
-    """In order of value: `sums` and `differences` by unit, `shares` in percent."""
+    """In order of value: `sums` and `differences` by unit, `shares` in percent, `multiples` of one figure in another.
+
+    The differences of percentages are in "percentage_point".
+    """
 
     sums: dict[str, Values]
     differences: dict[str, Values]
     shares: Values
+    multiples: Values
 
 
 def of_neighbours(text: str, figures: Sequence[Figure]) -> Pairs:
@@ -41,6 +66,7 @@ def of_neighbours(text: str, figures: Sequence[Figure]) -> Pairs:
     sums: dict[str, Values] = {}
     differences: dict[str, Values] = {}
     shares: Values = []
+    multiples: Values = []
     by_unit: dict[str, list[Figure]] = {}
     for figure in figures:
         if figure.kind in ADDABLE and figure.value_to is None:
@@ -60,9 +86,50 @@ def of_neighbours(text: str, figures: Sequence[Figure]) -> Pairs:
                 if other.sentence - one.sentence < 2 and (not one.head or not other.head or one.head == other.head):
                     differences.setdefault(unit, []).extend(_difference(text, one, other))
                     shares += _shares(text, one, other)
-    for values in (*sums.values(), *differences.values(), shares):
+                    multiples += _multiples(text, one, other)
+        sums.setdefault(unit, []).extend(_lists(text, members))
+    for one, other in pairwise(figures):
+        if one.kind == other.kind == "percent" and one.sentence == other.sentence:
+            differences.setdefault("percentage_point", []).extend(_lead(text, one, other))
+        elif one.unit in sums and _is_bare_behind(text, one, other):
+            sums[one.unit].append((one.value + other.value, f"{one.text} + {other.text}"))
+    for values in (*sums.values(), *differences.values(), shares, multiples):
         values.sort()
-    return Pairs(sums, differences, shares)
+    return Pairs(sums, differences, shares, multiples)
+
+
+def in_larger_unit(differences: dict[str, Values], stated: Figure) -> Values:
+    """The differences of figures in the unit next in size above the stated one's, in its own: 0.9 metres as 90 centimetres."""
+    unit, factor = _LARGER.get(stated.unit, ("", 1.0))
+    return [(number * factor, f"{how} in {unit}s") for number, how in differences.get(unit, [])] if unit else []
+
+
+def _lists(text: str, members: list[Figure]) -> Iterator[tuple[float, str]]:
+    """The sums of lists: "11 men, nine women and six children"."""
+    run: list[Figure] = []
+    for figure in members:
+        if run and not (figure.sentence == run[0].sentence and _LISTED.fullmatch(_between(text, run[-1], figure))):
+            yield from _sum_of(run)
+            run = []
+        run.append(figure)
+    yield from _sum_of(run)
+
+
+def _sum_of(run: list[Figure]) -> Iterator[tuple[float, str]]:
+    if len(run) >= _FEWEST and all(figure.unit or figure.head for figure in run):
+        yield sum(figure.value for figure in run), " + ".join(figure.text for figure in run)
+
+
+def _is_bare_behind(text: str, one: Figure, other: Figure) -> bool:
+    """Whether the second figure leaves out the first one's unit: "eight years for theft and four for fraud"."""
+    if not one.unit or one.kind not in ADDABLE or other.kind != "count" or other.head or other.sentence != one.sentence:
+        return False
+    return one.value_to is None and other.value_to is None and bool(_AND_BARE.fullmatch(_between(text, one, other)))
+
+
+def _lead(text: str, one: Figure, other: Figure) -> Iterator[tuple[float, str]]:
+    if _LEAD.search(_between(text, one, other)):
+        yield abs(one.value - other.value), f"{one.text} - {other.text}"
 
 
 def _is_more(text: str, figure: Figure) -> bool:
@@ -84,7 +151,8 @@ def _between(text: str, one: Figure, other: Figure) -> str:
 
 def _difference(text: str, one: Figure, other: Figure) -> Iterator[tuple[float, str]]:
     before, between = text[max(0, one.at - 12) : one.at], _between(text, one, other)
-    if _TO.search(between) and ("of" in between or _FROM.search(before)):
+    changed = _TO.search(between) and ("of" in between or _FROM.search(before))
+    if changed or _COMPARED.search(between):
         less, more = sorted((one, other), key=lambda figure: figure.value)
         yield more.value - less.value, f"{more.text} - {less.text}"
 
@@ -92,8 +160,25 @@ def _difference(text: str, one: Figure, other: Figure) -> Iterator[tuple[float, 
 def _shares(text: str, one: Figure, other: Figure) -> Iterator[tuple[float, str]]:
     less, more = sorted((one, other), key=lambda figure: figure.value)
     before, between = text[max(0, one.at - 12) : one.at], _between(text, one, other)
+    if between and (base := _base(text, one, other)) > 0:
+        yield 100 * other.value / base, f"{other.text} of {base:g}"
     if not 0 < less.value < more.value or not _CHANGE.search(before + between):
         return
     yield 100 * less.value / more.value, f"{less.text} of {more.text}"
+    if _COMPARED.search(between):
+        yield abs(100 * (one.value / other.value - 1)), f"from {other.text} to {one.text}"
     if not _OF.search(before):
         yield abs(100 * (other.value / one.value - 1)), f"from {one.text} to {other.text}"
+
+
+def _base(text: str, one: Figure, other: Figure) -> float:
+    """What a figure was before it changed by the next one: "366,000 people, 34,000 fewer than in 2010"; else 0."""
+    if _LESS.match(text, other.till):
+        return one.value + other.value
+    return one.value - other.value if _GREATER.match(text, other.till) else 0.0
+
+
+def _multiples(text: str, one: Figure, other: Figure) -> Iterator[tuple[float, str]]:
+    less, more = sorted((one, other), key=lambda figure: figure.value)
+    if 0 < less.value < more.value and _between(text, one, other):
+        yield more.value / less.value, f"{more.text} / {less.text}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations
 
 from consistency.document import Document
 from consistency.extraction import published
@@ -25,12 +26,12 @@ OWN_DATE = pattern(
 )
 """Behind these words stands the date of the file itself, which it need not repeat."""
 DAYS = {
-    "minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 365.25 / 12, "year": 365.25,
+    "minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "fortnight": 14.0, "month": 365.25 / 12, "year": 365.25,
     "decade": 3652.5, "century": 36525.0, "millennium": 365250.0,
 }  # fmt: skip
 _LONG = pattern(
     r"\b(?:(?P<half>half)[\s-](?:an?[\s-])?|(?:an?|one|the (?:past|last))\s)"
-    r"(?P<unit>minute|hour|day|week|month|year|decade|century|millennium)\b(?!-old)",
+    r"(?P<unit>minute|hour|day|week|fortnight|month|year|decade|century|millennium)\b(?!-old)",
     re.IGNORECASE,
 )
 _ORDERED = pattern(
@@ -42,6 +43,12 @@ _BORN = pattern(r"\bborn\b[^.;\d]{0,60}(?:\d{1,2},? [^.;\d]{0,20})?\b([12]\d{3})
 _NEXT_YEAR = pattern(r"\b(?:(?P<next>next|coming)|last|previous) year\b", re.IGNORECASE)
 _AGO = pattern(r"\s+(?:ago|earlier|before|since|later)\b")
 _SPAN = pattern(r"(?<![\d.,])([12]\d{3})\s?(?:to|until|till?|through|and|[-–—])\s?([12]\d{3})(?![\d.,]*\d)")
+
+_COUNTED_BACK = pattern(r"\s(?:ago|on|later|after|since|old|apart|together|married|of\s\w+)\b", re.IGNORECASE)
+_FEW = 6
+"""Of so many years, at most, any two may be the ends of what a title counts."""
+_WRITTEN = (1990, 2040)
+"""In which years an article without a date may have been written."""
 
 Search = Callable[["re.Pattern[str]"], Iterator["re.Match[str]"]]
 """Finds a pattern in all blocks of the body."""
@@ -76,6 +83,21 @@ def spans(search: Search) -> Values:
     """The years from one year to another that stand together: "from 1998 to 2004"."""
     found = ((int(match[1]), int(match[2])) for match in search(_SPAN))
     return sorted((float(last - first), f"{first} to {last}") for first, last in found if first < last)
+
+
+def between(years: Sequence[int]) -> Values:
+    """The years from each to each other of the few that the body names; the latest may be its own."""
+    if len(years) > _FEW:
+        return []
+    return [(float(last - first), f"{first} to {last}") for first, last in combinations(years, 2)]
+
+
+def reckoned(years: Sequence[int], length: float, behind: str) -> Values:
+    """The length itself, where "so many years ago" leads from a year of the body to one in which it may have been written."""
+    if not _COUNTED_BACK.match(behind):
+        return []
+    then = [year for year in years if max(years[-1], _WRITTEN[0]) <= year + length <= _WRITTEN[1]]
+    return [(length, f"{then[0]} + {length:g}")] if then else []
 
 
 def ages(own: int, search: Search) -> Values:

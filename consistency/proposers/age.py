@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -42,6 +43,8 @@ _SAME_PERSON = pattern(r"\s*(?:He|She)\s")
 _NOW = pattern(r"(?:[A-Z][\w’'-]+(?:\s[A-Z][\w.’'-]+)*,\s$|\b(?:[Hh]e|[Ss]he)\sis(?:\snow)?\s$|\b(?:[Tt]he|[Aa])\s$)")
 _PAST = pattern(r"\b(?:was|were|then|died|when|had|at\sthe\stime|killed|dead|late|former|joined|became|in\s\d{4})\b", 2)
 _ENDS = pattern(r"\s*(?:[.,;)]|$|(?:years old|in|after|from|following|while|when|and|but)\b)")
+_OLD_STYLE = pattern(r"\b(?:Old\sStyle|O\.S\.|N\.S\.|Julian|Gregorian)(?!\w)")
+"""Where a calendar is named, a birthday may have moved."""
 _OLDEST = 125
 
 
@@ -67,6 +70,8 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
     for block, indices in article.by_block.items():
         place = article.document.blocks[block]
         if place.kind == "cell" or len(indices) < 2:
+            continue
+        if _OLD_STYLE.search(text, place.start, place.end):
             continue
         births = list(_births(text, figures, indices, place.start))
         for number, birth in enumerate(births):
@@ -118,18 +123,34 @@ def _ages(article: Article, birth: _Birth, indices: range, today: Moment | None)
 def _year_of(text: str, figures: Sequence[Figure], index: int, indices: range) -> int | None:
     """The figure of the year in which somebody had that age."""
     age = figures[index]
-    if index + 1 in indices and moment(figures[index + 1]) and _THEN.fullmatch(text, age.till, figures[index + 1].at):
+    behind = index + 1 in indices and _then(text, figures, index) is not None
+    before = index - 1 in indices and _at_age(text, figures, index - 1) is not None
+    if behind and before:
+        # "In 1996, at 50, in 2006, at 60": what a row begins with, it goes on with.
+        first = index - 1
+        while first - 1 in indices and (_then if moment(figures[first]) else _at_age)(text, figures, first - 1):
+            first -= 1
+        before = moment(figures[first]) is not None
+        behind = not before
+    if behind:
         return index + 1
-    if (
-        index - 1 in indices
-        and moment(figures[index - 1])
-        and _THEN_AT.fullmatch(text, figures[index - 1].till, age.at)
-    ):
+    if before:
         return index - 1
     if index - 1 in indices and moment(figures[index - 1]) and _DIED.search(text[max(0, age.at - 90) : age.at]):
         joined = text[figures[index - 1].till : age.at]
         return index - 1 if age.sentence == figures[index - 1].sentence and _AT_AGE.search(joined) else None
     return None
+
+
+def _then(text: str, figures: Sequence[Figure], index: int) -> re.Match[str] | None:
+    """The words from an age to its year: "at 50, in 1996"."""
+    other = figures[index + 1]
+    return _THEN.fullmatch(text, figures[index].till, other.at) if moment(other) else None
+
+
+def _at_age(text: str, figures: Sequence[Figure], index: int) -> re.Match[str] | None:
+    """The words from a year to the age in it: "in 1996, at 50"."""
+    return _THEN_AT.fullmatch(text, figures[index].till, figures[index + 1].at) if moment(figures[index]) else None
 
 
 def _is_age(text: str, figure: Figure) -> bool:

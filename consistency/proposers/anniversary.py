@@ -35,6 +35,7 @@ _HELD = pattern(
 )
 _OPENS = pattern(r"(?:^|[.!?]\s)\s*(?:In|On|By)\s(?:\w+day,?\s)?$")
 _MARKS = pattern(r"\s(?:marks|marked|is|was|brings|brought|sees|saw)\s(?:the|its|their|our|his|her)\s(?:\w+\s)?$")
+_ON_HIS = pattern(r",?\s(?:just\s)?(?:on|at)\s(?:his|her|its|their|the)\s")
 _SPEAKS = pattern(r"[^.;]{0,80}\b(?:mark|celebrat|observ|commemorat|kept|held|turn|honou?r)\w*\s[^.;]{0,60}$", 2)
 _THIS_YEAR = pattern(r"\b(?P<when>this|next|last)\syear\b", 2)
 _REACH = 12
@@ -133,7 +134,8 @@ def _feast(article: Article, indices: range, index: int, event: int, today: int)
         if other > index and _HELD.search(text[nth.till : figure.at]):
             return _Feast(_year(figure), other, "the years of the event and the feast")
         if other < index and (
-            _MARKS.fullmatch(text, figure.till, nth.at)
+            (other == index - 1 and _ON_HIS.fullmatch(text, figure.till, nth.at))
+            or _MARKS.fullmatch(text, figure.till, nth.at)
             or (
                 _OPENS.search(text[max(0, figure.at - 24) : figure.at]) and _SPEAKS.fullmatch(text, figure.till, nth.at)
             )

@@ -27,6 +27,13 @@ _WORK = pattern(
     2,
 )
 _SHIFTS = ("day", "week", "month", "year")
+_ROW = pattern(
+    r"(?:\s?(?:high|wide|long|deep|tall|thick|broad))?(?:\s?[x×*–-]\s?|\s(?:by|to|and)\s|,\s(?:and\s|then\s)?)(?:from\s)?",
+    2,
+)
+"""Between the figures of a row that is converted as a row."""
+_PRINTED_UNIT = pattern(r"(?<=[\d¼-¾⅐-⅞])\s?[^\d\s¼-¾⅐-⅞][^\d]*$")
+_LONGEST_ROW = 4
 _RATED = pattern(r"\s(?:by|per|at|and|every|x|×)\s|[-–]$")
 
 
@@ -47,11 +54,50 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
             if _WORK.search(text, a.at, b.till):
                 continue
             if confidence := _confidence(aside, a, b):
-                yield Proposal(
-                    {"a": (aside.first,), "b": (aside.second,)},
-                    confidence,
-                    _EVIDENCE[aside.how],
-                )
+                for first, second in _in_a_row(text, figures, indices, aside):
+                    yield Proposal(
+                        {"a": (first,), "b": (second,)},
+                        confidence,
+                        _EVIDENCE[aside.how],
+                        words={"unit_of_a": _unsaid(figures, first), "unit_of_b": _unsaid(figures, second)},
+                    )
+
+
+def _in_a_row(text: str, figures: Sequence[Figure], indices: range, aside: Aside) -> Iterator[tuple[int, int]]:
+    """The pairs of an aside that converts several figures one by one: "92 × 73 cm (36 × 29 in)", "from 12 to 8 knots
+    (22 to 15 km/h)". Rows of different lengths are none, but a single conversion is that of the figure before it.
+    """
+    first, last = aside.first, aside.second
+    while _joins(text, figures, indices, first - 1):
+        first -= 1
+    while _joins(text, figures, indices, last):
+        last += 1
+    before, behind = range(first, aside.first + 1), range(aside.second, last + 1)
+    if len(before) == len(behind):
+        yield from zip(before, behind, strict=True)
+    elif len(before) == 1 or len(behind) == 1:
+        yield aside.first, aside.second
+
+
+def _joins(text: str, figures: Sequence[Figure], indices: range, index: int) -> bool:
+    """Whether the figure and the next one are members of one row: in one unit, with hardly anything between them."""
+    if index not in indices or index + 1 not in indices:
+        return False
+    one, other = figures[index], figures[index + 1]
+    return one.unit == other.unit and _ROW.fullmatch(text, one.till, other.number_at) is not None
+
+
+def _unsaid(figures: Sequence[Figure], index: int) -> str:
+    """The unit of a figure that does not print it, as the next one of its row does: "68 to 54F"."""
+    if not figures[index].text[-1:].isnumeric():
+        return ""
+    printed = figures[index].text
+    for figure in figures[index + 1 : index + 1 + _LONGEST_ROW]:
+        if figure.unit != figures[index].unit or figure.sentence != figures[index].sentence:
+            break
+        printed = figure.text
+    found = _PRINTED_UNIT.search(printed)
+    return found[0] if found else ""
 
 
 _EVIDENCE = {

@@ -52,6 +52,11 @@ _ENDED = pattern(
     r"stepped\sdown|leaving|retiring|folded|shut|fell|finished|leave|returned)\b[^.;()]{0,30}\b(?:in|on)\s",
     2,
 )
+_OF_MARRIAGE = pattern(r"\sof\smarriage\b|\stogether\b")
+_MARRIED = pattern(r"\b(?:married|marry|wed|wedding|marries)\b[^.;]{0,60}\b(?:in|on)\s(?:\w+day,?\s)?$", 2)
+_WIDOWED = pattern(
+    r"[^;()]{0,100}\b(?:died|divorced|separated|death|parted)\b(?:\s[\w’'-]+){0,4}?\s(?:in|on)\s(?:\w+day,?\s)?", 2
+)
 
 
 def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Proposal]:
@@ -158,10 +163,25 @@ def _after(text: str, figures: Sequence[Figure], index: int) -> Iterator[Proposa
     """ "joined in 2001 and left in 2011 after ten years" """
     a, b, span = figures[index : index + 3]
     first, last = moment(a), moment(b)
-    if not first or not last or not _is_length(span) or not a.sentence == b.sentence == span.sentence:
+    if not first or not last or not _is_length(span) or b.sentence != span.sentence:
+        return
+    if b.sentence - a.sentence <= 1 and _is_marriage(text, a, b, span):
+        yield _proposal(figures, index + 2, Stretch(first, last, (index, index + 1), a.at, b.till), False)
+        return
+    if a.sentence != b.sentence:
         return
     if not _AFTER.fullmatch(text, b.till, span.at) or not _AFTER_ENDS.match(text, span.till):
         return
     if _BEGUN.search(text, max(0, a.at - 80), a.at) and _ENDED.fullmatch(text, a.till, b.at):
         stretch = Stretch(first, last, (index, index + 1), a.at, b.till)
         yield _proposal(figures, index + 2, stretch, False)
+
+
+def _is_marriage(text: str, a: Figure, b: Figure, span: Figure) -> bool:
+    """ "She married Peter in 1953. He died in 1999, after 46 years of marriage." """
+    return bool(
+        _OF_MARRIAGE.match(text, span.till)
+        and _AFTER.fullmatch(text, b.till, span.at)
+        and _MARRIED.search(text, max(0, a.at - 80), a.at)
+        and _WIDOWED.fullmatch(text, a.till, b.at)
+    )

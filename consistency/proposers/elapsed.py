@@ -15,7 +15,10 @@ from consistency.relation import Article, Place, Proposal
 ROLES = ("span", "then", "since", "least", "most")
 OF_TEXT = True
 
-_AGO_THEN = pattern(r"\sago(?:\s(?:today|now))?(?:,|\s[–—-]|—)?\s?(?:\(|in\s|on\s|back\sin\s|\sin\searly\s)+")
+_AGO_THEN = pattern(
+    r"\sago(?:\s(?:today|now|this\s(?:week|month|year|spring|summer|autumn|winter|(?:Jan|Febr)uary|March|April|May|June|July|"
+    r"August|(?:Septem|Octo|Novem|Decem)ber)))?(?:,|\s[–—-]|—)?\s?(?:\(|in\s|on\s|back\sin\s|\sin\searly\s)+"
+)
 _SINCE = pattern(r",?\ssince\s(?:(?:the|its|his|her|their)\s(?:\w+\s){1,3})?(?:in\s|of\s)?")
 _UP_TO_NOW = pattern(r"\b(?:in|over|for|during)\s(?:the\s|these\s|those\s)(?:past\s|last\s)?$", 2)
 _THEN_AGO = pattern(r"(?:,|\s\(|\s[–—-]|—)\s?(?:just\s|only\s|some\s)?")
@@ -28,6 +31,17 @@ _OVER = pattern(r"\b(?:over|well|under)\s$", 2)
 _LATER_THEN = pattern(r"\slater,?\s(?:in|on)\s")
 _THEN_LATER = pattern(r",\s(?:just\s|only\s|some\s|about\s)?")
 _LATER = pattern(r"\slater\s?[,.;)]")
+_AGED = pattern(
+    r"\b(?:at|aged|age|turn(?:s|ed|ing))\s(?:the\sage\sof\s|just\s|only\s)?(?:\d|[a-z]+teen\b|[a-z]*(?:ty|ten|eleven|twelve)\b)|"
+    r"\b(?:\w+teenth|\w*tieth|\d+(?:st|nd|rd|th))\sbirthday\b|\byears?\sold\b",
+    2,
+)
+_AFTER_THAT = pattern(
+    r"\safter\s(?:the|its|his|her|their|[\w’']+['’]s?)\s(?:[\w’'-]+\s){0,3}?(?:death|birth|founding|foundation|opening|closure|fire|"
+    r"flood|war|wedding|marriage|divorce|election|arrival|launch|loss|fall|start|end|invention|discovery|independence|"
+    r"disaster|accident|revolution|coup|invasion)\s(?:[\w’'-]+\s){0,4}?(?:in|of|on)\s",
+    2,
+)
 _ROUND = 0.1
 _LOOK_BACK = 12
 """Among how many figures in front the earlier year is looked for."""
@@ -144,7 +158,7 @@ def _later(text: str, figures: Sequence[Figure], indices: range, index: int) -> 
     ):
         then, before = index - 1, index - 1
     else:
-        return None
+        return _after_that(text, figures, indices, index)
     if not moment(figures[then]):
         return None
     told = [
@@ -154,8 +168,26 @@ def _later(text: str, figures: Sequence[Figure], indices: range, index: int) -> 
     ]
     own = [i for i in told if figures[i].sentence == span.sentence]
     if len(own) == 1 or (not own and len(told) == 1):
-        return (own or told)[-1], then, "medium"
+        since = (own or told)[-1]
+        # "Born in 1961, he qualified at 24 and three years later, in 1988": the years are counted from the age.
+        aged = _AGED.search(text, figures[since].till, span.at)
+        return None if aged else (since, then, "medium")
     return None
+
+
+def _after_that(text: str, figures: Sequence[Figure], indices: range, index: int) -> tuple[int, int, str] | None:
+    """ "In 1889, 21 years after the death of her husband in 1868": the later year stands in front, the earlier one behind."""
+    then, since = index - 1, index + 1
+    if then not in indices or since not in indices:
+        return None
+    one, other = figures[then], figures[since]
+    if not moment(one) or not moment(other) or not one.sentence == figures[index].sentence == other.sentence:
+        return None
+    if not _THEN_LATER.fullmatch(text, one.till, figures[index].at) or not _AFTER_THAT.fullmatch(
+        text, figures[index].till, other.at
+    ):
+        return None
+    return (since, then, "medium") if _ENDS.match(text, other.till) else None
 
 
 def _a_while_ago(article: Article, indices: range, start: int, end: int, today: Moment) -> Iterator[Proposal]:

@@ -13,10 +13,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 
 from consistency.figure import Figure
 from consistency.grammar.lazy import pattern
-from consistency.implied import times
+from consistency.implied import times, untold
 from consistency.implied.body import TIMES, Body, body_of
 from consistency.relation import Article, Proposal
 
@@ -30,7 +31,8 @@ _NEAR = 5
 _COMPOUND = pattern(r"-([A-Za-z]{3,})")
 _LISTS = pattern(
     r"\s(?:(?!\w*west|test|guest|forest|arrest|protest|contest|request|latest)\w{3,}est|best|worst"
-    r"|(?:[\w’'-]+\s)?(?:ways?|tips|things|reasons|lessons|facts|ideas|tricks|takeaways|myths|mistakes|secrets))\b",
+    r"|(?:[\w’'-]+\s)?(?:ways?|tips|things|reasons|lessons|facts|ideas|tricks|takeaways|myths|mistakes|secrets|questions|"
+    r"charts|graphs|maps|recipes))\b",
     re.IGNORECASE,
 )
 """What a headline counts and the article simply lists."""
@@ -42,6 +44,12 @@ _FEW = 20
 _NAMED = pattern(r"(?:^|\s)[A-Z][\w.+#-]*\s+v?$")
 _LABELLED = pattern(r"\b(?:Top|Big|Fortune)\s+$")
 _LABELLING = pattern(r"\(|-something\b|(?<=[kK])\s(?:run|race|walk|TVs?|video|screens?|monitors?)\b", re.IGNORECASE)
+_THINGS = frozenset(
+    ("bit", "byte", "stone", "foot", "hand", "yard", "pound", "cup", "barrel", "rod", "chain", "grain", "knot", "carat")
+)
+"""Units whose names are those of things as well."""
+_VOTE = pattern(r"\b(?:court|justices|judges|votes?|splits?|council|senate|committee|panel)\b", re.IGNORECASE)
+_BESIDE = 40
 _UNDER = pattern(r"\b(?:under|over)-$", re.IGNORECASE)
 
 
@@ -100,7 +108,7 @@ def _confidence(body: Body, stated: Figure, alike: int, near: list[Figure]) -> s
     listed = stated.kind == "count" and stated.value <= _MANY and _LISTS.match(body.text, stated.till)
     if listed and not any(figure.head == stated.head for figure in body.of(body.figures)):
         return "low"
-    if _is_label(body, stated, near):
+    if _is_label(body, stated, near) or _is_untold(body, stated):
         return "low"
     vague = [figure for figure in near if figure.kind == stated.kind and figure.hedge == "vague"]
     vague = [figure for figure in vague if figure.value <= stated.value <= (figure.value_to or 0)]
@@ -110,6 +118,11 @@ def _confidence(body: Body, stated: Figure, alike: int, near: list[Figure]) -> s
     if compound and not body.has_word(compound[1]):
         return "low"
     return "high" if alike else "medium"
+
+
+def _is_untold(body: Body, stated: Figure) -> bool:
+    before = _before(body, stated)
+    return any(tells(body, stated, before) for tells in (untold.is_of_the_article, untold.is_named, untold.is_record))
 
 
 def _is_label(body: Body, stated: Figure, near: list[Figure]) -> bool:
@@ -148,19 +161,39 @@ def _before(body: Body, stated: Figure) -> str:
     return body.text[body.article.document.blocks[stated.block].start : stated.number_at]
 
 
+def _line(body: Body, stated: Figure) -> str:
+    """The title."""
+    return body.article.document.block_text(body.article.document.blocks[stated.block])
+
+
 def _same_numbers(body: Body, stated: Figure, candidates: list[int]) -> dict[str, float]:
-    """For a bare number, the very same one of a measure or an age of the body, and of a pair."""
-    if stated.kind != "count":
+    """The very same number of another kind: for a bare one, of a measure or an age of the body, of points, and of a pair;
+    for a unit that is a thing too ("240,000 bits"), of a count."""
+    if stated.kind == "score":
+        return _told_apart(body, stated)
+    things = stated.kind == "measure" and stated.unit in _THINGS and stated.value >= _FEW
+    if stated.kind != "count" and not things:
         return {}
     of_age = _UNDER.search(_before(body, stated))
     found = body.of(candidates)
     for (kind, _, _, _), members in body.by_kind.items():
-        if kind == "score" or (kind == "age" and of_age):
+        if things and kind != "count":
+            continue
+        if kind == "score" or (kind == "age" and of_age) or (kind == "point" and stated.head == "point") or things:
             found += body.of(body.around(members, stated.value) if kind != "score" else members[:48])
     same = {figure.text: figure.value for figure in found if figure.value == stated.value}
     if any(figure.kind == "score" and figure.value_to == stated.value for figure in found):
         same["the second of two"] = stated.value
     return same
+
+
+def _told_apart(body: Body, stated: Figure) -> dict[str, float]:
+    """A score whose two numbers the body tells one after the other: "by five votes to four"."""
+    pair = {stated.value, stated.value_to}
+    for one, other in pairwise(body.of(body.figures)):
+        if one.kind == other.kind == "count" and {one.value, other.value} == pair and other.at - one.till < _BESIDE:
+            return {f"{one.text} and {other.text}": stated.value}
+    return {}
 
 
 def _counting_other_things(
@@ -191,6 +224,10 @@ def _candidates(body: Body, stated: Figure) -> tuple[list[int], int]:
         if _comparable(stated, figures[members[0]]):
             alike += len(members) if (kind, unit) == (stated.kind, stated.unit) else 0
             found += body.around(members, stated.value)
+    if stated.kind == "score" and _VOTE.search(_line(body, stated)):
+        # The goals of two matches may be told, of a court only one vote.
+        ends = {stated.value, stated.value_to}
+        found = [i for i in found if figures[i].kind != "score" or {figures[i].value, figures[i].value_to} == ends]
     if stated.value == 1 and stated.head and not stated.noun.lower().endswith(stated.head):
         # Where many are meant, "one witness" is none of them.
         found = [i for i in found if figures[i].head in ("", stated.head)]

@@ -19,6 +19,8 @@ OF_TEXT = True
 _WEEK = timedelta(days=7)
 """So long before and after its own date an article says "Friday" or "tomorrow"."""
 _TO_DAY = pattern(r"\s?(?:[-–—]|to|and|or|&|,)\s?(\d{1,2})(?![\d:.,]*\d)")
+_SET_OFF = pattern(r"(?:[,:(|]|\s[–—-])\s*(?:[A-Z][a-z]{2,5}day,?\s+)?$")
+_SET_OFF_BEHIND = pattern(r"\)?(?:[,:|]|\s[–—-])\s")
 
 
 class _Date(NamedTuple):
@@ -54,7 +56,9 @@ def _proposals(article: Article) -> Iterator[Proposal]:
         same = named in printed
         # "Vote of March 5 moved to March 12" over an article in which it moves by a week, to "the 12th".
         told = _parts(stated.value).month in met or named in (rank for rank, _ in body.known.ranks)
-        if printed and (same or not (told or _is_near(stated, own))):
+        # "Market report, 3 May" is dated, and what its body dates is to come.
+        to_come = _is_dateline(body, stated) and all(number > named for number in printed)
+        if printed and (same or not (told or to_come or _is_near(stated, own))):
             nearest = min(printed, key=lambda number: abs(number - named))
             yield Proposal(
                 roles={},
@@ -75,6 +79,16 @@ def _named(stated: Figure) -> int:
 def _parts(value: float) -> _Date:
     number = round(value)
     return _Date(number // 10_000, number // 100 % 100, number % 100)
+
+
+def _is_dateline(body: Body, stated: Figure) -> bool:
+    """Whether a mark sets the date off from the rest of its title, at the end or at the beginning."""
+    block = body.article.document.blocks[stated.block]
+    first = not body.text[block.start : stated.at].strip(" (")
+    if first:
+        return _SET_OFF_BEHIND.match(body.text, stated.till, block.end) is not None
+    last = not body.text[stated.till : block.end].strip(" .)")
+    return last and _SET_OFF.search(body.text[block.start : stated.at]) is not None
 
 
 def _is_near(stated: Figure, own: str) -> bool:

@@ -43,6 +43,8 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
             a, b = figures[aside.first], figures[aside.second]
             if not _joined(aside) or not _fit(a, b) or _FACTOR.search(text, max(0, a.at - 4), a.at):
                 continue
+            if a.value != b.value and abs(a.value - b.value) <= max(a.grain, b.grain) / 2:
+                continue  # rounded to the last digit of the coarser one
             if confidence := _said_again(a, b):
                 yield _proposal(aside, figures, confidence)
 

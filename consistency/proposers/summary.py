@@ -62,17 +62,30 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
 
 def _is_asked(article: Article, places: Places, figure: Figure) -> bool:
     """Whether the figure is one that the text under its summary would have to have."""
-    if places.kinds[figure.block] not in _ASKED or figure.kind not in KINDS or figure.value_to is not None:
+    if figure.kind_of_block == "cell" or figure.kind not in KINDS or figure.value_to is not None:
+        return False
+    if places.kinds[figure.block] not in _ASKED:
         return False
     leading = figure.kind_of_block == "front matter" or figure.at < len(article.document.text) / 2
     return leading and not (figure.kind == "count" and figure.value < _SMALL)
 
 
 def _rounded(article: Article, index: int, others: list[int]) -> dict[str, float]:
-    """The figure's own number, where the text has it in fewer digits than the summary."""
+    """The figure's own number, where the text has it in fewer digits than the summary, or in more: 4.7 % are 5 %."""
     stated = article.figures[index]
-    found = [article.figures[i] for i in others if article.contexts.repeated(index, i)]
+    found = [
+        article.figures[i]
+        for i in others
+        if article.contexts.repeated(index, i) or _is_rounded_to(stated, article.figures[i])
+    ]
     return {f"{figure.text}, rounded": stated.value for figure in found if figure.dimension == stated.dimension}
+
+
+def _is_rounded_to(stated: Figure, other: Figure) -> bool:
+    """Whether the summary's figure is the other one, said with fewer decimals."""
+    if (stated.kind, stated.unit) != (other.kind, other.unit) or not other.grain < stated.grain <= 1:
+        return False
+    return abs(other.value - stated.value) <= stated.grain / 2
 
 
 def _around(article: Article, members: list[int], stated: Figure) -> list[int]:

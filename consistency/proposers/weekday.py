@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from consistency.extraction import published
 from consistency.figure import Figure
@@ -19,61 +20,166 @@ _BEFORE = pattern(rf"\b{_NAME}\.?,?\s+(?:the\s+|\(\s?(?:on\s+)?)?$")
 _AFTER = pattern(
     rf"\s*(?:,\s*(?:(?:which\s+)?(?:is|was)\s+)?(?:a\s+)?|\(\s?(?:(?:it|which)\s+)?(?:(?:is|was)\s+)?(?:a\s+)?){_NAME}\b"
 )
+_ROW = pattern(rf"\b{_NAME}\.?(?:,\s+{_NAME}\.?)*,?(?:\s+(?:and|to|through|until|till|or)\s+|\s?[-–—&/]\s?|,\s+)$")
+"""In front of the last weekday of several: "Friday to ", "Thu–", "Friday, Saturday and "."""
+_TO_DAY = pattern(r"\s?(?:[-–—&]|to|and|or)\s?(\d{1,2})(?![\d:.,]*\d)")
+_MONTH_FIRST = pattern(r"[A-Z][a-z]{2,8}\.?\s\d")
+_FROM_DAY = pattern(
+    rf"\b{_NAME}\.?,?\s+(?:the\s+)?(\d{{1,2}})(?:st|nd|rd|th)?\s?(?:to|until|till|through|and|[-–—])\s?$"
+)
+_ALL = pattern(rf"(?:,|\s\(|\s[–—-])\s?(?:all|both|each)\s(?:(?:of\sthem\s)?(?:on\s)?(?:a\s)?)?{_NAME}s?\b")
+_EARLIER = pattern(r"(?<![\d.,])\b(?:\d{1,2}(?:st|nd|rd|th)?,\s)*\d{1,2}(?:st|nd|rd|th)?,?\s(?:and|&)\s(?:the\s)?$")
+_NUMBER = pattern(r"\d+")
+_FULL = 1000_01_01
+"""The first date of which the year is said."""
 _REACH = 24
 """How far from its date a weekday may begin or end, in characters."""
+
+
+class _Named(NamedTuple):
+    """A weekday as printed, where it begins in the text, and how many days after the date's first one it is meant to be."""
+
+    text: str
+    at: int
+    later: int = 0
 
 
 def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Proposal]:
     """One proposal for each date with its weekday; `values` hold both weekdays, Monday being 0.
 
-    A date without a year is read in the year in which it lies nearest to the article's own date, and only where the
-    paragraph names no other year.
+    Of "Friday to Sunday, 5-7 July" the first weekday is the first day's, the last one the last day's. A date without a
+    year is read in the year in which it lies nearest to the article's own date, and only where the paragraph names no other
+    year; without either, in that of the only full date of its paragraph. Where no year is known, "Monday 3 to Saturday 30
+    November" is asked whether the two go together.
     """
     own = published(article.document)
     for index, figure in enumerate(article.figures):
         if figure.kind != "date":
             continue
-        named = _weekday(article, figure)
-        if named is None:
+        named = _weekdays(article, figure)
+        if not named:
             continue
         day, sure = _day(article, figure, own)
-        if day is None:
-            continue
-        weekday = next(n for n, name in enumerate(WEEKDAYS) if name.startswith(named[0][:3]))
-        stated, actual = WEEKDAYS[weekday], WEEKDAYS[day.weekday()]
-        yield Proposal(
-            roles={"date": (index,)},
-            confidence="high" if sure else "medium",
-            evidence="the weekday beside the date" if sure else f"the year of the article, {day.year}",
-            values={"weekday": weekday, "actual": day.weekday()},
-            places=(Place("weekday", "the stated weekday", named[1], named[1] + len(named[0])),),
-            words={
-                "weekday_name": stated,
-                "actual_name": actual,
-                "full_date": f"{day.day} {day:%B} {day.year}",
-                "help": f"{actual} instead of {stated}, or another date",
-            },
-        )
+        for one in named:
+            if day is not None:
+                evidence = "the weekday beside the date" if sure else f"the year of the article, {day.year}"
+                yield _proposal(article, index, one, day + datetime.timedelta(one.later), sure, evidence)
+        if day is None and len(named) == 1 and (first := _first_of_two(article, figure, named[0])) is not None:
+            yield first._replace(roles={"date": (index,)})
 
 
-def _weekday(article: Article, figure: Figure) -> tuple[str, int] | None:
-    """The weekday as printed and where it begins in the text, if one belongs to the date."""
+def _proposal(article: Article, index: int, one: _Named, day: datetime.date, sure: bool, evidence: str) -> Proposal:
+    weekday = _number(one.text)
+    stated, actual = WEEKDAYS[weekday], WEEKDAYS[day.weekday()]
+    full = f"{day.day} {day:%B} {day.year}"
+    figure = article.figures[index]
+    return Proposal(
+        roles={"date": (index,)},
+        confidence="high" if sure else "medium",
+        evidence=evidence,
+        values={"weekday": weekday, "actual": day.weekday()},
+        places=(Place("weekday", "the stated weekday", one.at, one.at + len(one.text)),),
+        words={
+            "weekday_name": stated,
+            "actual_name": actual,
+            "day_name": full if figure.value_to is not None or one.later else " ".join(figure.text.split()),
+            "full_date": full,
+            "help": f"{actual} instead of {stated}, or another date",
+        },
+    )
+
+
+def _number(name: str) -> int:
+    return next(n for n, weekday in enumerate(WEEKDAYS) if weekday.startswith(name[:3]))
+
+
+def _first_of_two(article: Article, figure: Figure, last: _Named) -> Proposal | None:
+    """ "Monday 3 to Saturday 30 November", in whatever year: both days lie in one month."""
+    text, block = article.document.text, article.document.blocks[figure.block]
+    found = _FROM_DAY.search(text, max(block.start, last.at - _REACH), last.at)
+    end = round(figure.value) % 100
+    if not found or not 0 < int(found[2]) < end:
+        return None
+    start = int(found[2])
+    actual = (_number(found[1]) + end - start) % 7
+    stated = _number(last.text)
+    if (figure.value // 100) % 100 == 0:
+        return None
+    name = " ".join(figure.text.split())
+    return Proposal(
+        roles={},
+        confidence="high",
+        evidence=f"{end - start} days from one to the other",
+        values={"weekday": stated, "actual": actual},
+        places=(Place("weekday", "the stated weekday", last.at, last.at + len(last.text)),),
+        words={
+            "weekday_name": WEEKDAYS[stated],
+            "actual_name": WEEKDAYS[actual],
+            "day_name": f"after {found[1]} {start}, {name}",
+            "full_date": name,
+            "help": f"{WEEKDAYS[actual]} instead of {WEEKDAYS[stated]}, or another date",
+        },
+    )
+
+
+def _weekdays(article: Article, figure: Figure) -> list[_Named]:
+    """The weekdays that belong to the date: one, or those of the first and the last of its days."""
     text, block = article.document.text, article.document.blocks[figure.block]
     if inside := _INSIDE.match(text, figure.at, figure.till):
-        return inside[1], inside.start(1)
+        return [_Named(inside[1], inside.start(1))]
+    if every := _ALL.match(text, figure.till, min(block.end, figure.till + _REACH)):
+        first = round(figure.value) % 100
+        earlier = _EARLIER.search(text[max(block.start, figure.at - _REACH) : figure.at])
+        told = [int(found[0]) for found in _NUMBER.finditer(earlier[0])] if earlier else []
+        if all(0 < day < first for day in told):
+            return [_Named(every[1], every.start(1), day - first) for day in (*told, first)]
     start = max(block.start, figure.at - _REACH)
     if before := _BEFORE.search(text[start : figure.at]):
-        return before[1], start + before.start(1)
+        last = _Named(before[1], start + before.start(1))
+        days = _days(text, figure)
+        if not days:
+            return [last]
+        floor = max(block.start, last.at - _REACH)
+        row = _ROW.search(text[floor : last.at])
+        if not row:
+            return [last]
+        return [_Named(row[1], floor + row.start(1)), last._replace(later=days)]
     if after := _AFTER.match(text, figure.till, min(block.end, figure.till + _REACH)):
-        return after[1], after.start(1)
-    return None
+        return [_Named(after[1], after.start(1))]
+    return []
+
+
+def _days(text: str, figure: Figure) -> int:
+    """How many days after the first of the date its last one is: "5-7 July", "July 5 and 6"."""
+    first = round(figure.value) % 100
+    if figure.value_to is not None and round(figure.value_to) // 100 == round(figure.value) // 100:
+        return round(figure.value_to) % 100 - first
+    found = _TO_DAY.match(text, figure.till)
+    return max(0, int(found[1]) - first) if found and first and _MONTH_FIRST.match(figure.text) else 0
 
 
 def _day(article: Article, figure: Figure, own: str) -> tuple[datetime.date | None, bool]:
     """The day meant, and whether the text itself names its year."""
+    dates = [other for other in (article.figures[i] for i in article.by_block[figure.block]) if other.kind == "date"]
     years = [
         round(other.value) // (10_000 if other.kind == "date" else 1)
         for other in (article.figures[i] for i in article.by_block[figure.block])
         if other.kind in ("year", "date")
     ]
-    return resolve(figure.value, own, years)
+    day, sure = resolve(figure.value, own, years)
+    told = {year for year in years if year}
+    full = [other.value for other in dates if other.value >= _FULL]
+    if day is None and not own and len(told) == 1 and len(full) == 1:
+        # "She left on 5 May 2020. The trial had begun on Monday, 4 May."
+        near, _ = resolve(figure.value, datetime.date(*_parts(full[0])).isoformat() if _is_day(full[0]) else "")
+        return near if near and near.year in told else None, False
+    return day, sure
+
+
+def _parts(value: float) -> tuple[int, int, int]:
+    number = round(value)
+    return number // 10_000, number // 100 % 100, number % 100
+
+
+def _is_day(value: float) -> bool:
+    return resolve(value)[0] is not None

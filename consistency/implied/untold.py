@@ -1,0 +1,90 @@
+"""What a title says and its article need not say again: about the article itself, within a name, of a record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from consistency.figure import Figure
+from consistency.grammar.lazy import pattern
+from consistency.implied.times import DAYS
+
+if TYPE_CHECKING:
+    from consistency.implied.body import Body
+
+_READ = pattern(r"[\s-](?:read|watch|listen|video|podcast|quiz|explainer)\b", 2)
+_IN = pattern(r"\b(?:in|and|with|or)\s+(?:just\s+|only\s+)?$", 2)
+_DRAWN = pattern(
+    r"\s(?:[\w’'-]+\s)?(?:charts?|graphs?|graphics|maps|words|pictures|photos|images|slides|steps|tables|numbers)\b", 2
+)
+_PART_OF = pattern(
+    r"\b(?:parts?|chapters?|episodes?|lessons?|days?|weeks?|stages?|rounds?|volumes?|sections?|pages?|steps?|"
+    r"instal?lments?)\s\w+\sof\s+$",
+    2,
+)
+_BEST_OF = pattern(r"\b(?:best|worst|most\s\w+|\w{3,}est)\s(?:[\w’'-]+\s)?of\s(?:the\s)?$", 2)
+_HERE = pattern(r"\bhere(?:\sare|’re|'re)\s(?:the\s|my\s|our\s)?$", 2)
+_TRIED = pattern(
+    r"(?:^|[.:!?–—]\s)(?:I|[Ww]e)(?:['’]ve)?\s(?:have\s)?(?i:tried|tested|tasted|asked|read|spent|wore|used|ate|visited|walked|"
+    r"cooked|baked|drove|bought|ranked|watched|played|slept|drank|reviewed|compared)\b"
+)
+_NUMBERED = pattern(
+    r"\b(?:period|report|circular|notice|bulletin|chapter|lot|item|case|file|paper|volume|issue|appendix|annex|table|figure|"
+    r"page|number|no\.?|part|resolution|order|directive|regulation|section|article|clause|edition|episode|lesson|level|"
+    r"phase|tier|stage|round|week|day)\s+$",
+    2,
+)
+_ENDS = pattern(r"\s*(?:$|\n|[:;,()|–—]|[-/]\s|of\s(?:19|20)\d\d\b)")
+_EVENT = pattern(r"\b(?:(?:men|women|boy|girl|lad|ladie)s?['’]s?|ladies|mixed)\s+$", 2)
+_RACE = pattern(r"[\s-](?:freestyle|hurdles|relay|butterfly|backstroke|breaststroke|sprint|dash|medley)\b", 2)
+_HIGH = pattern(r"[\s-]+(?:\w+[\s-])?(?:highs?|lows?|peaks?|trough|records?|best|worst|maximum|minimum)\b", 2)
+_FIRST_IN = pattern(
+    r"\b(?:first|best|worst|most|least|only|\w{3,}est)\b[^.:;!?]{0,40}\b(?:in|for|of)\s+(?:the\s(?:last|past)\s+|nearly\s+|almost\s+|"
+    r"over\s+|more\sthan\s+|at\sleast\s+|about\s+)*$",
+    2,
+)
+_STRAIGHT = pattern(r"\s(?:straight|consecutive|successive|running)\b|\s\w+\s(?:in\sa\srow|running)\b", 2)
+_RECORDED = pattern(
+    r"\bsince\b|\b(?:high|low|fast|slow|weak|strong|larg|bigg|great|steep|sharp|small|cheap|dear|cold|hott|warm|wett|dri)est\b|"
+    r"\b(?:last|first)\stime\b|\b(?:best|worst|most|least|peak|high|low)\b",
+    2,
+)
+
+
+def is_of_the_article(body: Body, stated: Figure, before: str) -> bool:
+    """Whether the figure is about the text under the title: a 6-minute read, six charts, part 1 of 4, what "we tried"."""
+    text, till = body.text, stated.till
+    if stated.kind == "duration" and _READ.match(text, till):
+        return True
+    drawn = stated.kind == "count" and _IN.search(before) and _DRAWN.match(text, till)
+    return bool(
+        drawn or _PART_OF.search(before) or _BEST_OF.search(before) or _HERE.search(before) or _TRIED.search(before)
+    )
+
+
+def is_named(body: Body, stated: Figure, before: str) -> bool:
+    """Whether the figure numbers a thing ("period 7", "Report 14 of 2023") or names a race ("the men's 100 metres")."""
+    if stated.kind == "count" and stated.text[-1].isdigit() and _NUMBERED.search(before):
+        return _ENDS.match(body.text, stated.till) is not None
+    return bool(stated.kind in ("measure", "count") and (_EVENT.search(before) or _RACE.match(body.text, stated.till)))
+
+
+def is_record(body: Body, stated: Figure, before: str) -> bool:
+    """Whether the figure says since when nothing was so high or so low, and the body tells that in another way.
+
+    "A 40-year low" is "the lowest since 1984" there, and "the fourth straight month" a rise "again"; a body that has such a
+    length of its own is asked for it, and so is one whose years can be counted from its date.
+    """
+    text = body.text
+    if stated.kind == "ordinal":
+        return bool(_STRAIGHT.match(text, stated.till)) and not any(
+            _STRAIGHT.match(text, other.till) for other in body.of(body.figures) if other.kind == "ordinal"
+        )
+    if stated.unit not in DAYS or not (_HIGH.match(text, stated.till) or _FIRST_IN.search(before)):
+        return False
+    if stated.unit == "year" and body.declared:
+        return False
+    lengths = [other for other in body.of(body.figures) if other.kind == "duration" and other.unit == stated.unit]
+    contrary = any(
+        _HIGH.match(text, other.till) or _FIRST_IN.search(text[max(0, other.at - 80) : other.at]) for other in lengths
+    )
+    return not contrary and any(body.search(_RECORDED))

@@ -1,0 +1,197 @@
+"""Two times of day and the time between them: "21 minutes, from 10:20 to 10:41", "at 2.47, eight minutes later"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from consistency.figure import Figure
+from consistency.grammar.lazy import pattern
+from consistency.relation import Article, Proposal
+
+ROLES = ("span", "first", "last", "least", "most")
+OF_TEXT = True
+
+_DAY = 24 * 60
+_MINUTES = {"minute": 1.0, "hour": 60.0}
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_ON = r"(?:\s(?:on\s)?(?:last\s)?(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))?"
+_TO = pattern(rf"{_ON},?\s(?:to|until|till|through)\s")
+_END_DAY = pattern(_ON)
+_FROM = pattern(r"\b(?:from|between)\s$", 2)
+_LED_BY = pattern(r"(?:,|\s[–—-]|—|:)?\s(?:\(\s?)?(?:from|between)\s$|\s\($", 2)
+_LASTS = pattern(
+    r"\b(?:for|in|lasted|lasting|lasts|took|takes|taking|ran|runs|of|after)\s(?:a\s|the\s|just\s|only\s|all\s|some\s)*$",
+    2,
+)
+_OR = pattern(
+    r"\)?(?:,\sor\s|,\s(?:a\s(?:total|stretch|span)\sof\s|that\sis,?\s|in\sall,?\s)?|\s\(|\s(?:takes|took|lasts|lasted|makes)\s(?:just\s|only\s)?)",
+    2,
+)
+_CLOSED = pattern(r"\s?(?:[.;:)]|,\s|$)")
+_LATER_AT = pattern(r"\slater,?\s(?:at|by)\s(?:about\s|exactly\s|just\s)?$", 2)
+_COMMA = pattern(r",\s(?:just\s|only\s|some\s)?")
+_LATER = pattern(r"\slater\b")
+_AND = pattern(r"[^.;()]{0,80}\b(?:and|before|but|until)\s[^.;()]{0,60}")
+_BARE = pattern(
+    r"\b(?:at|by|until|around)\s(?:about\s)?(?:\d|noon|midnight|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)",
+    2,
+)
+_TRAVELS = pattern(
+    r"\b(?:fl(?:y|ies|ew|own|ying|ights?)|planes?|jets?|airports?|landed|lands|take-?off|took\soff|local\stime|time\szones?|GMT|UTC|"
+    r"BST|CET|EST|EDT|PST|PDT|IST|clocks?|daylight)\b", 2
+)  # fmt: skip
+_WORKS = pattern(
+    r"\b(?:work\w*|shifts?|breaks?|lunch|paus\w+|rest\w*|daily|each|every|a\s(?:day|night|week)|per|days|nights|session|mondays?|"
+    r"weekdays?|weekends?|(?:mon|tues|wednes|thurs|fri|satur|sun)days)\b",
+    2,
+)
+_MARKED = pattern(r"[ap]\.?\s?m\b|[ap]m\b|\b(?:1[3-9]|2[0-3])[.:]|\b0\d[.:]", 2)
+
+
+class _Stretch(NamedTuple):
+    """The two times as figures (one figure may be both), the minutes between them, and where it ends in the text."""
+
+    figures: tuple[int, ...]
+    minutes: float
+    at: int
+    till: int
+
+
+def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Proposal]:
+    """One proposal for each two times of day with the hours or minutes between them.
+
+    `least` and `most` allow for the minute that a clock leaves out; the night is passed where the
+    second time is the earlier one. Nothing is proposed of flights, whose clocks differ, nor of days with breaks.
+    """
+    text, figures = article.document.text, article.figures
+    for block, indices in article.by_block.items():
+        place = article.document.blocks[block]
+        if place.kind == "cell" or len(indices) < 2:
+            continue
+        for stretch in _stretches(text, figures, indices, place.end):
+            for span in (stretch.figures[0] - 1, stretch.figures[-1] + 1):
+                if span in indices and _belongs(text, figures, span, stretch, place.start):
+                    yield from _proposal(article, span, stretch)
+        for index in indices:
+            if (found := _later(text, figures, indices, index)) is not None:
+                yield from _proposal(article, index, found)
+
+
+def _is_span(figure: Figure) -> bool:
+    return figure.kind == "duration" and figure.unit in _MINUTES and figure.value_to is None and not figure.quoted
+
+
+def _stretches(text: str, figures: Sequence[Figure], indices: range, end: int) -> Iterator[_Stretch]:
+    for index in indices:
+        one = figures[index]
+        if one.kind != "time":
+            continue
+        if one.value_to is not None:
+            yield _Stretch((index,), one.value_to - one.value, one.at, one.till)
+            continue
+        if index + 1 not in indices or figures[index + 1].kind != "time" or figures[index + 1].value_to is not None:
+            continue
+        other = figures[index + 1]
+        joined = _TO.fullmatch(text, one.till, other.at)
+        ended = _END_DAY.match(text, other.till, end)
+        if joined and ended and (minutes := _between(text, one, other, joined["day"], ended["day"])) is not None:
+            yield _Stretch((index, index + 1), minutes, one.at, ended.end())
+
+
+def _between(text: str, one: Figure, other: Figure, day: str | None = None, end_day: str | None = None) -> float | None:
+    """The minutes from one time to the other; None where the day, or the half of it, is not known."""
+    minutes = other.value - one.value
+    if day or end_day:
+        if not (day and end_day):
+            return None
+        days = (_WEEKDAYS.index(end_day[:3].lower()) - _WEEKDAYS.index(day[:3].lower())) % 7
+        minutes += _DAY * days
+        return minutes if minutes > 0 else None
+    if minutes > 0:
+        return minutes
+    marked = all(_MARKED.search(text, figure.at, figure.till) for figure in (one, other))
+    return minutes + _DAY if marked and minutes else None
+
+
+def _belongs(text: str, figures: Sequence[Figure], index: int, stretch: _Stretch, floor: int) -> bool:
+    """Whether the length of time is said to be that of the stretch."""
+    span = figures[index]
+    if not _is_span(span) or span.sentence != figures[stretch.figures[0]].sentence:
+        return False
+    if index < stretch.figures[0]:
+        between = text[span.till : stretch.at]
+        found = _LED_BY.fullmatch(between)
+        loose = found and not between.startswith((",", " –", " —", "—", ":", " (", " -"))
+        return bool(found) and (not loose or _LASTS.search(text, max(floor, span.at - 30), span.at) is not None)
+    if not _FROM.search(text, max(floor, stretch.at - 10), stretch.at):
+        return False
+    return bool(_OR.fullmatch(text, stretch.till, span.at) and _CLOSED.match(text, span.till))
+
+
+def _later(text: str, figures: Sequence[Figure], indices: range, index: int) -> _Stretch | None:
+    """The two times of "raised at 2.47am and answered eight minutes later, at 2.55am"."""
+    span = figures[index]
+    if not _is_span(span) or span.hedge != "none":
+        return None
+    if index + 1 in indices and figures[index + 1].kind == "time" and index - 1 in indices:
+        first, last = index - 1, index + 1
+        if not _LATER_AT.fullmatch(text, span.till, figures[last].at):
+            return None
+        between = text[figures[first].till : span.at]
+    elif index - 2 in indices and figures[index - 1].kind == "time":
+        first, last = index - 2, index - 1
+        between = text[figures[first].till : figures[last].at]
+        if not _COMMA.fullmatch(text, figures[last].till, span.at) or not _LATER.match(text, span.till):
+            return None
+        # the word right in front of the second time is its own "at"
+        between = between.rstrip()
+    else:
+        return None
+    one, other = figures[first], figures[last]
+    if one.kind != "time" or one.value_to is not None or other.value_to is not None or one.sentence != span.sentence:
+        return None
+    if not _AND.fullmatch(between + " ") or _BARE.search(between + " ") or other.sentence != span.sentence:
+        return None
+    minutes = _between(text, one, other)
+    return None if minutes is None else _Stretch((first, last), minutes, one.at, other.till)
+
+
+def _proposal(article: Article, index: int, stretch: _Stretch) -> Iterator[Proposal]:
+    span = article.figures[index]
+    start, end = _sentence(article, span, min(span.at, stretch.at))
+    if _TRAVELS.search(article.document.text, start, end) or _WORKS.search(article.document.text, start, end):
+        return
+    size = _MINUTES[span.unit]
+    length = stretch.minutes / size
+    slack = 1 / size
+    ends = dict(zip(("first", "last"), ((figure,) for figure in stretch.figures), strict=False))
+    yield Proposal(
+        {"span": (index,)} | ends,
+        "high",
+        "the times beside it",
+        values={"least": length - slack, "most": length + slack},
+        words={
+            "length": _length(stretch.minutes),
+            "stretch": _named(article, index, stretch),
+            "least_name": f"{length - slack:.1f}",
+            "most_name": f"{length + slack:.1f}",
+        },
+    )
+
+
+def _named(article: Article, index: int, stretch: _Stretch) -> str:
+    if stretch.at < article.figures[index].at < stretch.till or index == stretch.figures[-1] + 1:
+        return " to ".join(article.figures[figure].text for figure in stretch.figures)
+    return " ".join(article.document.text[stretch.at : stretch.till].split())
+
+
+def _sentence(article: Article, span: Figure, at: int) -> tuple[int, int]:
+    spans = article.sentences(span.block)
+    return next((place for place in spans if place[0] <= at < place[1]), (span.at, span.till))
+
+
+def _length(minutes: float) -> str:
+    hours, rest = divmod(round(minutes), 60)
+    parts = [f"{number} {name}{'s' * (number != 1)}" for number, name in ((hours, "hour"), (rest, "minute")) if number]
+    return " ".join(parts)
