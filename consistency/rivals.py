@@ -25,6 +25,8 @@ def settled(relations: Sequence[Judged], judge: Judge) -> list[Judged]:
     """The relations, each about the figures that fit its words best."""
     readings = {number: list(_readings(judged)) for number, judged in enumerate(relations) if _is_open(judged)}
     others = [(number, reading) for number, found in readings.items() for reading in found]
+    if not others:
+        return list(relations)
     judgements = judge([reading.claim for _, reading in others], [reading.rule for _, reading in others])
     found = list(relations)
     for (number, reading), judgement in zip(others, judgements, strict=True):

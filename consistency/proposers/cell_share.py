@@ -42,14 +42,14 @@ _ENDS = pattern(
     re.I,
 )
 _APPOSED = pattern(
-    r"[^.;:\d]{0,40}?(?:,|\s*\(|\s)\s*(?:or\s+|that is,?\s+|(?:about|nearly|almost|some|just over|just under|roughly|around)\s+)*",
+    r"(?:(?!\b(?:and|but|while|whereas)\b)[^.;:\d]){0,40}?(?:,|\s*\(|\s)\s*(?:or\s+|that is,?\s+|(?:about|nearly|almost|some|just over|just under|roughly|around)\s+)*",
     re.I,
 )
 _OF_TOTAL = pattern(r"\s*\)?\s*of\s+(?:the\s+)?(?:total|whole|all|overall|combined)\b", re.I)
 _OF_ANY = pattern(r"\s*\)?\s*of\b", re.I)
 _MOVED = pattern(r"\b(?:by|from|than|up|down|to|another|first|last|every|each|of|per)\s*$", re.I)
 _NARROWED = pattern(
-    r"\b(?:than|increase|decrease|growth|rise|fall|change|rose|grew|fell|points?|average|median|if|would|could|expected|forecast"
+    r"\b(?:than|above|below|under|ahead|behind|increase|decrease|growth|rise|fall|change|rose|grew|fell|points?|average|median|if|would|could|expected|forecast"
     r"|remaining|rest|other|these|those|them|whom|which|not|no|lost|each|per|as (?:many|much))\b",
     re.I,
 )

@@ -26,26 +26,11 @@ _HEADERS = {
     "lost": ("l", "lost", "losses", "loss"),
     "points": ("pts", "pts.", "points", "pt"),
 }
+_NAMES = {word: name for name, words in _HEADERS.items() for word in words}
 _GOALS = (
-    "gd",
-    "gf",
-    "ga",
-    "f",
-    "a",
-    "+/-",
-    "+/−",
-    "diff",
-    "goals",
-    "pos",
-    "pos.",
-    "#",
-    "no.",
-    "rank",
-    "points",
-    "pts",
-    "p",
-    "l",
-)
+    "gd", "gf", "ga", "f", "a", "+/-", "+/−", "diff", "goals", "pos", "pos.", "#",
+    "no.", "rank", "points", "pts", "p", "l",
+)  # fmt: skip
 _WORTH = (3.0, 2.0, 1.0, 4.0)
 _DEDUCTED = frozenset((1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 17, 18, 20, 21, 25, 30))
 
@@ -67,9 +52,8 @@ def _places(sheet: Sheet) -> dict[str, int]:
     """The columns of a league by what they hold; one that is there twice (at home, away) is left out."""
     found: dict[str, list[int]] = {}
     for c, header in enumerate(sheet.header):
-        for name, words in _HEADERS.items():
-            if header.strip() in words:
-                found.setdefault(name, []).append(c)
+        if name := _NAMES.get(header.strip()):
+            found.setdefault(name, []).append(c)
     return {name: columns[0] for name, columns in found.items() if len(columns) == 1}
 
 

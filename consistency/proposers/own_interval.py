@@ -75,6 +75,8 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
 
 
 def _in_cell(text: str, start: int, end: int, figure: Figure) -> _Ends | None:
+    if text.find("(", start, end) < 0 and text.find("[", start, end) < 0:
+        return None
     if not (_NAMED.search(figure.col_header) or _NAMED.search(figure.row_header)):
         return None
     found = _CELL.fullmatch(text, start, end)

@@ -49,7 +49,7 @@ def is_less_than_its_parts(sheet: Sheet, view: View, found: Sum, position: int, 
 def _counts_different_things(sheet: Sheet, view: View, found: Sum, position: int) -> bool:
     place = view.positions[position]
     name = sheet.header[place] if view.axis == "column" else sheet.label[place]
-    return view.kind[found.total] is Label.TOTAL and _DISTINCT.search(name) is not None
+    return _DISTINCT.search(name) is not None
 
 
 def _is_package(sheet: Sheet, view: View, found: Sum, position: int) -> bool:

@@ -85,9 +85,10 @@ def _is_explained(article: Article, figures: Sequence[Figure], gap: float) -> bo
     labels = _labels(document, table, figures)
     if any(_is_amount(float(found[1]), gap) for label in labels for found in _SANCTION.finditer(label)):
         return True
-    cells, heads = _marks(document, table, figures)
-    names = [name for label in labels if (name := _bare(label))]
-    for remark in _remarks(document, table):
+    remarks = list(_remarks(document, table))
+    cells, heads = _marks(document, table, figures) if any(remark.mark for remark in remarks) else (set(), set())
+    names = [name for label in labels if (name := _bare(label))] if remarks else []
+    for remark in remarks:
         amount = any(
             _is_amount(figure.value, gap)
             for at in article.by_block.get(remark.block, ())
@@ -174,9 +175,9 @@ def _remarks(document: Document, table: Table) -> Iterator[_Remark]:
     if table.caption:
         yield _Remark("", table.caption, -1, -1)
     for line in table.grid[table.header_rows :]:
-        filled = {number for number in line if number >= 0 and document.block_text(document.blocks[number]).strip()}
-        if len(filled) == 1:
-            remark = _remark(document, *filled)
+        filled = _only_filled(document, line)
+        if filled >= 0:
+            remark = _remark(document, filled)
             if remark.text.count(" ") >= WORDY and (remark.mark or _SENTENCE.search(remark.text)):
                 yield remark
     for number in range(max(0, min(own) - ABOVE), min(own)):
@@ -192,6 +193,17 @@ def _remarks(document: Document, table: Table) -> Iterator[_Remark]:
         block = document.blocks[number]
         if document.source[max(0, document.source_offset(block.start) - 2) :][:2] == ": ":
             yield _remark(document, number)
+
+
+def _only_filled(document: Document, line: Sequence[int]) -> int:
+    """The one cell of a row that says anything; -1 where there are several, or none."""
+    found = -1
+    for number in line:
+        if number >= 0 and number != found and document.block_text(document.blocks[number]).strip():
+            if found >= 0:
+                return -1
+            found = number
+    return found
 
 
 def _remark(document: Document, number: int) -> _Remark:

@@ -204,12 +204,12 @@ def _row_kinds(sheet: Sheet, body: range, columns: Sequence[int]) -> list[Label]
     if kinds.count(Label.BLANK) * 2 > len(kinds):
         kinds = [Label.PLAIN if kind is Label.BLANK else kind for kind in kinds]
     _set_odd_rows_aside(sheet, body, columns, kinds)
-    often = Counter(text for r in body for text in sheet.texts[r][:BESIDE] if is_rate(text))
-    rates = {text for text, times in often.items() if times >= OFTEN}
-    return [
-        Label.MEMO if rates and not rates.isdisjoint(sheet.texts[r][:BESIDE]) else kind
-        for r, kind in zip(body, kinds, strict=True)
-    ]
+    often = Counter(text for r in body for text in sheet.texts[r][:BESIDE])
+    rates = {text for text, times in often.items() if times >= OFTEN and is_rate(text)}
+    if rates:
+        beside = (sheet.texts[r][:BESIDE] for r in body)
+        kinds = [kind if rates.isdisjoint(texts) else Label.MEMO for kind, texts in zip(kinds, beside, strict=True)]
+    return kinds
 
 
 def _row_kind(sheet: Sheet, row: int, columns: Sequence[int]) -> Label:
