@@ -42,12 +42,12 @@ _IN_TOTALS = pattern(
 _NOT_THERE = (
     r"unknown|unrecorded|unstated|undisclosed|unspecified|unallocated|missing|withheld|suppress\w*|redacted|perturb\w*"
     r"|not (?:been )?(?:recorded|stated|known|shown|given|available|reported|specified|listed|published|disclosed|collected)"
-    r"|(?:randomly|separately|seasonally) adjusted|adjusted (?:randomly|separately|for confidentiality)"
+    r"|(?<!not )(?:randomly|separately|seasonally) adjusted|(?<!not )adjusted (?:randomly|separately|for confidentiality)"
     r"|counted (?:only )?once|(?:more than one|several|multiple) (?:answers?|responses?|choices?|categor(?:y|ies))"
 )
 _LEFT_OUT = pattern(rf"\b(?:{_NOT_THERE})\b", re.IGNORECASE)
 _EXCEPTION = pattern(
-    rf"\b(?:{_NOT_THERE}|includ\w+|exclud\w+|omit\w*|except\w*|(?:left|leaves?|leaving) out|not (?:counted|included)"
+    rf"\b(?:{_NOT_THERE}|includ\w+|exclud\w+|omit\w*|except(?:ed|ing|s)?|(?:left|leaves?|leaving) out|not (?:counted|included)"
     r"|counts?|counted|docked|deduct\w*|penal\w+|sanction\w*|fined|bonus\w*|refus\w+|adjust\w+|restated|reclassified"
     r"|awarded|forfeit\w*|void|spoil\w*|blank|abandoned|constant|like[- ]for[- ]like|part[- ]year)\b",
     re.IGNORECASE,
@@ -89,19 +89,26 @@ def _is_explained(article: Article, figures: Sequence[Figure], gap: float) -> bo
     cells, heads = _marks(document, table, figures) if any(remark.mark for remark in remarks) else (set(), set())
     names = [name for label in labels if (name := _bare(label))] if remarks else []
     for remark in remarks:
-        amount = any(
-            _is_amount(figure.value, gap)
-            for at in article.by_block.get(remark.block, ())
-            if remark.at <= (figure := article.figures[at]).at < remark.at + len(remark.text)
-        )
+        amounts = _sentences_with(article, remark, gap)
         excepts = _EXCEPTION.search(remark.text) is not None
-        if remark.mark and (remark.mark in cells or (remark.mark in heads and (excepts or amount))):
+        if remark.mark and (remark.mark in cells or (remark.mark in heads and (excepts or amounts))):
             return True
-        if amount and _names(remark.text, names):
+        if len(remark.text) > SHORT:
+            continue
+        if _is_general(remark.text) or (excepts and _names(remark.text, names)):
             return True
-        if len(remark.text) <= SHORT and (_is_general(remark.text) or (excepts and _names(remark.text, names))):
+        if any(_names(sentence, names) for sentence in amounts):
             return True
     return False
+
+
+def _sentences_with(article: Article, remark: _Remark, gap: float) -> list[str]:
+    """The sentences of a remark that tell just the difference."""
+    figures = [article.figures[at] for at in article.by_block.get(remark.block, ())]
+    places = [figure.at for figure in figures if _is_amount(figure.value, gap)]
+    spans = article.sentences(remark.block) if places else []
+    text = article.document.text
+    return [text[start:end] for start, end in spans if any(start <= place < end for place in places)]
 
 
 def _is_general(text: str) -> bool:
