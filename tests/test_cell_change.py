@@ -7,7 +7,7 @@ import pytest
 from consistency import check
 from consistency.tables.changes import DOWN, UP, direction
 
-SHEEP = "| Valley | 2021 | 2022 | 2023 |\n|---|---|---|---|\n| Dale | 4,120 | 4,305 | 4,821 |\n| Moss | 2,840 | 2,755 | 2,610 |\n"
+SHEEP = "Sheep by valley\n\n| Valley | 2021 | 2022 | 2023 |\n|---|---|---|---|\n| Dale | 4,120 | 4,305 | 4,821 |\n| Moss | 2,840 | 2,755 | 2,610 |\n"
 SALES = (
     "Sales (€ million)\n\n| Shop | 2018 | 2023 |\n|---|---|---|\n| Pier | 212.5 | 251.0 |\n| Quay | 188.0 | 171.1 |\n"
 )
@@ -88,6 +88,12 @@ def test_a_change_that_no_two_cells_have_is_found(sentence: str, rule: str) -> N
         "In Norway the Dale rose by 21 percent in 2023.",
         "In 2019 the Dale rose by 21 percent.",
         "The Dale fell by 12 percent in 2023 before it rose again.",
+        "Black sheep in the Dale rose by 21 percent in 2023.",
+        "Visitors to the Dale rose by 21 percent in 2023.",
+        "Per acre, the Dale rose by 21 percent in 2023.",
+        "Sheep in the Dale rose by 12 percent in 2023, those of the abbey by 21 percent.",
+        "In 2023 the Dale rose by 21 percent to 1,900.",
+        "In 2023 the Dale rose by 17 percent.",
     ],
 )
 def test_a_change_of_something_else_is_no_mistake(sentence: str) -> None:

@@ -185,6 +185,10 @@ def test_a_total_of_several_tables(text: str, rules: list[str]) -> None:
         ("Cedar counted 6,239 wagons, 34 percent of what it had hoped for.", []),
         ("In May Cedar counted 6,239 wagons, 34 percent of the total.", []),
         ("Cedar counted 6,239 wagons but stood 34 percent below the old bridge.", []),
+        ("Cedar mended 34 percent of its wagons.", []),
+        ("Cedar counted 34 percent of the hay wagons.", []),
+        ("Cedar counted 34 percent of the wagons by night.", []),
+        ("The highest number of hay wagons, 6,329, came to Cedar.", []),
     ],
 )
 def test_the_share_of_a_cell_that_is_told_before_it(sentence: str, rules: list[str]) -> None:

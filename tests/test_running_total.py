@@ -54,6 +54,11 @@ def test_a_wrong_running_total_fails_on_both_sides() -> None:
     assert [total for total, _ in proposed(wrong) if total] == ["3,780", "4,261"]
 
 
+def test_a_new_start_and_a_total_are_no_steps() -> None:
+    assert proposed([*ROWS, "January | 133 | 133", "February | 150 | 283"]) == [("", "high")] * 4
+    assert proposed([*ROWS, "Year | 3,870 | 3,870"]) == [("", "high")] * 3
+
+
 def test_what_does_not_follow_is_no_running_total() -> None:
     assert not proposed(changed("To date", "Visitors"))
     assert not proposed(

@@ -158,6 +158,15 @@ QUIET = {
         ["Hole | 1 | 2 | 3 | 4 | Out | Total", "Par | 4 | 3 | 5 | 4 | 16 | 32", "Ware | 4 | 4 | 5 | 4 | 17 | 32"],
         None,
     ),
+    "what they have come to since May": (
+        ["Month | Loans | Loans so far", "May | 412 | 412", "June | 455 | 867", "July | 397 | 1,264", "August | 430 | 1,694",
+         "Total | 1,694 | 1,694"],
+        ("| 397 |", "| 379 |"),
+    ),
+    "countries of a group": (
+        ["Arm | Staff | Sites | Countries", "Tiles | 4,118 | 22 | 14", "Bricks | 2,006 | 15 | 11", "Slate | 1,377 | 9 | 8", "Group | 7,501 | 46 | 21"],
+        ("4,118", "4,181"),
+    ),
     "seats by division": (
         ["List | Votes | Half | Third | Seats", "Oak | 30,000 | 15,000 | 10,000 | 3", "Elm | 21,000 | 10,500 | 7,000 | 2",
          "Ash | 9,000 | 4,500 | 3,000 | 0"],

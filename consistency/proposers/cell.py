@@ -38,6 +38,7 @@ _CHANGE = pattern(
 _WHOLE = pattern(r"\bof\s+(?:the|all|all the|these|those|its|their)\s+$", re.IGNORECASE)
 _PART = pattern(r"\W*(?:[a-z-]+\s+)?(?:of|among)\s+(?:the|these|those|them|all|its|their|his|her)\b", re.IGNORECASE)
 _PART_OF = pattern(r"^\W*(?:of|among)\s+(?:the|these|those|all|its|their)\b", re.IGNORECASE)
+_OF_WHICH = pattern(r"\bof (?:which|whom)\W+(?:[a-z]+\s+)?$", re.IGNORECASE)
 _ADDED = pattern(r"\b(?:bring|brings|bringing|take|takes|taking)\b[^.;]*\bto\s+$", re.IGNORECASE)
 _SMALL = 10
 _FAR, _FAR_BESIDE = 2.0, 10.0
@@ -258,6 +259,8 @@ def _is_sure(article: Article, sentence: Sentence, one: Told, beside: bool) -> b
         return False
     if one.among and not (_slip(article, one) == TRANSPOSED or beside):
         return False
+    if not (beside or _is_slip(article, one)):
+        return False
     if stated.kind == "count":
         strangers = counted(stated) and known.isdisjoint(counted(stated)) and not beside
         if stated.value < _SMALL or strangers or article.figures[one.cell].kind == "year":
@@ -269,8 +272,9 @@ def _is_sure(article: Article, sentence: Sentence, one: Told, beside: bool) -> b
 
 
 def _is_added(article: Article, one: Told) -> bool:
-    """Whether the words say what the cell's figure will come to with more of it."""
-    return _ADDED.search(_around(article, one)[0]) is not None
+    """Whether the words say what the cell's figure will come to with more of it, or that the figure is a part of another."""
+    before = _around(article, one)[0]
+    return _ADDED.search(before) is not None or _OF_WHICH.search(before) is not None
 
 
 def _is_part(article: Article, one: Told) -> bool:
@@ -290,13 +294,14 @@ def _strangers(article: Article, sentence: Sentence, one: Told, known: frozenset
     """The words near the figure that tell of another case; where no plain slip explains the two, all that are not of the
     table."""
     place = sentence.tokens.index(one.stated)
-    near = _beside(article, sentence, place)
+    led = sentence.tokens[max(0, place - 1)] == "to"  # "fell by 14 percent to 2,011": the whole sentence leads to it
+    near = [token for token in sentence.tokens if isinstance(token, str)] if led else _beside(article, sentence, place)
     told = frozenset(map(stem, near)) & (MARKS | sentence.names)
     if not plain:
         told |= frozenset(stem(word) for word in near if tells(word)) - _PLAIN - _SOFT
     strange = told - known - one.named - counted(article.figures[one.stated])
     strange = frozenset(word for word in strange if known.union(one.named).isdisjoint(word.split("-")))
-    if plain or sentence.tokens[max(0, place - 1)] == "to":
+    if plain or led:
         strange -= _SOFT
     dates = {word for said in sentence.dates for word in TOKEN.findall(said)}
     return strange | ({word for word in dates if len(word) == 4} - known - one.named)

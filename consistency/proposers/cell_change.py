@@ -3,18 +3,18 @@
 "Arson rose by 8.2 percent to 3,186" over a table of offences by year. The sentence names the line; between which years it
 says by naming them, or by one of the two cells, or there are only two. A figure that is the change between any two years of
 the line agrees; another is only held against the table where the years are certain, the table has them without a gap,
-no word near it tells of another case, and it is none of the other changes that the sentence or the table could mean.
+every word of the sentence is the table's own or tells nothing, and it is none of the other changes that could be meant.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, permutations
 from typing import NamedTuple
 
 from consistency.context.sentences import Sentence
-from consistency.context.words import MARKS, TOKEN, stem
+from consistency.context.words import MARKS, TOKEN, stem, tells
 from consistency.figure import Figure
 from consistency.grammar.lazy import pattern
 from consistency.relation import Article, Proposal
@@ -40,23 +40,43 @@ _YEAR = pattern(r"(?<![\d.,])(?:19|20)\d\d(?!\d)")
 _SHARE = pattern(r"%|\bper ?cent(?:age)?\b|\bpct\b", re.IGNORECASE)
 _MOST = 40
 """How many years a line may have."""
-_FAR = 3.0
+_FAR = 2.5
 """By which factor a figure and the change may differ, with no slip between the two, and still be meant to be one."""
-_LOOSE = 0.05
+_LOOSE, _HEDGED = 0.05, 0.03
+"""By what share of it a figure may be off and still be another change, or a hedged one the same."""
 _BESIDE = 8
 """How many words from a change a cell's figure may stand for it to tell the line."""
-_SOURCE = stem("according")
+_ELSE = frozenset(
+    stem(word)
+    for word in (
+        "per",
+        "would",
+        "could",
+        "may",
+        "might",
+        "without",
+        "if",
+        "according",
+        "each",
+        "every",
+        "within",
+        "among",
+    )
+)
+"""Words of a sentence that tells of something else, or of what is not so."""
 _PERIODS = frozenset(
     stem(word) for word in ("year", "years", "annual", "annually", "yearly", "decade", "since", "last")
 )
-_OWN_MARKS = frozenset(
+_PLAIN = frozenset(
     stem(word)
     for word in (
         "rise", "rose", "fall", "fell", "grow", "grew", "growth", "increase", "decrease", "drop", "decline", "jump", "climb",
         "gain", "slip", "down", "more", "fewer", "year", "years", "previous", "earlier", "before", "last", "total", "overall",
         "only", "alone", "high", "highest", "higher", "low", "lower", "lowest", "most", "least", "best", "worst", "since",
         "compared", "now", "again", "increased", "decreased", "declined", "gained", "lost", "loss", "lose", "dropped", "jumped",
-        "climbed", "slipped", "raised", "reduced", "cut",
+        "climbed", "slipped", "raised", "reduced", "cut", "went", "stood", "reached", "came", "number", "numbers", "figure",
+        "figures", "percent", "percentage", "cent", "point", "points", "pct", "shrank", "soared", "surged", "risen", "grown",
+        "fallen", "expanded", "contracted", "larger", "smaller", "late", "later", "whole", "saw", "percents", "respectively",
     )
 )  # fmt: skip
 
@@ -199,7 +219,8 @@ def _of_series(
         for old, new in pairs
         if (expected := _change(stated, values[old[1]], values[new[1]])) is not None
     }
-    same = [pair for pair in changes if _is_same(stated, change.direction * changes[pair])]
+    apart = {pair: abs(stated.value - change.direction * changes[pair]) for pair in changes}
+    same = [pair for pair in changes if apart[pair] <= _reach(article, series, stated, pair)]
     years = {index: year for year, index in series.cells}
     told = named & set(years.values()) | {
         years[index] for index in years if _is_cell_told(sentence, stated, values[index])
@@ -209,9 +230,12 @@ def _of_series(
         yield _proposal(article, series, change, best, "high")
         return
     meant = _meant(series, told, sentence.stems.isdisjoint(_PERIODS))
-    if meant is None or meant not in changes or not _may_be(stated, change.direction * changes[meant]):
+    if meant is None or meant not in changes or any(gap <= _LOOSE * stated.value for gap in apart.values()):
+        return  # nearly the change between two other years
+    expected = change.direction * changes[meant]
+    if not (_may_be(stated, expected) and _is_level_told(article, sentence, change, values.values())):
         return
-    if not _is_elsewhere(article, sentence, change, series) and not _strangers(article, sentence, series):
+    if not _is_elsewhere(article, sentence, change, series, expected) and not _strangers(article, sentence, series):
         yield _proposal(article, series, change, meant, "medium")
 
 
@@ -242,9 +266,26 @@ def _change(stated: Figure, old: float, new: float) -> float | None:
     return 100 * (new / old - 1) if old else None
 
 
-def _is_same(stated: Figure, expected: float) -> bool:
-    reach = max(min(stated.round_to / 2, 0.1 * stated.value), stated.grain, _LOOSE * stated.value)
-    return abs(stated.value - expected) <= reach
+def _reach(article: Article, series: Series, stated: Figure, pair: tuple[int, int]) -> float:
+    """How far a figure may be from the change between two cells and be no other: by the rounding of all three."""
+    old, new = (article.figures[index] for index in pair)
+    if stated.kind == "percent":
+        cells = 50 * (new.grain / old.value + old.grain * new.value / old.value**2)
+    else:
+        cells = series.factor * (old.grain + new.grain) / 2
+    own = stated.grain / 2 if stated.hedge == "none" else _HEDGED * stated.value
+    return (own + cells) * (1 + 1e-9)
+
+
+def _is_level_told(article: Article, sentence: Sentence, change: Change, values: Iterable[float]) -> bool:
+    """Whether the level that the words lead to ("by 5 percent to 3,946") is one of the cells."""
+    tokens = sentence.tokens
+    for place in range(change.place + 1, len(tokens)):
+        token = tokens[place]
+        if isinstance(token, int) and article.figures[token].kind in KINDS:
+            level = article.figures[token].value
+            return tokens[place - 1] != "to" or any(abs(level - value) <= 0.001 * abs(value) for value in values)
+    return True
 
 
 def _may_be(stated: Figure, expected: float) -> bool:
@@ -276,28 +317,31 @@ def _meant(series: Series, told: frozenset[int], free: bool) -> tuple[int, int] 
     return (cells[pair[0]], cells[pair[1]]) if len(pair) == 2 else None
 
 
-def _is_elsewhere(article: Article, sentence: Sentence, change: Change, series: Series) -> bool:
-    """Whether the figure is the change between two other figures of the sentence, or stands in the table, or is the change of
-    another line."""
+def _is_elsewhere(article: Article, sentence: Sentence, change: Change, series: Series, expected: float) -> bool:
+    """Whether the figure is the change between two other figures of the sentence, or stands in the table, or the sentence
+    tells the line's own change too."""
     stated = article.figures[change.figure]
     values = [value for value, _ in sentence.values if value > 0]
-    for old, new in combinations(values, 2):
-        for one, other in ((old, new), (new, old)):
-            expected = _change(stated, one, other)
-            if expected is not None and _is_same(stated, change.direction * expected):
-                return True
+    for old, new in permutations(values, 2):
+        other = _change(stated, old, new)
+        if other is not None and abs(change.direction * other - stated.value) <= _LOOSE * stated.value:
+            return True
+    if any(unit == stated.unit and abs(value - expected) <= stated.grain for value, unit in sentence.values):
+        return True
     return any(article.figures[index].value == stated.value for index in series.grid.cells.values())
 
 
 def _strangers(article: Article, sentence: Sentence, series: Series) -> bool:
-    """Whether a name, a mark or a date of the sentence is not of the table, or the sentence names a source of its own."""
-    known = known_words(article.document, article.titles, series.grid)
-    strange = ((sentence.stems & MARKS) | sentence.names) - _OWN_MARKS - known
-    dates = {word for date in sentence.dates for word in TOKEN.findall(date)}
-    return (
-        bool(strange)
-        or _SOURCE in sentence.stems
-        or bool({word for word in map(stem, dates) if word in MARKS or len(word) == 4} - known)
+    """Whether any word of the sentence tells of something else than the line of the table: "knife robbery", "revenue per
+    employee", "without the storm"."""
+    known = known_words(article.document, article.titles, series.grid) | _PLAIN
+    printed = [token for token in sentence.tokens if isinstance(token, str)]
+    told = {stem(word) for word in printed if tells(word) and not word.endswith("ly")}
+    dates = {
+        word for date in sentence.dates for word in map(stem, TOKEN.findall(date)) if word in MARKS or len(word) == 4
+    }
+    return bool((told | sentence.names | (sentence.stems & MARKS) | dates) - known) or not _ELSE.isdisjoint(
+        sentence.stems
     )
 
 

@@ -31,6 +31,7 @@ _FEWEST, _LONGEST = 3, 400
 """How many figures a line has of which one is the highest."""
 _TELLING = 10
 _NEAR = 0.005
+_SAID = re.compile(r",|\b(?:in|at|on|to|with|for|from|by|came|went|was|were|is|are|had|has|lies|stood|fell)\b")
 _RESIDUAL = pattern(
     r"\W*(?:all )?(?:other|others|rest of|remaining|unknown|unspecified|not (?:stated|known|given))\b", re.I
 )
@@ -135,7 +136,9 @@ def _lines(article: Article, grid: Grid, index: int, told: Superlative, named: l
     chosen = [one for one in found if one.named]
     # "Harwick peaked at 4,120 in 2016" names a row and a column: of the years of Harwick.
     columns = [one for one in chosen if one.axis == 1]
-    return (columns or chosen) if chosen else found
+    # "The smallest number, 1,266, heat with wood": of the column whose lowest it is, not of the years of the row.
+    alike = [one for one in found if one.axis == 1 and _is_same(article, one, index)]
+    return columns or alike or chosen or found
 
 
 def _range(
@@ -220,8 +223,8 @@ def _is_meant(
     stated, best = article.figures[index], _best(article, line)
     if abs(stated.value) < _TELLING * stated.grain or abs(best.value) < _TELLING * best.grain:
         return False
-    first = next((stem(word) for word in TOKEN.findall(told.words) if tells(word)), "")
-    if _strangers(article, sentence, place, line, frozenset((first,)) - {""}) or _may_be_whole(article, line):
+    compared = frozenset(stem(word) for word in TOKEN.findall(_SAID.split(told.words)[0]) if tells(word))
+    if _strangers(article, sentence, place, line, compared) or _may_be_whole(article, line):
         return False
     grain = min(stated.grain, best.grain)
     if is_likely(slip(stated.value, best.value, grain), stated.value, best.value, grain):

@@ -19,7 +19,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from consistency.context.sentences import Sentence
-from consistency.context.words import MARKS, TOKEN, stem
+from consistency.context.words import MARKS, TOKEN, stem, tells
 from consistency.figure import Figure
 from consistency.grammar.lazy import pattern
 from consistency.relation import Article, Proposal
@@ -38,7 +38,7 @@ _OPENING = 2
 _CLOSING = 60
 _OF = pattern(r"\s*(?:of\s+)?(?:(?:the|all|all the|its|their|these|those|our)\s+)", re.I)
 _ENDS = pattern(
-    r"(?:\s+of\s+(?:the|all|all the|its|their|these|those|our)\s+(?:[\d,.]+\s+)?(?:[\w-]+\s+){0,2}[\w-]+)?\s*(?:[.;:,)]|$)",
+    r"(?:\s+of\s+(?:the|all|all the)\s+(?:[\d,.]+\s+)?(?:(?!(?:by|in|from|at|on|with|for|to)\b)[\w-]+\s+){0,2}[\w-]+)?\s*(?:[.;:,)]|$)",
     re.I,
 )
 _APPOSED = pattern(
@@ -49,7 +49,7 @@ _OF_TOTAL = pattern(r"\s*\)?\s*of\s+(?:the\s+)?(?:total|whole|all|overall|combin
 _OF_ANY = pattern(r"\s*\)?\s*of\b", re.I)
 _MOVED = pattern(r"\b(?:by|from|than|up|down|to|another|first|last|every|each|of|per)\s*$", re.I)
 _NARROWED = pattern(
-    r"\b(?:than|above|below|under|ahead|behind|increase|decrease|growth|rise|fall|change|rose|grew|fell|points?|average|median|if|would|could|expected|forecast"
+    r"\b(?:than|above|below|ahead|behind|increase|decrease|growth|rise|fall|change|rose|grew|fell|points?|average|median|if|would|could|expected|forecast"
     r"|remaining|rest|other|these|those|them|whom|which|not|no|lost|each|per|as (?:many|much))\b",
     re.I,
 )
@@ -253,6 +253,9 @@ def _strangers(article: Article, sentence: Sentence, whole: Whole, stated: Figur
     known = known_words(article.document, article.titles, whole.grid)
     if counted(stated) and (known | _WHOLES).isdisjoint(counted(stated)):
         return True
+    own = frozenset(_words(whole.line)) | frozenset(stem(word) for word in TOKEN.findall(whole.grid.text)) | _WHOLES
+    if {stem(word) for word in stated.noun.split() if tells(word)} - own - counted(stated):
+        return True  # "of the freight trains"
     strange = ((sentence.stems & MARKS) | sentence.names) - known - _ALONE - _WHOLES
     dates = {word for date in sentence.dates for word in TOKEN.findall(date) if len(word) == 4}
     return bool(strange) or bool(dates - known)

@@ -85,7 +85,10 @@ def _run(sheet: Sheet, column: int, rows: Sequence[int], terms: tuple[tuple[int,
         added = sum(sign * sheet.value[here][c] for c, sign in terms)
         if not added:
             continue  # nothing was added, or nothing is known of it
-        gap = sheet.value[before][column] + added - sheet.value[here][column]
+        running = sheet.value[here][column]
+        if running == added or running == sheet.value[before][column]:
+            continue  # it starts anew, or the row is no step: a total
+        gap = sheet.value[before][column] + added - running
         grain = max(sheet.grain[before][column], sheet.grain[here][column])
         rounded = sheet.rounded or grain < 1
         if abs(gap) <= (1.5 * grain if rounded else 0.0) + 1e-9 * abs(added):

@@ -24,7 +24,10 @@ _FALLS = (
     "|slip(?:ped|s|ping)?|contract(?:ed|s|ing)?|slid|sank|plung(?:ed?|es|ing)|dipp(?:ed|s|ing)|went down|goes down"
 )
 _UP_NOUN, _DOWN_NOUN = "increase|rise|growth|gain|jump", "decrease|fall|drop|decline|reduction|dip"
-_MODALS = ("to", "would", "could", "should", "may", "might", "can", "must", "will")
+_MODALS = (
+    "to", "would", "could", "should", "may", "might", "can", "must", "will", "to have", "would have", "could have", "should have",
+    "might have", "to be", "would be",
+)  # fmt: skip
 _FACT = "".join(rf"(?<!\b{word}\s)" for word in _MODALS)
 _BEFORE = pattern(
     rf"{_FACT}\b(?:(?P<rises>{_RISES})|(?P<falls>{_FALLS}))\b(?:[^.;,\d]{{0,40}}?\s(?P<by>by)|\s+[a-z]+ly)?\s+$"

@@ -204,7 +204,8 @@ def _name(document: Document, grid: Grid, figures: Sequence[Figure]) -> None:
 def _has_amount(figures: Sequence[Figure], block: int) -> bool:
     first = bisect_left(figures, block, key=lambda figure: figure.block)
     of_block = takewhile(lambda figure: figure.block == block, islice(figures, first, None))
-    return any(figure.kind in KINDS for figure in of_block)
+    # "(€ million)" is a caption's unit
+    return any(figure.kind in KINDS and any(map(str.isdigit, figure.text)) for figure in of_block)
 
 
 def counted(figure: Figure) -> frozenset[str]:

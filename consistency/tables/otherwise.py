@@ -73,6 +73,7 @@ def claimed(view: View, sums: Sequence[Sum]) -> Iterator[Sum]:
     taken away."""
     for found in sums:
         if not (_are_quantities(view, found) or _is_average(view, found) or _counts_twice(view, found)):
+            found.fails = [(p, gap) for p, gap in found.fails if not _is_reached(view, found, p)]
             if is_year(view.label[found.total]):
                 found.fails = [(p, gap) for p, gap in found.fails if not _is_between(view, found, p)]
             yield _with_deduction(view, found) if found.fails else found
@@ -102,6 +103,13 @@ def _is_between(view: View, found: Sum, position: int) -> bool:
     """Whether the total lies between its parts, as the mean of the months does."""
     values = [view.value[i][position] for i in found.parts if view.state[i][position] == NUMBER]
     return len(values) > 1 and min(values) <= view.value[found.total][position] <= max(values)
+
+
+def _is_reached(view: View, found: Sum, position: int) -> bool:
+    """Whether the total repeats the last of parts that only grow: what they have come to since January."""
+    values = [view.value[i][position] for i in found.parts if view.state[i][position] == NUMBER]
+    repeats = len(values) > 2 and view.value[found.total][position] in (values[0], values[-1])
+    return repeats and (values == sorted(values) or values == sorted(values, reverse=True))
 
 
 def _counts_twice(view: View, found: Sum) -> bool:
