@@ -150,9 +150,9 @@ def test_a_long_text_of_superlatives_takes_no_long_time() -> None:
         f"The most hens, {number + 4000}, are at Farm{number}. A third of the hens are at Farm{number}."
         for number in range(600)
     )
-    begun = time.perf_counter()
+    begun = time.process_time()
     check(f"| Farm | Hens |\n|---|---|\n{rows}\n{text}\n")
-    assert time.perf_counter() - begun < 20
+    assert time.process_time() - begun < 20
 
 
 HOUSES = "| House | Lamps |\n|---|---|\n| Lark | 1,214 |\n| Wren | 986 |\n\nOver the bridge:\n\n| House | Lamps |\n|---|---|\n| Rook | 1,045 |\n| Crow | 763 |\n"
@@ -188,7 +188,7 @@ def test_a_total_of_several_tables(text: str, rules: list[str]) -> None:
         ("Cedar mended 34 percent of its wagons.", []),
         ("Cedar counted 34 percent of the hay wagons.", []),
         ("Cedar counted 34 percent of the wagons by night.", []),
-        ("The highest number of hay wagons, 6,329, came to Cedar.", []),
+        ("The highest number of hay wagons was 6,329.", []),
     ],
 )
 def test_the_share_of_a_cell_that_is_told_before_it(sentence: str, rules: list[str]) -> None:

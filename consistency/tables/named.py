@@ -97,6 +97,8 @@ class Grid:
     cells: dict[tuple[int, int], int] = field(default_factory=dict)
     said: frozenset[str] = frozenset()
     text: str = ""
+    values: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    """The places by what their figures stand for, in nine digits; filled when `having` is first asked."""
 
     def labels(self, place: tuple[int, int]) -> str:
         """The labels of the row and the column of a place, as printed."""
@@ -276,9 +278,12 @@ def fits(grid: Grid, place: tuple[int, int], figure: Figure, stated: Figure) -> 
 
 def having(grid: Grid, figures: Sequence[Figure], stated: Figure) -> Iterator[tuple[int, int]]:
     """The places of the cells that have a text's figure."""
-    for at, index in grid.cells.items():
-        value = figures[index].value * scale(grid, at, figures[index])
-        if abs(value - stated.value) <= 1e-9 * abs(stated.value) and fits(grid, at, figures[index], stated):
+    if not grid.values:
+        for at, index in grid.cells.items():
+            value = figures[index].value * scale(grid, at, figures[index])
+            grid.values.setdefault(f"{value:.9g}", []).append(at)
+    for at in grid.values.get(f"{stated.value:.9g}", ()):
+        if fits(grid, at, figures[grid.cells[at]], stated):
             yield at
 
 
