@@ -327,6 +327,8 @@ _AMONG_OTHERS: dict[str, Callable[[plausibility.Bound, Sequence[Figure]], bool]]
     "each_within": plausibility.is_each_within,
     "listed_whole": plausibility.is_listed_whole,
     "rest_within": plausibility.is_rest_within,
+    "told_level": plausibility.is_told_level,
+    "told_difference": plausibility.is_told_difference,
 }
 """Tests that look at the figures role by role, and at others of the article."""
 

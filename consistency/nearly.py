@@ -49,6 +49,8 @@ _SHARE = {
     "each_within": "be parts and a whole that is no smaller than each, but for a slip",
     "listed_whole": "be a list that may be meant as all of the whole",
     "rest_within": "be a whole and a rest that is not more, but for a slip",
+    "told_level": "be a level, not itself the change of so many percent",
+    "told_difference": "be a difference, not itself the level so many percent off",
     "not_turned": "not be the quotient the other way round",
     "commensurate": "be within a thousandfold of each other",
     "in_percent": "be a percentage in digits",

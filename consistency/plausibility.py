@@ -132,6 +132,35 @@ def is_rest_within(bound: Bound, figures: Sequence[Figure]) -> bool:
     return rest.value <= whole.value or _OF.search(whole.before) is not None or _slipped(bound, figures)
 
 
+def is_told_level(bound: Bound, figures: Sequence[Figure]) -> bool:
+    """Whether a figure can be the level after a change, and is not the change: "hired 40, an increase of 10 percent on the
+    400 of May".
+
+    The roles are the figure, the one from which the change is counted, and the percentage.
+    """
+    as_change, as_level = _readings_of(bound, figures)
+    return as_level or not as_change
+
+
+def is_told_difference(bound: Bound, figures: Sequence[Figure]) -> bool:
+    """Whether a figure can be the difference, and is not the level: "36, or 10 percent less than the 40 of May".
+
+    The roles are the figure, the one that it is measured against, and the percentage.
+    """
+    as_change, as_level = _readings_of(bound, figures)
+    return as_change or not as_level
+
+
+def _readings_of(bound: Bound, figures: Sequence[Figure]) -> tuple[bool, bool]:
+    """Whether the percentage is the share of the first figure in the second, and whether it is how far it is from it."""
+    figure, base, said = (figures[role[0]] for role in bound)
+    percent = said.value if said.kind == "percent" else 100 * said.value
+    if base.value <= 0:
+        return False, False
+    share = 100 * figure.value / base.value
+    return abs(share - percent) <= _SAME, abs(abs(share - 100) - percent) <= _SAME
+
+
 def plural_head(figure: Figure) -> str:
     """The head of what a count counts, if it is surely a noun: "30 sank" counts no sank."""
     noun = figure.noun.lower()
