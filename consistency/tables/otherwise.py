@@ -8,6 +8,7 @@ sign. The rest of the evidence (consistency.tables.evidence) knows nothing of wh
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from consistency.grammar.lazy import pattern
 from consistency.slip import STRONG, slip
@@ -108,8 +109,8 @@ def _is_between(view: View, found: Sum, position: int) -> bool:
 def _is_reached(view: View, found: Sum, position: int) -> bool:
     """Whether the total repeats the last of parts that only grow: what they have come to since January."""
     values = [view.value[i][position] for i in found.parts if view.state[i][position] == NUMBER]
-    repeats = len(values) > 2 and view.value[found.total][position] in (values[0], values[-1])
-    return repeats and (values == sorted(values) or values == sorted(values, reverse=True))
+    grow = all(before < after for before, after in pairwise(values))
+    return len(values) > 2 and grow and view.value[found.total][position] == values[-1]
 
 
 def _counts_twice(view: View, found: Sum) -> bool:
