@@ -7,6 +7,7 @@ zero too many) is no absurdity: it is what the rules look for.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -22,10 +23,11 @@ _SHORT = 10
 """A list that is closed by "and" may leave out one thing, or this part of the whole, and yet be meant as all of it."""
 _SAME = 0.6
 """How far a percentage may be from the one computed, for it to be that."""
+_MOST_DEDUCTED = 6
+"""Of so many figures in front of what is left it is asked whether some are parts of one whole."""
 _ASIDE = re.compile(
     r"\b(?:in|at|from|of|for|to|across|over|by|with|on|among|between)(?: the| all| its| their)?\s*$", re.I
 )
-_OF = re.compile(r"\b(?:of|includ\w+)\b[^,;]{0,40}$", re.I)
 _ONE = re.compile(r"(?:,|\b(?:and|plus|with))\s(?:an?|one|his|her|their|its)\s\w", re.I)
 _AND = re.compile(r"\b(?:and|plus|as well as)\b[^,;]{0,24}$", re.I)
 
@@ -116,20 +118,61 @@ def is_rest_within(bound: Bound, figures: Sequence[Figure]) -> bool:
     "60 arrests, 12 of them for assault. The other 40 officers". Where another figure of its sentence is what they make, that
     is the whole.
 
-    More may be left where the whole is named as one ("of the 50 boats"), and by a slip; other things, by a likely one. The
-    roles are parts, rest, whole.
+    More than the whole is left only by a slip, and of other things never. The roles are parts, rest, whole.
     """
     whole, rest = figures[bound[-1][0]], figures[bound[-2][0]]
     total = _sum(bound[:-1], figures)
     if total == whole.value:
         return True
-    beside = (figures[one] for one in _of_sentence(bound[-1][0], figures) if all(one not in role for role in bound))
-    if any(_alike(other, whole) and other.value == total for other in beside):
+    if _is_other_whole(bound, total, figures) or _is_deducted(bound, figures):
         return False
     heads = {plural_head(whole), plural_head(rest)} - {""}
-    if len(heads) > 1:
+    if any(figures[index].value > whole.value for index in bound[0]):
         return _slipped(bound, figures, likely=True)
-    return rest.value <= whole.value or _OF.search(whole.before) is not None or _slipped(bound, figures)
+    if rest.value > whole.value:
+        return len(heads) < 2 and _slipped(bound, figures)
+    return len(heads) < 2 or _slipped(bound, figures, likely=True)
+
+
+def _is_other_whole(bound: Bound, total: float, figures: Sequence[Figure]) -> bool:
+    """Whether the parts and the rest make another figure of the whole's sentence, or the whole and those in front of it:
+    "nine adults and five children"."""
+    index = bound[-1][0]
+    whole = figures[index]
+    bound_ones = {one for role in bound for one in role}
+    beside = [one for one in _of_sentence(index, figures) if one not in bound_ones and _alike(figures[one], whole)]
+    if any(figures[one].value == total for one in beside):
+        return True
+    group = whole.value
+    for one in reversed([one for one in beside if one < index]):
+        group += figures[one].value
+        if group == total:
+            return True
+    return False
+
+
+def _is_deducted(bound: Bound, figures: Sequence[Figure]) -> bool:
+    """Whether the rest and some of the figures in front of it make the whole, or a figure in front of that.
+
+    "Five of the 12 jurors, two of them women; the other seven" counts the two twice; "he had $900, spent $400 on rent and
+    $300 on food, leaving $200" begins before the $400. The roles are parts, rest, whole.
+    """
+    index, rest = bound[-1][0], figures[bound[-2][0]]
+    first = next(iter(_of_sentence(index, figures)))
+    while first > 0 and figures[first - 1].block == rest.block and figures[first - 1].sentence >= rest.sentence - 2:
+        first -= 1
+    near = [one for one in range(first, bound[-2][0]) if _alike(figures[one], rest)][-_MOST_DEDUCTED:]
+    for place, start in enumerate(near):
+        others = near[place + 1 :]
+        if start == index:  # "five of the 12" stands in front of its whole
+            others = [one for one in near if one != index and figures[one].sentence >= figures[index].sentence]
+        elif start > index or index not in others:
+            continue
+        wanted = figures[start].value - rest.value
+        values = [figures[one].value for one in others]
+        if any(sum(some) == wanted for count in (1, 2, 3) for some in itertools.combinations(values, count)):
+            return True
+    return False
 
 
 def is_told_level(bound: Bound, figures: Sequence[Figure]) -> bool:

@@ -41,6 +41,13 @@ _WHOLE = pattern(
 )
 # What is counted was told before: "A, B and C are the three".
 _BEFORE = pattern(r"(?:,|\band\b) .{0,40}\b(?:are|were) (?:the |our |its |their )?$", re.IGNORECASE)
+# "A lead of 17 points: ..." is a size; "the plan has five points: ..." are things.
+_POINTS = pattern(r"(?:percentage |per cent )?points?$", re.IGNORECASE)
+_SIZED = pattern(
+    r"\b(?:gap|lead|difference|margin|spread|distance|gulf|swing|drop|fall|rise|gain|loss|score|by|up|down|of|is|was|at|on|"
+    r"won|scored|rose|fell|gained|lost) (?:only |just |now |still |about |some )?$",
+    re.IGNORECASE,
+)
 _FOLLOWS = pattern(r" (?:as follows|below|here)$")
 _TASK = pattern(
     r"\b(?:to|can|must|should|will|let[’']s|how to) \w+ (?:the |these |all |any |its |our |your )?$", re.IGNORECASE
@@ -174,7 +181,7 @@ def _read(
     if _EXAMPLES.search(tail) or _OTHERS.search(tail) or ";" in tail:
         return None
     left = " ".join(text[max(start, figure.at - _LEFT) : figure.at].split()) + " "
-    if _WHOLE.search(left) or _BEFORE.search(left):
+    if _WHOLE.search(left) or _BEFORE.search(left) or (_POINTS.match(figure.noun) and _SIZED.search(left)):
         return None
     follows = _FOLLOWS.search(tail)
     return Announcement(
