@@ -51,6 +51,7 @@ _SHARE = {
     "rest_within": "be a whole and a rest that is not more, but for a slip",
     "not_turned": "not be the quotient the other way round",
     "commensurate": "be within a thousandfold of each other",
+    "undivided": "be no rate",
     "in_percent": "be a percentage in digits",
     "in_years": "be told in years",
 }  # fmt: skip
