@@ -7,6 +7,7 @@ zero too many) is no absurdity: it is what the rules look for.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -20,6 +21,8 @@ _FAR = 2
 """By what factor a sum and its whole may differ, where no slip explains it."""
 _SHORT = 10
 """A list that is closed by "and" may leave out one thing, or this part of the whole, and yet be meant as all of it."""
+_FEW = 4
+"""How many figures before or behind one may be counted together with it."""
 _SAME = 0.6
 """How far a percentage may be from the one computed, for it to be that."""
 _ASIDE = re.compile(
@@ -180,17 +183,11 @@ def _is_of_another(bound: Bound, figures: Sequence[Figure]) -> bool:
 
 def _together(index: int, figures: Sequence[Figure]) -> Iterator[float]:
     """The sums of the figure and those beside it that an "and" joins to it: "300 men and 200 women in 10 clinics"."""
-    whole, here = figures[index], [*_of_sentence(index, figures)]
-    for first in here:
-        for last in here:
-            run = figures[first : last + 1]
-            if (
-                first <= index <= last
-                and first < last
-                and all(_alike(one, whole) for one in run)
-                and _AND.search(run[-1].before)
-            ):
-                yield sum(one.value for one in run)
+    here = [one for one in _of_sentence(index, figures) if abs(one - index) <= _FEW]
+    for first, last in itertools.combinations(here, 2):
+        run = figures[first : last + 1]
+        if first <= index <= last and _AND.search(run[-1].before) and all(_alike(one, run[0]) for one in run):
+            yield sum(one.value for one in run)
 
 
 def _percent(share: Figure) -> float:
