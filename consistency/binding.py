@@ -315,6 +315,8 @@ _TESTS: dict[str, Callable[[Sequence[Figure]], bool]] = {
     "not_turned": lambda figures: len(figures) != 3 or not _is_turned(*figures),
     # A slip loses a digit or two; beyond that the figure next to it was taken for one that is not there.
     "commensurate": lambda figures: figures[0].value <= _FAR * figures[-1].value,
+    # "£12 a head, or £31 for each household": a rate is no total.
+    "undivided": lambda figures: not any("/" in figure.unit for figure in figures),
     "in_years": lambda figures: all(figure.unit == "year" for figure in figures),
     "in_percent": lambda figures: all(figure.kind == "percent" for figure in figures),
 }

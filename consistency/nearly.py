@@ -53,6 +53,7 @@ _SHARE = {
     "told_difference": "be a difference, not itself the level so many percent off",
     "not_turned": "not be the quotient the other way round",
     "commensurate": "be within a thousandfold of each other",
+    "undivided": "be no rate",
     "in_percent": "be a percentage in digits",
     "in_years": "be told in years",
 }  # fmt: skip

@@ -21,6 +21,8 @@ _FAR = 2
 """By what factor a sum and its whole may differ, where no slip explains it."""
 _SHORT = 10
 """A list that is closed by "and" may leave out one thing, or this part of the whole, and yet be meant as all of it."""
+_FEW = 4
+"""How many figures before or behind one may be counted together with it."""
 _SAME = 0.6
 """How far a percentage may be from the one computed, for it to be that."""
 _MOST_DEDUCTED = 6
@@ -29,6 +31,7 @@ _ASIDE = re.compile(
     r"\b(?:in|at|from|of|for|to|across|over|by|with|on|among|between)(?: the| all| its| their)?\s*$", re.I
 )
 _ONE = re.compile(r"(?:,|\b(?:and|plus|with))\s(?:an?|one|his|her|their|its)\s\w", re.I)
+_OF_THEM = re.compile(r"\s*of (?:them|these|those)\b", re.I)
 _AND = re.compile(r"\b(?:and|plus|as well as)\b[^,;]{0,24}$", re.I)
 
 
@@ -41,14 +44,15 @@ def is_best_whole(bound: Bound, figures: Sequence[Figure]) -> bool:
     part, index = figures[bound[0][0]], bound[1][0]
     whole = figures[index]
     if whole.sentence == part.sentence:
-        return True
+        return not (len(bound) > 2 and _is_of_another(bound, figures))
     others = [figures[one] for one in _of_sentence(index, figures) if one != index and _alike(figures[one], whole)]
     if len(bound) > 2:
-        said = figures[bound[2][0]]
-        share = said.value if said.kind == "percent" else 100 * said.value
+        share = _percent(figures[bound[2][0]])
         if _is_share(part, whole, share):
             return True
         if any(_is_share(part, other, share) for other in others):
+            return False
+        if any(_comes_to(part.value, total, share) for total in _together(index, figures)):
             return False
     before = [other for other in others if other.at < whole.at]
     if part.value > whole.value:
@@ -238,8 +242,35 @@ def _alike(one: Figure, other: Figure) -> bool:
     return (one.kind, one.unit) == (other.kind, other.unit)
 
 
+def _is_of_another(bound: Bound, figures: Sequence[Figure]) -> bool:
+    """ "41 of 82 games (50 percent), 30 of them at home (73 percent)": the share is of the 41, which stand in front too."""
+    part, index = figures[bound[0][0]], bound[1][0]
+    share, whole = _percent(figures[bound[2][0]]), figures[index]
+    if not _OF_THEM.match(part.after) or _is_share(part, whole, share):
+        return False
+    before = (figures[one] for one in _of_sentence(index, figures) if one != index and figures[one].at < part.at)
+    return any(_alike(other, part) and _is_share(part, other, share) for other in before)
+
+
+def _together(index: int, figures: Sequence[Figure]) -> Iterator[float]:
+    """The sums of the figure and those beside it that an "and" joins to it: "300 men and 200 women in 10 clinics"."""
+    here = [one for one in _of_sentence(index, figures) if abs(one - index) <= _FEW]
+    for first, last in itertools.combinations(here, 2):
+        run = figures[first : last + 1]
+        if first <= index <= last and _AND.search(run[-1].before) and all(_alike(one, run[0]) for one in run):
+            yield sum(one.value for one in run)
+
+
+def _percent(share: Figure) -> float:
+    return share.value if share.kind == "percent" else 100 * share.value
+
+
 def _is_share(part: Figure, whole: Figure, percent: float) -> bool:
-    return whole.value > 0 and abs(100 * part.value / whole.value - percent) <= _SAME
+    return _comes_to(part.value, whole.value, percent)
+
+
+def _comes_to(part: float, whole: float, percent: float) -> bool:
+    return whole > 0 and abs(100 * part / whole - percent) <= _SAME
 
 
 def _sum(roles: Bound, figures: Sequence[Figure]) -> float:

@@ -23,8 +23,7 @@ TESTS = (
     "same_head", "same_unit", "same_dimension", "different_unit", "same_kind", "distinct", "not_their_number",
     "unbounded", "free", "several", "whole_of_many", "level", "from_below", "from_above", "ranged",
     "best_whole", "rest_untold", "comparable", "each_within", "listed_whole", "rest_within",
-    "told_level", "told_difference",
-    "not_turned", "commensurate", "in_percent", "in_years",
+    "told_level", "told_difference", "not_turned", "commensurate", "undivided", "in_percent", "in_years",
 )  # fmt: skip
 SIDES = ("left", "right", "inside")
 

@@ -46,6 +46,11 @@ _WORKS = pattern(
     r"weekdays?|weekends?|(?:mon|tues|wednes|thurs|fri|satur|sun)days)\b",
     2,
 )
+_PLACE = pattern(
+    r"\b(?:in|at|from|to|for|of|near|left|leaves|leaving|reach(?:ed|es)|via)\s"
+    r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Janu|Febru)ary|March|April|May\b|June|July|August|"
+    r"(?:Septem|Octo|Novem|Decem)ber)[A-Z][a-z]"
+)
 _MARKED = pattern(r"[ap]\.?\s?m\b|[ap]m\b|\b(?:1[3-9]|2[0-3])[.:]|\b0\d[.:]", 2)
 
 
@@ -74,7 +79,7 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
                 if span in indices and _belongs(text, figures, span, stretch, place.start):
                     yield from _proposal(article, span, stretch)
         for index in indices:
-            if (found := _later(text, figures, indices, index)) is not None:
+            if (found := _later(text, figures, indices, index)) and not _abroad(article, figures[index], found):
                 yield from _proposal(article, index, found)
 
 
@@ -178,6 +183,15 @@ def _proposal(article: Article, index: int, stretch: _Stretch) -> Iterator[Propo
             "most_name": f"{length + slack:.1f}",
         },
     )
+
+
+def _abroad(article: Article, span: Figure, stretch: _Stretch) -> bool:
+    """Whether two places are named, and the clocks of the two may differ by the whole hours that are missing."""
+    apart = round(stretch.minutes - span.value * _MINUTES[span.unit], 6)
+    if not apart or apart % _MINUTES["hour"]:
+        return False
+    start, end = _sentence(article, span, stretch.at)
+    return sum(1 for _ in _PLACE.finditer(article.document.text, start, end)) > 1
 
 
 def _named(article: Article, index: int, stretch: _Stretch) -> str:

@@ -36,6 +36,7 @@ _BETWEEN = pattern(r"(?:\s(?!vs\b|versus\b|than\b|and\b|or\b)(?:[a-z][a-z-]*|Hg)
 _OTHER = pattern(
     r"(?:\b(?:SDs?|SE|SEM|[NnPpFtz]|I2|from|to|vs\.?|versus|than|against|with|between|per|age|aged|week|month|year|day)|[±<>≤≥=])\s*(?:[=<>:≤≥]\s*)?$"
 )
+_WHEN = pattern(r"\b(?:at|in|over|after|within|during)\s(?:the\s|about\s)?$", 2)
 _FIRST = pattern(_NUMBER)
 _MEAN = pattern(r"\b(?:mean|average)\b", re.I)
 _MEDIAN = pattern(r"\bmedian\b", re.I)
@@ -102,7 +103,13 @@ def _belongs(text: str, figures: Sequence[Figure], before: Sequence[int], at: in
     gap = _BETWEEN.match(text, figure.till, at)
     if gap is None or gap.end() != at or _OTHER.search(text, max(0, figure.at - 12), figure.at):
         return False
-    return len(before) < 2 or text[figures[before[-2]].till : figure.at].strip() not in ("and", "to", "or", "/")
+    if len(before) < 2:
+        return True
+    other = figures[before[-2]]
+    # "4.2 kg at 12 months (3.1 to 5.3)": the time is when the estimate was taken.
+    if figure.kind == "duration" and other.sentence == figure.sentence and _WHEN.search(text, other.till, figure.at):
+        return False
+    return text[other.till : figure.at].strip() not in ("and", "to", "or", "/")
 
 
 def _ends(found: re.Match[str]) -> _Ends | None:

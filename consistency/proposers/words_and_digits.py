@@ -8,6 +8,7 @@ from consistency.figure import Figure
 from consistency.grammar import asides
 from consistency.grammar.lazy import pattern
 from consistency.relation import Article, Place, Proposal
+from consistency.slip import slip
 
 ROLES = ("first", "second")
 OF_TEXT = True
@@ -17,6 +18,8 @@ _DIGIT = pattern(r"\d")
 _GOES_ON = pattern(r"[\s-](?:of\s|per\s)?[a-z]{2}")
 _SECOND_ITEM = pattern(r"[^\n]{0,240}?[\s(]2\)")
 _KINDS = ("count", "money", "measure", "duration", "percent", "age")
+_FAR = 20
+"""How many times the one number may be the other, where no slip of the hand makes it that."""
 _YEARS = range(1500, 2200)
 _SMALL = 100
 _OPEN = ("more than", "at least", "up to", "less than")
@@ -57,6 +60,8 @@ def _behind(text: str, index: int, figure: Figure) -> Proposal | None:
     if inside < 0 and (found.start(1) > end + 2 or (figure.unit and figure.kind != "money")):
         return None
     digits = float(found[1].replace(",", ""))
+    if _is_another(figure, digits):
+        return None
     if figure.value < _SMALL and digits in _YEARS and "," not in found[1]:
         return None
     if digits == 1 and figure.value != 1 and _SECOND_ITEM.match(text, found.end()):
@@ -78,7 +83,18 @@ def _behind(text: str, index: int, figure: Figure) -> Proposal | None:
 
 def _fit(a: Figure, b: Figure) -> bool:
     alike = a.kind in _KINDS and b.kind in _KINDS and a.unit == b.unit and a.dimension == b.dimension
-    return alike and a.value_to is None and b.value_to is None
+    return alike and a.value_to is None and b.value_to is None and not _is_another(a, b.value)
+
+
+def _is_another(figure: Figure, digits: float) -> bool:
+    """Whether the brackets must hold a figure about the number: "five or more (1.07)", "gate two (9,000)"."""
+    value = figure.value
+    if figure.unit or value == digits:
+        return False
+    if value.is_integer() != digits.is_integer():
+        return True
+    low, high = sorted((abs(value), abs(digits)))
+    return high > _FAR * low and not slip(digits, value, 1)
 
 
 def _in_words(text: str, figure: Figure) -> bool:
