@@ -136,9 +136,12 @@ def _year_of(text: str, figures: Sequence[Figure], index: int, indices: range) -
         return index + 1
     if before:
         return index - 1
-    if index - 1 in indices and moment(figures[index - 1]) and _DIED.search(text[max(0, age.at - 90) : age.at]):
-        joined = text[figures[index - 1].till : age.at]
-        return index - 1 if age.sentence == figures[index - 1].sentence and _AT_AGE.search(joined) else None
+    if index - 1 in indices and moment(figures[index - 1]) and age.sentence == figures[index - 1].sentence:
+        year = figures[index - 1]
+        joined = text[year.till : age.at]
+        # "Crowned in 1952, she died at 96": a year in front of the death is that of something else.
+        told = _DIED.search(text[max(0, age.at - 90) : year.at]) and not _DIED.search(joined)
+        return index - 1 if told and _AT_AGE.search(joined) else None
     return None
 
 
