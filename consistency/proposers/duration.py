@@ -58,6 +58,9 @@ _WIDOWED = pattern(
     r"[^;()]{0,100}\b(?:died|divorced|separated|death|parted)\b(?:\s[\w’'-]+){0,4}?\s(?:in|on)\s(?:\w+day,?\s)?", 2
 )
 
+_LISTED = pattern(r"(?:,|;|\s?&|,?\sand)\s(?:again\s)?(?:in\s|from\s)?[12]\d{3}\s?[-–—]\s?\d\d")
+"""Another stretch of a list, which may look like a month: "1990-96, 2000-06"."""
+
 
 def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Proposal]:
     """One proposal for each stretch whose length is told beside it.
@@ -70,14 +73,20 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
         if article.document.blocks[block].kind == "cell":
             continue
         floor = article.document.blocks[block].start
-        for stretch in stretches(text, figures, indices):
+        told = list(stretches(text, figures, indices))
+        for number, stretch in enumerate(told):
             before, behind = stretch.figures[0] - 1, stretch.figures[-1] + 1
+            beside = (told[number - 1 : number], told[number + 1 : number + 2])
             yield from _decade(text, stretch, floor)
             if _measures(figures, before, indices, stretch):
                 found = _told_before(text, figures[before], stretch, floor)
-                if found is not None:
+                if found is not None and not _is_one_of_several(article, before, stretch, beside[1]):
                     yield _proposal(figures, before, stretch, found)
-            if _measures(figures, behind, indices, stretch) and _told_behind(text, figures[behind], stretch):
+            if (
+                _measures(figures, behind, indices, stretch)
+                and _told_behind(text, figures[behind], stretch)
+                and not _is_one_of_several(article, behind, stretch, beside[0])
+            ):
                 yield _proposal(figures, behind, stretch, False)
         for index in indices[:-2]:
             yield from _after(text, figures, index)
@@ -111,6 +120,21 @@ def _told_before(text: str, figure: Figure, stretch: Stretch, floor: int) -> boo
 def _told_behind(text: str, figure: Figure, stretch: Stretch) -> bool:
     joined = _BEHIND.fullmatch(text, stretch.till, figure.at)
     return joined is not None and _BEHIND_ENDS.match(text, figure.till) is not None
+
+
+def _is_one_of_several(article: Article, index: int, stretch: Stretch, beside: Sequence[Stretch]) -> bool:
+    """Whether the length may be that of this stretch and of another one together: "12 years, from 1990 to 1996 and from
+    2000 to 2006". A length that is shorter than the stretch cannot be."""
+    figures = article.figures
+    if figures[index].value < between(stretch.first, stretch.last, figures[index].unit)[0]:
+        return False
+    sentence = figures[index].sentence
+    for other in beside:
+        low, high = sorted((stretch, other), key=lambda one: one.at)
+        lengths = any(_is_length(figures[i]) for i in range(low.figures[-1] + 1, high.figures[0]))
+        if not lengths and figures[other.figures[0]].sentence == sentence:
+            return True
+    return _LISTED.match(article.document.text, stretch.till) is not None
 
 
 def _proposal(figures: Sequence[Figure], index: int, stretch: Stretch, named: bool) -> Proposal:
