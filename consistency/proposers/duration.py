@@ -91,7 +91,7 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
         told = list(stretches(text, figures, indices))
         for number, stretch in enumerate(told):
             before, behind = stretch.figures[0] - 1, stretch.figures[-1] + 1
-            beside = (told[number - 1 : number], told[number + 1 : number + 2])
+            beside = (told[:number][::-1], told[number + 1 :])
             yield from _decade(text, stretch, floor)
             if _measures(figures, before, indices, stretch):
                 found = _told_before(text, figures[before], stretch, floor)
@@ -154,13 +154,16 @@ def _has_gaps(article: Article, index: int, stretch: Stretch, beside: Sequence[S
 
 def _is_one_of_several(article: Article, index: int, stretch: Stretch, beside: Sequence[Stretch]) -> bool:
     """Whether the length may be that of this stretch and of another one together: "12 years, from 1990 to 1996 and from
-    2000 to 2006"."""
-    figures = article.figures
-    sentence = figures[index].sentence
+    2000 to 2006". What is longer than all of them is not."""
+    figures, unit = article.figures, article.figures[index].unit
+    last, most = stretch, between(stretch.first, stretch.last, unit)[1]
     for other in beside:
-        low, high = sorted((stretch, other), key=lambda one: one.at)
+        low, high = sorted((last, other), key=lambda one: one.at)
         lengths = any(_is_length(figures[i]) for i in range(low.figures[-1] + 1, high.figures[0]))
-        if not lengths and figures[other.figures[0]].sentence == sentence:
+        if lengths or figures[other.figures[0]].sentence != figures[index].sentence:
+            break
+        last, most = other, most + between(other.first, other.last, unit)[1]
+        if figures[index].value <= most:
             return True
     return _LISTED.match(article.document.text, stretch.till) is not None
 
