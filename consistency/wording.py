@@ -49,6 +49,8 @@ _NUMBER = re.compile(r"(?<![\w.])\.\d+|\d+(?:[,.'’\u00a0\u202f\u2009 ]\d+)*")
 _CURRENCY = re.compile(r"(?:[A-Z]{0,3}[$€£¥₹₩₽₺₪]|\b[A-Z]{2,3}|\bRs\.?|\bkr\.?)[ \u00a0]?$")
 _MINUS = re.compile(r"(minus[ -]|[-−–])[ \u00a0]?$")
 _LATE_HEDGE = re.compile(r"^\+|^-(?:plus|odd)\b|\s+(?:or (?:more|less|so|fewer|over|under)|at (?:most|least)|plus)\b")
+_ENDING = re.compile(r"^(?:st|nd|rd|th)\b", re.IGNORECASE)
+_ENDINGS = {"1": "st", "2": "nd", "3": "rd"}
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹"}
 
 _ONES = (
@@ -137,12 +139,19 @@ def _pieces(value: float, figure: Printed) -> tuple[str, str, str]:
         return _in_words(value, figure)
     style = _rescaled(value, style)
     number = _digits(abs(value) / style.scale, style)
+    if figure.kind == "ordinal":
+        style = style._replace(behind=_ENDING.sub(_ending(number), style.behind, count=1))
     if value < 0 and any(digit in number for digit in "123456789"):
         if style.brackets:
             return f"({style.before}", number, f"{style.behind})"
         return style.minus + style.before, number, style.behind
     plus = "+" if value > 0 and figure.text.startswith("+") else ""
     return plus + style.before, number, style.behind
+
+
+def _ending(number: str) -> str:
+    """The ending of an ordinal in digits: the "st" of 51st."""
+    return "th" if re.search(r"1\d$", number) else _ENDINGS.get(number[-1:], "th")
 
 
 def _style(figure: Printed) -> _Style | None:
@@ -260,6 +269,9 @@ def _in_words(value: float, figure: Printed) -> tuple[str, str, str]:
         return "", _short(100 * value, 0), " %"
     if figure.form == "multiple":
         return "", _short(value, 1), " times"
+    if figure.kind == "ordinal":
+        number = _short(value, 0)
+        return "", number, _ending(number)
     found = list(_NUMBER_WORD.finditer(figure.text))
     behind = figure.text[found[-1].end() :] if found else ""
     behind = _LATE_HEDGE.sub("", re.sub(r"^s\b", "", behind)).rstrip()

@@ -68,6 +68,19 @@ def test_styles_of_printing(text: str, value: float, grain: float, computed: flo
 
 
 @pytest.mark.parametrize(
+    ("text", "value", "computed", "written"),
+    [
+        ("50th", 50, 51, "51st"),
+        ("51st", 51, 112, "112th"),
+        ("fiftieth", 50, 53, "53rd"),
+        ("1,000th", 1000, 1002, "1,002nd"),
+    ],
+)
+def test_endings_of_ordinals(text: str, value: float, computed: float, written: str) -> None:
+    assert write_like(computed, replace(words(text, value), kind="ordinal")) == written
+
+
+@pytest.mark.parametrize(
     ("printed", "low", "high", "written"),
     [
         ("about 12,000", 11_400, 12_600, "11,400 to 12,600"),

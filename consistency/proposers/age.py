@@ -36,6 +36,16 @@ _OTHERS = pattern(
     r"child|children|friend|colleague|partner|fianc[eé]e?|cousin|nephew|niece|pupil|student|comrade|teacher|and\sthe|predecessor|successor|\w+['’]s\s(?:father|mother|wife))\b",
     2,
 )
+_RELATIVE = pattern(
+    r"\b(?:his|her|their|had|has|have|leaves?|left|with|whose|adopted|married)\s(?:(?:an?|one|only|the|two|three|younger|elder|older|eldest|"
+    r"youngest|late|first|second|third|other)\s)*(?:father|mother|husband|wife|brother|sister|son|daughter|grand\w+|uncle|aunt|twin|"
+    r"child|friend|colleague|partner|cousin|nephew|niece|pupil|student|teacher|predecessor|successor)\b",
+    2,
+)
+_DIED_BESIDE = pattern(r"(?:\sand\s|,?\s(?:who\s)?)(?:died|dies|was\s(?:killed|murdered|executed|shot))\b")
+_PRONOUN = pattern(r"\b(?:he|she)\b", 2)
+_NEAR_BIRTH = 24
+"""So many characters in front of a birth's year hold "She was born in Corran in"."""
 _WHO = pattern(r"\bwho\b")
 _NEXT = 6
 """Within so many characters behind the years a "who" is still the same person."""
@@ -76,7 +86,8 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
         births = list(_births(text, figures, indices, place.start))
         for number, birth in enumerate(births):
             last = births[number + 1].figure if number + 1 < len(births) else indices.stop
-            yield from _ages(article, birth, range(birth.figure + 1, last), today)
+            if not _is_relatives(text, figures[birth.figure], place.start):
+                yield from _ages(article, birth, range(birth.figure + 1, last), today)
             beside = births[max(0, number - 1) : number] + births[number + 1 : number + 2]
             alone = all(figures[other.figure].sentence != figures[birth.figure].sentence for other in beside)
             if today and alone:
@@ -96,6 +107,21 @@ def _births(text: str, figures: Sequence[Figure], indices: range, floor: int) ->
             yield _Birth(index, born, None, figure.till)
 
 
+def _is_relatives(text: str, birth: Figure, floor: int) -> bool:
+    """ "His daughter, born in 1962, was with him when he died": whoever is spoken of next need not be the one who was born."""
+    before = text[max(floor, birth.at - 70) : birth.at]
+    clause = before[max(before.rfind(mark) for mark in ".;(:") + 1 :]
+    return bool(_RELATIVE.search(clause)) and not _DIED_BESIDE.match(text, birth.till)
+
+
+def _changes_person(text: str, year: int, age: Figure) -> bool:
+    """ "Born in 1950, he married in 1975; she died at 49": the last one named is not the first."""
+    start = max(0, year - _NEAR_BIRTH)
+    start = max(start, text.rfind(". ", start, year))
+    named = [found[0].lower() for found in _PRONOUN.finditer(text, start, age.at)]
+    return bool(named) and named[0] != named[-1]
+
+
 def _ages(article: Article, birth: _Birth, indices: range, today: Moment | None) -> Iterator[Proposal]:
     """The ages behind a birth that are told with their year, or that are an age at death."""
     text, figures = article.document.text, article.figures
@@ -104,7 +130,7 @@ def _ages(article: Article, birth: _Birth, indices: range, today: Moment | None)
         age = figures[index]
         if not _is_age(text, age) or not own <= age.sentence <= own + 1 or _OTHERS.search(text, birth.till, age.at):
             continue
-        if _WHO.search(text, birth.till + _NEXT, age.at):
+        if _WHO.search(text, birth.till + _NEXT, age.at) or _changes_person(text, figures[birth.figure].at, age):
             continue
         if age.sentence > own and not _starts_with_pronoun(article, age):
             continue
@@ -136,9 +162,12 @@ def _year_of(text: str, figures: Sequence[Figure], index: int, indices: range) -
         return index + 1
     if before:
         return index - 1
-    if index - 1 in indices and moment(figures[index - 1]) and _DIED.search(text[max(0, age.at - 90) : age.at]):
-        joined = text[figures[index - 1].till : age.at]
-        return index - 1 if age.sentence == figures[index - 1].sentence and _AT_AGE.search(joined) else None
+    if index - 1 in indices and moment(figures[index - 1]) and age.sentence == figures[index - 1].sentence:
+        year = figures[index - 1]
+        joined = text[year.till : age.at]
+        # "Crowned in 1952, she died at 96": a year in front of the death is that of something else.
+        told = _DIED.search(text[max(0, age.at - 90) : year.at]) and not _DIED.search(joined)
+        return index - 1 if told and _AT_AGE.search(joined) else None
     return None
 
 

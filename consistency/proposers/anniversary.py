@@ -30,7 +30,19 @@ _OF_THE = pattern(
 )
 _HELD = pattern(
     r"(?:anniversary|birthday|jubilee)\b(?![^.;]{0,60}\b(?:founded|opened|born|since|after|before|when|which|who|until)\b)"
-    r"(?:,|[^.;,]{0,70}?)\s(?:in|on)\s(?:\w+day,?\s)?$",
+    r"(?:,|(?P<between>[^.;,]{0,70}?))\s(?:in|on)\s(?:\w+day,?\s)?$",
+    2,
+)
+_GOES_ON = pattern(
+    r"\b(?:but|as|while|that|then|having|although|though|because|whose|where|or)\b"
+    r"|\band\b(?!\s(?:an?|the|its|his|her|their|some|many|several|two|three)\s)",
+    2,
+)
+"""Behind these words a sentence tells something else, in a year of its own."""
+_OF_WHAT = pattern(r"(?:anniversary|birthday|jubilee)\sof\s", 2)
+_OF_BEGINNING = pattern(
+    r"(?:the\s|its\s|his\s|her\s|their\s)?(?:\w+\s)?(?:founding|foundation|establishment|opening|birth|launch|formation|creation|start|"
+    r"signing|release|independence|wedding|marriage|publication|premiere|invention|discovery|charter|beginning|incorporation|existence)\b",
     2,
 )
 _OPENS = pattern(r"(?:^|[.!?]\s)\s*(?:In|On|By)\s(?:\w+day,?\s)?$")
@@ -69,6 +81,8 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
             if not found or figure.value_to is not None or figure.quoted:
                 continue
             event = _event(text, figures, indices, index)
+            if event is not None and event < index and _is_of_another(text, figure):
+                continue
             if event is None:
                 yield from _bracketed(text, figures, indices, index, found.end())
             elif feast := _feast(article, indices, index, event, today):
@@ -123,6 +137,13 @@ def _event(text: str, figures: Sequence[Figure], indices: range, index: int) -> 
     return near[0] if len(near) == 1 else None
 
 
+def _is_of_another(text: str, nth: Figure) -> bool:
+    """Whether the words behind it say that it is an anniversary of something that no event before it begins: "on the 25th
+    anniversary of its only victory"."""
+    named = _OF_WHAT.search(text, nth.till, nth.till + 60)
+    return named is not None and not _OF_BEGINNING.match(text, named.end())
+
+
 def _feast(article: Article, indices: range, index: int, event: int, today: int) -> _Feast | None:
     """The year in which the anniversary falls."""
     text, figures = article.document.text, article.figures
@@ -131,7 +152,8 @@ def _feast(article: Article, indices: range, index: int, event: int, today: int)
         figure = figures[other]
         if other == event or not _year(figure) or figure.sentence != nth.sentence:
             continue
-        if other > index and _HELD.search(text[nth.till : figure.at]):
+        held = _HELD.search(text[nth.till : figure.at]) if other > index else None
+        if held and not _GOES_ON.search(held["between"] or ""):
             return _Feast(_year(figure), other, "the years of the event and the feast")
         if other < index and (
             (other == index - 1 and _ON_HIS.fullmatch(text, figure.till, nth.at))

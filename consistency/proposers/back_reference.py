@@ -29,6 +29,14 @@ _THAT = pattern(
     r"(?:^|[.;:(—–]\s|\b(?i:of|for|in|on|from|with|to|by|and|but|among|within|behind))\s*(?:[Tt]hat|[Tt]his|[Tt]hese|[Tt]hose)\s+(?:same\s+)?$"
     r"|\b[Tt]h(?:[eo]se|is)\s+(?:same\s+)?$"
 )
+# "Those 62 per cent who say no" are told from the others, not pointed back to.
+_WHO = pattern(r"\s*+(?:of\s\w+\s|\w+\s)?(?:who|whom|whose)\b", re.IGNORECASE)
+_BY_NOW = pattern(
+    r"\b(?:today|now|nowadays|currently|at present|by then|these days|(?:years?|decades?) later|since then|remaining)\b",
+    re.IGNORECASE,
+)
+"""Words that say in front of a definite figure that it is told of another time than the count before it."""
+_WHOLE = 100
 _LARGE = 10
 """Below this a number of things is too often that of some of them."""
 _NEAR, _SURE = 8, 3
@@ -62,6 +70,8 @@ def _is_that(article: Article, figure: Figure) -> bool:
     text, block = article.document.text, article.document.blocks[figure.block]
     if figure.hedge != "none" or figure.value_to is not None or text.startswith("-", figure.till):
         return False
+    if _WHO.match(text, figure.till, block.end):
+        return False
     return _THAT.search(text[max(block.start, figure.number_at - 24) : figure.number_at]) is not None
 
 
@@ -72,6 +82,8 @@ def _of_share(article: Article, index: int, before: list[int]) -> Proposal | Non
     if not near or len({(article.figures[i].value, article.figures[i].value_to) for i in near}) > 1:
         return None
     antecedent = article.figures[near[-1]]
+    if stated.value + antecedent.value == _WHOLE:
+        return None
     shown = " ".join(article.document.text[antecedent.at : antecedent.till].split())
     sure = stated.block == antecedent.block and antecedent.value_to is None
     return Proposal(
@@ -98,6 +110,8 @@ def _proposal(article: Article, index: int, before: list[int]) -> Proposal | Non
         return None
     if not set(stated.noun.lower().split()) <= set(antecedent.noun.lower().split()):
         return None
+    if _has_changed(article, before[-1], index):
+        return None
     near = 0 < stated.sentence - antecedent.sentence <= _SURE
     sure = near and min(stated.value, antecedent.value) >= _LARGE and stated.noun.lower() == antecedent.noun.lower()
     shown = " ".join(article.document.text[antecedent.at : antecedent.till].split())
@@ -111,3 +125,18 @@ def _proposal(article: Article, index: int, before: list[int]) -> Proposal | Non
             "help": f"{shown} {antecedent.noun} stand in {article.document.where(antecedent.start)}",
         },
     )
+
+
+def _has_changed(article: Article, first: int, last: int) -> bool:
+    """Whether the text between two counts tells of a change: "one fell ill" between 12 jurors and "the 11 jurors"."""
+    figures = article.figures
+    change = abs(figures[last].value - figures[first].value)
+    between = [
+        figure.value
+        for figure in figures[first + 1 : last]
+        if figure.kind == "count" and figure.kind_of_block != "cell"
+    ]
+    if change and (change in between or change == sum(between)):
+        return True
+    start = next(span[0] for span in reversed(article.sentences(figures[last].block)) if span[0] <= figures[last].at)
+    return _BY_NOW.search(article.document.text, start, figures[last].at) is not None

@@ -58,6 +58,24 @@ _WIDOWED = pattern(
     r"[^;()]{0,100}\b(?:died|divorced|separated|death|parted)\b(?:\s[\w’'-]+){0,4}?\s(?:in|on)\s(?:\w+day,?\s)?", 2
 )
 
+_LISTED = pattern(r"(?:,|;|\s?&|,?\sand)\s(?:again\s)?(?:in\s|from\s)?[12]\d{3}\s?[-–—]\s?\d\d")
+"""Another stretch of a list, which may look like a month: "1990-96, 2000-06"."""
+
+_SITTING = pattern(
+    r"\b(?:sat|sits?|sittings?|sessions?|hearings?|heard|trading|working|business|teaching|school|playing|shooting|filming|met|meets|"
+    r"evidence)\b",
+    2,
+)
+_PAUSED = pattern(
+    r"\b(?:(?<!the\s)rest(?:ed|s|ing|-days?|\sdays?)?|breaks?|left\sout|leav(?:es?|ing)\sout|paus(?:e|es|ed|ing)|interrupt(?:ed|ions?)|except(?:ed|ing)?|"
+    r"exclud(?:es?|ed|ing)|(?:not|without)\scounting|not\scounted|not\sincluding|without\s(?:the\s)?(?:\w+days?|holidays?|weekends?)|"
+    r"minus|apart\sfrom|days?\soff|weekends|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days|holidays|weekdays|every\sother|adjourn\w*|"
+    r"suspended|with\s(?:gaps|interludes)|on\sand\soff|all\sbut)\b",
+    2,
+)
+_LEAD = 60
+"""So many characters in front of a length or its stretch hold the verb that it belongs to."""
+
 
 def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Proposal]:
     """One proposal for each stretch whose length is told beside it.
@@ -70,14 +88,20 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
         if article.document.blocks[block].kind == "cell":
             continue
         floor = article.document.blocks[block].start
-        for stretch in stretches(text, figures, indices):
+        told = list(stretches(text, figures, indices))
+        for number, stretch in enumerate(told):
             before, behind = stretch.figures[0] - 1, stretch.figures[-1] + 1
+            beside = (told[:number][::-1], told[number + 1 :])
             yield from _decade(text, stretch, floor)
             if _measures(figures, before, indices, stretch):
                 found = _told_before(text, figures[before], stretch, floor)
-                if found is not None:
+                if found is not None and not _has_gaps(article, before, stretch, beside[1]):
                     yield _proposal(figures, before, stretch, found)
-            if _measures(figures, behind, indices, stretch) and _told_behind(text, figures[behind], stretch):
+            if (
+                _measures(figures, behind, indices, stretch)
+                and _told_behind(text, figures[behind], stretch)
+                and not _has_gaps(article, behind, stretch, beside[0])
+            ):
                 yield _proposal(figures, behind, stretch, False)
         for index in indices[:-2]:
             yield from _after(text, figures, index)
@@ -111,6 +135,37 @@ def _told_before(text: str, figure: Figure, stretch: Stretch, floor: int) -> boo
 def _told_behind(text: str, figure: Figure, stretch: Stretch) -> bool:
     joined = _BEHIND.fullmatch(text, stretch.till, figure.at)
     return joined is not None and _BEHIND_ENDS.match(text, figure.till) is not None
+
+
+def _has_gaps(article: Article, index: int, stretch: Stretch, beside: Sequence[Stretch]) -> bool:
+    """Whether the length may leave out a part of the stretch, as the days of an inquiry or a walk with its rests do, or
+    go beyond it, to another stretch."""
+    text, figure = article.document.text, article.figures[index]
+    least, most = between(stretch.first, stretch.last, figure.unit)
+    if figure.value > most:
+        return _is_one_of_several(article, index, stretch, beside)
+    if figure.value >= least:
+        return False
+    start, end = next(span for span in reversed(article.sentences(figure.block)) if span[0] <= figure.at)
+    clause = text[max(start, min(figure.at, stretch.at) - _LEAD) : max(figure.till, stretch.till)]
+    in_days = figure.unit in ("day", "week") and _SITTING.search(clause)
+    return bool(in_days or _PAUSED.search(text, start, end))
+
+
+def _is_one_of_several(article: Article, index: int, stretch: Stretch, beside: Sequence[Stretch]) -> bool:
+    """Whether the length may be that of this stretch and of another one together: "12 years, from 1990 to 1996 and from
+    2000 to 2006". What is longer than all of them is not."""
+    figures, unit = article.figures, article.figures[index].unit
+    last, most = stretch, between(stretch.first, stretch.last, unit)[1]
+    for other in beside:
+        low, high = sorted((last, other), key=lambda one: one.at)
+        lengths = any(_is_length(figures[i]) for i in range(low.figures[-1] + 1, high.figures[0]))
+        if lengths or figures[other.figures[0]].sentence != figures[index].sentence:
+            break
+        last, most = other, most + between(other.first, other.last, unit)[1]
+        if figures[index].value <= most:
+            return True
+    return _LISTED.match(article.document.text, stretch.till) is not None
 
 
 def _proposal(figures: Sequence[Figure], index: int, stretch: Stretch, named: bool) -> Proposal:

@@ -23,6 +23,7 @@ _AFTER = pattern(
 _ROW = pattern(rf"\b{_NAME}\.?(?:,\s+{_NAME}\.?)*,?(?:\s+(?:and|to|through|until|till|or)\s+|\s?[-–—&/]\s?|,\s+)$")
 """In front of the last weekday of several: "Friday to ", "Thu–", "Friday, Saturday and "."""
 _TO_DAY = pattern(r"\s?(?:[-–—&]|to|and|or)\s?(\d{1,2})(?![\d:.,]*\d)")
+_TO_DATE = pattern(r"\s?(?:[-–—]|to|until|till|through)\s?(?:the\s)?")
 _MONTH_FIRST = pattern(r"[A-Z][a-z]{2,8}\.?\s\d")
 _FROM_DAY = pattern(
     rf"\b{_NAME}\.?,?\s+(?:the\s+)?(\d{{1,2}})(?:st|nd|rd|th)?\s?(?:to|until|till|through|and|[-–—])\s?$"
@@ -32,6 +33,10 @@ _EARLIER = pattern(r"(?<![\d.,])\b(?:\d{1,2}(?:st|nd|rd|th)?,\s)*\d{1,2}(?:st|nd
 _NUMBER = pattern(r"\d+")
 _FULL = 1000_01_01
 """The first date of which the year is said."""
+_WEEK = 6
+"""Days after the first: "Monday to Friday, 6 May to 28 June" says on which days of a longer time."""
+_SOME_YEAR = 2023
+"""Where none is told."""
 _REACH = 24
 """How far from its date a weekday may begin or end, in characters."""
 
@@ -136,13 +141,13 @@ def _weekdays(article: Article, figure: Figure) -> list[_Named]:
     start = max(block.start, figure.at - _REACH)
     if before := _BEFORE.search(text[start : figure.at]):
         last = _Named(before[1], start + before.start(1))
-        days = _days(text, figure)
-        if not days:
-            return [last]
         floor = max(block.start, last.at - _REACH)
         row = _ROW.search(text[floor : last.at])
-        if not row:
+        days = _days(text, figure) or (_days_to_next(article, figure) if row else 0)
+        if not row or not days:
             return [last]
+        if days > _WEEK and row[1][:3] != last.text[:3]:
+            return []
         return [_Named(row[1], floor + row.start(1)), last._replace(later=days)]
     if after := _AFTER.match(text, figure.till, min(block.end, figure.till + _REACH)):
         return [_Named(after[1], after.start(1))]
@@ -156,6 +161,21 @@ def _days(text: str, figure: Figure) -> int:
         return round(figure.value_to) % 100 - first
     found = _TO_DAY.match(text, figure.till)
     return max(0, int(found[1]) - first) if found and first and _MONTH_FIRST.match(figure.text) else 0
+
+
+def _days_to_next(article: Article, figure: Figure) -> int:
+    """How many days after the date that one lies to which it reaches: "31 May to 2 June 2024"; 0 where it reaches to none."""
+    figures, indices = article.figures, article.by_block[figure.block]
+    other = next((figures[i] for i in indices if figures[i].at >= figure.till), None)
+    if other is None or other.kind != "date" or not _TO_DATE.fullmatch(article.document.text, figure.till, other.at):
+        return 0
+    (start, *starts), (end, *ends) = _parts(figure.value), _parts(other.value)
+    end = end or start or _SOME_YEAR
+    start = start or end - (ends < starts)
+    try:
+        return max(0, (datetime.date(end, *ends) - datetime.date(start, *starts)).days)
+    except ValueError:
+        return 0
 
 
 def _day(article: Article, figure: Figure, own: str) -> tuple[datetime.date | None, bool]:
