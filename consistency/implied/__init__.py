@@ -2,6 +2,7 @@
 
 body   Body: the figures outside the titles in order of value, and all that supports a stated figure
 pairs  the sums, differences and shares of two neighbours
+intervals  the lengths of time between two dates or two times of the clock
 times  the years that the body knows, and the lengths of time in it
 untold what a title says and its article need not say again
 words  the numbers that it tells without a numeral

@@ -14,7 +14,7 @@ from consistency.extraction import published
 from consistency.figure import Figure
 from consistency.grammar.lazy import pattern
 from consistency.grammar.number_words import BELOW_HUNDRED, TENS
-from consistency.implied import pairs, times, words
+from consistency.implied import intervals, pairs, times, words
 from consistency.implied.pairs import Values
 from consistency.relation import Article
 
@@ -168,6 +168,10 @@ class Body:
         return pairs.of_neighbours(self.text, self.of(self.figures))
 
     @cached_property
+    def _intervals(self) -> dict[str, Values]:
+        return intervals.lengths(self.text, self.of(self.figures))
+
+    @cached_property
     def _counted(self) -> Values:
         """The sizes of groups that have a word, and what the body counts by its form: items of lists, headings."""
         return words.groups(self.search) + self._listed()
@@ -223,6 +227,7 @@ class Body:
     def _durations(self, stated: Figure) -> Values:
         """The durations of the body in the unit of the stated one: two years, or half a century, in months."""
         found = nearest(self.known.lengths[stated.unit], stated.value)
+        found += nearest(self._intervals.get(stated.unit, []), stated.value)
         for (_, unit, _, _), members in self.by_kind.items():
             if unit in times.DAYS and unit != stated.unit:
                 near = self.around(members, stated.value * times.DAYS[stated.unit] / times.DAYS[unit])
