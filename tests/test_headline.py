@@ -197,7 +197,9 @@ def named(title: str, body: str, show: str = "warning") -> list[str]:
     ],
 )
 def test_another_number_in_a_name_or_date(title: str, body: str, name: str, printed: str) -> None:
-    assert named(title, body) == [f"{name} in the headline is {printed} in the article"]
+    (message,) = named(title, body)
+    assert message.startswith(f"{name} in the headline")
+    assert message.endswith(f" {printed} in the article")
 
 
 @pytest.mark.parametrize(
@@ -318,3 +320,38 @@ def test_a_title_over_a_table_is_one_finding() -> None:
     )
     report = engine.check([], rulebook=rulebook.load(), texts={"crates.md": text})
     assert [one.rule for one in report.findings] == ["headline-figure"]
+
+
+ONLY_A_NOTE = {
+    "persons told one by one": (
+        "Two Women Held Over Stolen Bees",
+        "Ada Hale, 44, and Mia Orr, 37, are held over 30 hives.",
+    ),
+    "another class": ("Class 1: Stone Takes the Cup", "Stone, 19, who sailed in Class 2 until May, won on Sunday."),
+    "a day put off": (
+        "Regatta on 18 June",
+        "Because of the wind the regatta, planned for 11 June, was put off by a week.",
+    ),
+    "a round before": ("Cup Final on 18 June", "Corran won the semi-final of 4 June by two lengths."),
+}
+
+
+@pytest.mark.parametrize(("title", "body"), ONLY_A_NOTE.values(), ids=ONLY_A_NOTE)
+def test_what_the_body_may_tell_in_its_own_way_is_a_note(title: str, body: str) -> None:
+    report = engine.check([], rulebook=RULES, texts={"article.md": f"# {title}\n\n{body}\n"})
+    assert not report.shown("warning")
+    assert len(report.shown("note")) == 1
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "text"),
+    [
+        ("Four Women Held Over Stolen Bees", "Ada Hale, 44, and Mia Orr, 37, are held over 30 hives.", "Four"),
+        ("Two Women Held Over Stolen Bees", "Three women, among them Ada Hale, 44, and Mia Orr, 37, are held.", "Two"),
+        ("Class 1: Stone Takes the Cup", "Stone won in Class 2, before the rest of Class 2.", "Class 1"),
+        ("Regatta on 18 June", "The regatta is on 11 June, with 40 boats.", "18 June"),
+    ],
+)
+def test_what_the_body_contradicts_is_a_warning(title: str, body: str, text: str) -> None:
+    report = engine.check([], rulebook=RULES, texts={"article.md": f"# {title}\n\n{body}\n"})
+    assert [finding.primary.text for finding in report.shown("warning")] == [text]

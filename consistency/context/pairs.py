@@ -94,6 +94,8 @@ def _of_summary(twins: Twins, side: int, first: Figure, second: Figure) -> str:
         return "medium"
     if twins.replaced or (twins.contrary and twins.rare < _FEW):
         return ""
+    if twins.then and not _is_slip(first, second):
+        return ""
     cover = twins.covers[side]
     words = twins.shared >= 2 and twins.rare >= 1
     if not twins.unlike and words:

@@ -27,6 +27,8 @@ _KNOWN = 8
 """In how many sentences a word may stand and still bring two figures together."""
 _FEWEST = 6
 """How many words and figures a sentence has at least."""
+_PRESENT, _PAST = frozenset(("has", "have", "is", "are")), frozenset(("had", "was", "were"))
+_EARLIER = frozenset(("once", "when", "before", "originally", "formerly", "until", "ago", "used"))
 _CROWD = 16
 """Of how many figures a word is said, at most, that brings two of them together."""
 
@@ -38,7 +40,8 @@ class Twins(NamedTuple):
     of each figure's near words that the other's sentence has; `anchored`: the telling words right beside the one figure
     are near the other too. `alike` is the share of all telling words of the two sentences that both have. `apart`: a
     name, a mark or a date near one of them tells another case; `contrary`: so does one near each of them; `replaced`: a
-    single word near one has the place of another near the other; `dated`: the sentences name different dates; `unlike`:
+    single word near one has the place of another near the other; `dated`: the sentences name different dates;
+    `then`: the one tells how it is, the other how it was at another time; `unlike`:
     both print other figures too, and at most half of them alike; `referring`: one of them opens with a pronoun; `short`: one of
     them is hardly a sentence.
     """
@@ -54,6 +57,7 @@ class Twins(NamedTuple):
     contrary: bool
     replaced: bool
     dated: bool
+    then: bool
     unlike: bool
     referring: bool
     short: bool
@@ -196,6 +200,7 @@ class Contexts:
             contrary=(_apart(a, b) and _apart(b, a)) or other_dates,
             replaced=_is_replaced(a, b),
             dated=s.dates != t.dates,
+            then=_is_then(s, t) or _is_then(t, s),
             unlike=self._unlike(one, other),
             referring=s.referring or t.referring,
             short=min(len(s.tokens), len(t.tokens)) < _FEWEST,
@@ -212,6 +217,14 @@ def _apart(one: Surroundings, other: Surroundings) -> bool:
     """Whether a name or a mark near the first figure is missing from the sentence of the second."""
     own = one.sentence
     return bool((one.near & (own.names | own.marks)) - other.sentence.stems)
+
+
+def _is_then(now: Sentence, then: Sentence) -> bool:
+    """Whether the one sentence is in the present, the other in the past of a time that it names: "when it opened", "in 1850"."""
+    words, past = ({token.lower() for token in sentence.tokens if isinstance(token, str)} for sentence in (now, then))
+    if not (words & _PRESENT and past & _PAST) or words & _PAST or past & _PRESENT:
+        return False
+    return bool(past & _EARLIER or then.dates - now.dates)
 
 
 def _is_replaced(a: Surroundings, b: Surroundings) -> bool:

@@ -14,7 +14,7 @@ from consistency.extraction import published
 from consistency.figure import Figure
 from consistency.grammar.lazy import pattern
 from consistency.grammar.number_words import BELOW_HUNDRED, TENS
-from consistency.implied import pairs, times, words
+from consistency.implied import intervals, margins, pairs, rates, times, words
 from consistency.implied.pairs import Values
 from consistency.relation import Article
 
@@ -33,6 +33,7 @@ _AT_AGE = pattern(r"\b(?:turns?|turning|aged?|at)\s*$", re.IGNORECASE)
 _SENTENCE = pattern(
     r"\b(?:gets?|faces?|faced|got|given|serves?|served|sentenced to|jailed(?: for)?)\s*$", re.IGNORECASE
 )
+_SHARE_OF = pattern(r"\sof\b")
 _MILLIONS = pattern(r"\dm$")  # "1m signatures", which may be read as one metre
 _FULL = 1000_01_01
 """The first date of which year, month and day are said."""
@@ -138,6 +139,8 @@ class Body:
             found += self._counted
             if value == 1 and stated.head and stated.noun.lower().endswith(stated.head):
                 found += words.single(stated.head, self.search)
+        if margins.is_margin(self.text, stated, self.article.document.blocks[stated.block].start):
+            found += nearest(self._margins, value)
         if stated.kind in pairs.ADDABLE:
             found += nearest(self._pairs.sums.get(stated.unit, []), value)
             # "I started at 90 and got down to 70" has no unit of its own.
@@ -148,11 +151,13 @@ class Body:
         if stated.kind == "point" or (stated.kind == "count" and stated.head == "point"):
             found += nearest(self._pairs.differences.get("percentage_point", []), value)
         if stated.kind == "multiple" or (stated.kind == "count" and stated.head in TIMES):
-            found += nearest(self._pairs.multiples, value)
-        if stated.kind == "percent":
-            found += nearest(self._pairs.shares, value)
-        if stated.kind == "ratio":  # "down a quarter", which the judge reads in percent where it is said again
-            found += nearest(self._pairs.shares, 100 * value)
+            found += nearest(self._pairs.multiples, value) + nearest(self._rates.multiples, value)
+        if stated.kind in ("percent", "ratio"):
+            # "Down a quarter", which the judge reads in percent where it is said again.
+            share = value if stated.kind == "percent" else 100 * value
+            found += nearest(self._pairs.shares, share) + nearest(self._rates.after_steps, share)
+            if _SHARE_OF.match(self.text, stated.till):
+                found += nearest(self._rates.rests, share)
         if stated.kind == "age" or (stated.kind == "count" and _AT_AGE.search(stated.before)):
             found += times.ages(body.own, self.search)
         if stated.unit in times.DAYS:
@@ -166,6 +171,18 @@ class Body:
     @cached_property
     def _pairs(self) -> pairs.Pairs:
         return pairs.of_neighbours(self.text, self.of(self.figures))
+
+    @cached_property
+    def _intervals(self) -> dict[str, Values]:
+        return intervals.lengths(self.text, self.of(self.figures))
+
+    @cached_property
+    def _rates(self) -> rates.Rates:
+        return rates.of_percentages(self.text, self.of(self.figures))
+
+    @cached_property
+    def _margins(self) -> Values:
+        return margins.of_scores(self.text, self.of(self.figures))
 
     @cached_property
     def _counted(self) -> Values:
@@ -223,6 +240,7 @@ class Body:
     def _durations(self, stated: Figure) -> Values:
         """The durations of the body in the unit of the stated one: two years, or half a century, in months."""
         found = nearest(self.known.lengths[stated.unit], stated.value)
+        found += nearest(self._intervals.get(stated.unit, []), stated.value)
         for (_, unit, _, _), members in self.by_kind.items():
             if unit in times.DAYS and unit != stated.unit:
                 near = self.around(members, stated.value * times.DAYS[stated.unit] / times.DAYS[unit])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from consistency.figure import Figure
@@ -45,7 +45,17 @@ _LARGER = {
 }  # fmt: skip
 _ANOTHER = pattern(r"\b(?:another|other|additional|further|plus)\s+$", re.I)
 _MORE = pattern(r"\s+(?:more|others?|additional|further)\b", re.I)
-_AND = pattern(r"\s+(?:[\w'’-]+\s+){1,4}(?:and|plus)\s+$", re.I)
+_AND = pattern(r"\s+(?:[\w'’-]+\s+){1,4}(?:and|plus)\s+(?:(?:the|all|its|their|his|her)\s+)?$", re.I)
+_AND_CREW = pattern(
+    r"\s+(?:[\w'’-]+\s+){1,3}(?:and|plus|with)\s+(?:an?|the|its|their)\s(?:[\w-]+\s)?(?:crew|staff|team|guard|escort)\s+of\s+$",
+    re.I,
+)
+_ONE_AND = pattern(
+    r"\b(?:the|an?|his|her|their)\s(?![a-z]+s\b)[a-z][a-z-]+(?:,\s(?:and\s)?|\s(?:and|plus)\s)(?:the\s|his\s|her\s|their\s)?$"
+)
+"""One person before a list of more: "the driver, two teachers and two pupils"."""
+_IN_YEAR = pattern(r"[^.;\d]{0,40}\b(?:in|by|for|of)\s(?:[A-Z][a-z]+\s)?[12]\d{3}\b")
+_YEAR_BEFORE = pattern(r"\b(?:[Ii]n|[Bb]y|[Ff]or)\s(?:[A-Z][a-z]+\s)?[12]\d{3}\b[^.;\d]{0,60}$")
 _AND_ONE = pattern(r"\s+(?:[\w'’-]+\s+){1,3}and\s+(?:an?|one|his|her)\s+(?!half|quarter|third)\w", re.I)
 
 
@@ -89,6 +99,10 @@ def of_neighbours(text: str, figures: Sequence[Figure]) -> Pairs:
                     multiples += _multiples(text, one, other)
         sums.setdefault(unit, []).extend(_lists(text, members))
     for one, other in pairwise(figures):
+        if _differ_in_rate(one, other):  # "from £1,928 to £1,634 a year"
+            for unit in (one.unit, other.unit):
+                differences.setdefault(unit, []).extend(_difference(text, one, other))
+            shares += _shares(text, one, other)
         if one.kind == other.kind == "percent" and one.sentence == other.sentence:
             differences.setdefault("percentage_point", []).extend(_lead(text, one, other))
         elif one.unit in sums and _is_bare_behind(text, one, other):
@@ -104,6 +118,18 @@ def in_larger_unit(differences: dict[str, Values], stated: Figure) -> Values:
     return [(number * factor, f"{how} in {unit}s") for number, how in differences.get(unit, [])] if unit else []
 
 
+def _differ_in_rate(one: Figure, other: Figure) -> bool:
+    units = {one.unit, other.unit}
+    if len(units) < 2 or one.sentence != other.sentence or one.value_to is not None or other.value_to is not None:
+        return False
+    return one.kind in ADDABLE and other.kind in ADDABLE and "" not in units and _paid(one) == _paid(other)
+
+
+def _paid(figure: Figure) -> str:
+    """What a rate is counted in: pounds, of pounds a year."""
+    return figure.unit.partition(" / ")[0]
+
+
 def _lists(text: str, members: list[Figure]) -> Iterator[tuple[float, str]]:
     """The sums of lists: "11 men, nine women and six children"."""
     run: list[Figure] = []
@@ -113,6 +139,14 @@ def _lists(text: str, members: list[Figure]) -> Iterator[tuple[float, str]]:
             run = []
         run.append(figure)
     yield from _sum_of(run)
+    for number, one in enumerate(members):
+        if one.unit == "" and _ONE_AND.search(text, max(0, one.at - 40), one.at):
+            yield one.value + 1, f"1 + {one.text}"
+            other = members[number + 1] if number + 1 < len(members) else one
+            if other.sentence == one.sentence and _AND.fullmatch(_between(text, one, other)):
+                yield one.value + other.value + 1, f"1 + {one.text} + {other.text}"
+    for _, amounts in groupby((one for one in members if one.kind == "money"), lambda one: one.sentence):
+        yield from _sum_of(list(amounts))
 
 
 def _sum_of(run: list[Figure]) -> Iterator[tuple[float, str]]:
@@ -142,6 +176,8 @@ def _added(text: str, one: Figure, other: Figure) -> bool:
         return False  # one figure said again
     if one.head and other.head and one.head != other.head:
         return bool(_AND.fullmatch(_between(text, one, other)))
+    if one.head and not other.unit and _AND_CREW.fullmatch(_between(text, one, other)):
+        return True
     return bool(one.unit or (one.head and other.head))
 
 
@@ -152,7 +188,7 @@ def _between(text: str, one: Figure, other: Figure) -> str:
 def _difference(text: str, one: Figure, other: Figure) -> Iterator[tuple[float, str]]:
     before, between = text[max(0, one.at - 12) : one.at], _between(text, one, other)
     changed = _TO.search(between) and ("of" in between or _FROM.search(before))
-    if changed or _COMPARED.search(between):
+    if changed or _COMPARED.search(between) or _are_dated(text, one, other):
         less, more = sorted((one, other), key=lambda figure: figure.value)
         yield more.value - less.value, f"{more.text} - {less.text}"
 
@@ -162,6 +198,9 @@ def _shares(text: str, one: Figure, other: Figure) -> Iterator[tuple[float, str]
     before, between = text[max(0, one.at - 12) : one.at], _between(text, one, other)
     if between and (base := _base(text, one, other)) > 0:
         yield 100 * other.value / base, f"{other.text} of {base:g}"
+    if 0 < less.value < more.value and _are_dated(text, one, other):
+        yield abs(100 * (other.value / one.value - 1)), f"from {one.text} to {other.text}"
+        yield abs(100 * (one.value / other.value - 1)), f"from {other.text} to {one.text}"
     if not 0 < less.value < more.value or not _CHANGE.search(before + between):
         return
     yield 100 * less.value / more.value, f"{less.text} of {more.text}"
@@ -169,6 +208,18 @@ def _shares(text: str, one: Figure, other: Figure) -> Iterator[tuple[float, str]
         yield abs(100 * (one.value / other.value - 1)), f"from {other.text} to {one.text}"
     if not _OF.search(before):
         yield abs(100 * (other.value / one.value - 1)), f"from {one.text} to {other.text}"
+
+
+def _are_dated(text: str, one: Figure, other: Figure) -> bool:
+    """Whether each of the two has a year of its own: "£150,000 in 2019 and £210,000 in 2023"."""
+    if not _between(text, one, other) or other.sentence - one.sentence > 1:
+        return False
+    behind = _IN_YEAR.match(text, one.till, other.at) and _IN_YEAR.match(text, other.till, other.till + 60)
+    return bool(behind or (_year_before(text, one) and _year_before(text, other)))
+
+
+def _year_before(text: str, figure: Figure) -> bool:
+    return _YEAR_BEFORE.search(text, max(0, figure.at - 70), figure.at) is not None
 
 
 def _base(text: str, one: Figure, other: Figure) -> float:

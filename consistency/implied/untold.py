@@ -48,6 +48,19 @@ _RECORDED = pattern(
     r"\b(?:last|first)\stime\b|\b(?:best|worst|most|least|peak|high|low)\b",
     2,
 )
+_FEW_PERSONS = 10
+_MANY_PERSONS = 100
+_PERSONS = frozenset(
+    ("man", "woman", "people", "person", "child", "boy", "girl", "teenager", "teen", "youth", "brother", "sister", "friend",
+     "student", "pupil", "worker", "soldier", "officer", "policeman", "driver", "passenger", "suspect", "victim", "dead", "injured", "patient", "baby")
+)  # fmt: skip
+_FATE = pattern(
+    r"\s(?:\w+\s)?(?:dead|die[sd]?|killed|held|charged|arrested|hurt|injured|wounded|jailed|fined|missing|rescued|detained|sacked)\b"
+)
+_PERSON = pattern(
+    r"\b[A-Z][a-z’'-]+(?:\s[A-Z][\w’'-]+){1,2}(?=,\s(?:\d{1,2}\b|an?\s|the\s|who\s|of\s)|\s\(\d{1,2}\)|,?\sand\s(?:[A-Z][a-z]))|(?<=\sand\s)[A-Z][a-z’'-]+\s[A-Z][a-z’'-]+"
+)
+"""A name with an age, a description, or another name behind it."""
 
 
 def is_of_the_article(body: Body, stated: Figure, before: str) -> bool:
@@ -88,3 +101,17 @@ def is_record(body: Body, stated: Figure, before: str) -> bool:
         _HIGH.match(text, other.till) or _FIRST_IN.search(text[max(0, other.at - 80) : other.at]) for other in lengths
     )
     return not contrary and any(body.search(_RECORDED))
+
+
+def are_named(body: Body, stated: Figure) -> bool:
+    """Whether the figure counts a few persons whom the body tells one by one, by their names, and never counts."""
+    if stated.kind != "count" or not 1 < stated.value <= _FEW_PERSONS or not _counts_persons(body, stated):
+        return False
+    counts = [other for other in body.of(body.figures) if other.kind == "count" and other.value <= _MANY_PERSONS]
+    if any(not other.head or _counts_persons(body, other) for other in counts):
+        return False
+    return len({found[0] for found in body.search(_PERSON)}) >= stated.value
+
+
+def _counts_persons(body: Body, figure: Figure) -> bool:
+    return figure.head in _PERSONS or _FATE.match(body.text, figure.till) is not None

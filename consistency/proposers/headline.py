@@ -122,6 +122,8 @@ def _confidence(body: Body, stated: Figure, alike: int, near: list[Figure]) -> s
 
 def _is_untold(body: Body, stated: Figure) -> bool:
     before = _before(body, stated)
+    if untold.are_named(body, stated):
+        return True
     return any(tells(body, stated, before) for tells in (untold.is_of_the_article, untold.is_named, untold.is_record))
 
 

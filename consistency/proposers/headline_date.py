@@ -19,6 +19,11 @@ OF_TEXT = True
 _WEEK = timedelta(days=7)
 """So long before and after its own date an article says "Friday" or "tomorrow"."""
 _TO_DAY = pattern(r"\s?(?:[-–—]|to|and|or|&|,)\s?(\d{1,2})(?![\d:.,]*\d)")
+_OTHER_DAY = pattern(
+    r"\b(?:put (?:off|back)|postponed|moved|planned|originally|(?:was|were) (?:due )?to|had been due|rescheduled|delayed|brought forward|"
+    r"instead of|semi-?finals?|quarter-?finals?|by post|later)\b",
+    2,
+)
 _SET_OFF = pattern(r"(?:[,:(|]|\s[–—-])\s*(?:[A-Z][a-z]{2,5}day,?\s+)?$")
 _SET_OFF_BEHIND = pattern(r"\)?(?:[,:|]|\s[–—-])\s")
 
@@ -29,6 +34,13 @@ class _Date(NamedTuple):
     year: int
     month: int
     day: int
+
+
+class _There(NamedTuple):
+    """The words of a date in the body, and where they stand; -1 where it is only implied."""
+
+    text: str
+    at: int
 
 
 def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Proposal]:
@@ -60,13 +72,14 @@ def _proposals(article: Article) -> Iterator[Proposal]:
         to_come = _is_dateline(body, stated) and all(number > named for number in printed)
         if printed and (same or not (told or to_come or _is_near(stated, own))):
             nearest = min(printed, key=lambda number: abs(number - named))
+            there = printed[nearest]
             yield Proposal(
                 roles={},
-                confidence="medium",
+                confidence="low" if there.at >= 0 and _is_other_day(body, there) else "medium",
                 evidence="a date of the same month, in the article",
                 values={"named": named, "printed": nearest},
                 places=(Place("named", "headline", stated.at, stated.till),),
-                words={"date": stated.text, "printed_date": printed[nearest]},
+                words={"date": stated.text, "printed_date": there.text},
             )
 
 
@@ -91,14 +104,22 @@ def _is_dateline(body: Body, stated: Figure) -> bool:
     return last and _SET_OFF.search(body.text[block.start : stated.at]) is not None
 
 
+def _is_other_day(body: Body, there: _There) -> bool:
+    """Whether the clause of the body's date tells of a plan that was changed, or of another stage than the headline."""
+    block = next(block for block in body.article.document.blocks if block.start <= there.at < block.end)
+    end = body.text.find(". ", there.at, block.end)
+    start = max(block.start, body.text.rfind(". ", block.start, there.at) + 1)
+    return _OTHER_DAY.search(body.text, start, end if end >= 0 else block.end) is not None
+
+
 def _is_near(stated: Figure, own: str) -> bool:
     day, _ = dates.resolve(stated.value, own) if own else (None, False)
     return day is not None and bool(own) and abs(day - date.fromisoformat(own)) <= _WEEK
 
 
-def _printed(body: Body, said: _Date, own: str) -> dict[int, str]:
-    """The days, or the years, that the body has of the month that is said, with the words of each."""
-    printed: dict[int, str] = {}
+def _printed(body: Body, said: _Date, own: str) -> dict[int, _There]:
+    """The days, or the years, that the body has of the month that is said, each with its words."""
+    printed: dict[int, _There] = {}
     for figure in body.of(body.figures):
         if figure.kind != "date":
             continue
@@ -106,14 +127,15 @@ def _printed(body: Body, said: _Date, own: str) -> dict[int, str]:
         if there.month != said.month or _is_own(there, own):
             continue
         if said.day and there.day:
-            printed.setdefault(there.day, figure.text)
-            last = _TO_DAY.match(body.text, figure.till)
+            printed.setdefault(there.day, _There(figure.text, figure.at))
+            # "3 May and 4 June" is no "May 3 and 4".
+            last = _TO_DAY.match(body.text, figure.till) if figure.text[-1].isdigit() else None
             for day in range(there.day, int(last[1]) + 1 if last else there.day):
-                printed.setdefault(day, figure.text + last[0] if last else figure.text)
+                printed.setdefault(day, _There(figure.text + last[0] if last else figure.text, figure.at))
         elif not said.day and there.year:
-            printed.setdefault(there.year, figure.text)
+            printed.setdefault(there.year, _There(figure.text, figure.at))
     if not said.day and said.year in body.known.years and printed:
-        printed.setdefault(said.year, str(said.year))
+        printed.setdefault(said.year, _There(str(said.year), -1))
     return printed
 
 

@@ -26,6 +26,9 @@ _ENDINGS = ("st", "nd", "rd", "th")
 _LONGER = {"Prop ": r"prop(?:\.|osition)? ", "Fig. ": r"fig(?:\.|ure) ", "Ch. ": r"ch(?:\.|apter) "}
 _TIMES = ("Day ", "Week ", "Month ", "Year ")
 _NEAR = 5
+_SHORT = 10
+_NEXT = 2
+"""So near to each other are those members of a series below 10 that are told apart in one sentence."""
 _DIGITS = r"\d{1,5}(?:\.\d)?(?![\d,.-]*\d)"
 _WORDS = "|".join(BELOW_HUNDRED)
 _RANKS = "|".join(RANKS)
@@ -72,6 +75,7 @@ def _proposals(article: Article) -> Iterator[Proposal]:
                 nearest = min(printed, key=lambda value: abs(value - name.number))
                 elsewhere = any(value == name.number for value, _ in body.known.named)
                 doubtful = elsewhere or (name.serial and _is_another(name.number, printed))
+                doubtful = doubtful or _is_sibling(body, name, nearest)
                 yield _proposal(article, name, nearest, printed[nearest], "low" if doubtful else "high")
         for name in _short_years(article, number):
             known = {year % 100: year for year in body.known.years}
@@ -87,6 +91,14 @@ def _proposals(article: Article) -> Iterator[Proposal]:
 def _is_another(number: float, printed: Mapping[float, str]) -> bool:
     """Whether the body speaks of other members of a series: of several, or of one that no slip leads to."""
     return len(printed) > 1 or slip(number, next(iter(printed)), 1.0) not in STRONG
+
+
+def _is_sibling(body: Body, name: _Name, other: float) -> bool:
+    """Whether the body's one mention is of a near member of a short series: Formula 2 for Formula 1, Type 2 for Type 1."""
+    if name.number >= _SHORT or other >= _SHORT or abs(name.number - other) > _NEXT:
+        return False
+    mentions = (sum(1 for _ in body.search(re.compile(like, re.IGNORECASE))) for like in name.likes)
+    return next(filter(None, mentions), 0) == 1
 
 
 def _is_wrong_year(number: int, rest: int, own: int) -> bool:

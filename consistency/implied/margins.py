@@ -1,0 +1,38 @@
+"""The margin by which a match is won or a vote carried: the difference of a score's two numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from consistency.figure import Figure
+from consistency.grammar.lazy import pattern
+from consistency.implied.pairs import Values
+
+_BY = pattern(r"\b(?:by|lead\sof|lead\sto|margin\sof|majority\sof|ahead\sby)\s+(?:just\s+|only\s+)?(?:an?\s+)?$", 2)
+_WIN = pattern(
+    r"[\s-](?:[\w-]+[\s-])?(?:win|wins|victory|lead|defeat|loss|margin|majority|rout|thrashing|hammering|clear|ahead|behind|up|down)\b",
+    2,
+)
+_TO = pattern(r"(?:\s[a-z]+)?\s(?:to|against)\s", 2)
+
+
+def is_margin(text: str, stated: Figure, start: int) -> bool:
+    """Whether a count of the title, which begins at `start`, says by how much somebody won or lost: "by 12", "a three-goal lead"."""
+    if stated.kind not in ("count", "point"):
+        return False
+    return bool(_BY.search(text, start, stated.number_at) or _WIN.match(text, stated.till))
+
+
+def of_scores(text: str, figures: Iterable[Figure]) -> Values:
+    """The differences of the two numbers of each score, and of two counts told as one: "31 votes to 23"."""
+    return sorted(_differences(text, list(figures)))
+
+
+def _differences(text: str, figures: list[Figure]) -> Iterator[tuple[float, str]]:
+    for figure in figures:
+        if figure.kind == "score" and figure.value_to is not None:
+            yield abs(figure.value - figure.value_to), figure.text
+    for one, other in pairwise(figures):
+        if one.kind == other.kind == "count" and _TO.fullmatch(text, one.till, other.number_at):
+            yield abs(one.value - other.value), f"{one.text} to {other.text}"
