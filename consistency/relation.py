@@ -73,6 +73,11 @@ class Article:
             self._sentences[block] = [(place.start + start, place.start + end) for start, end in spans]
         return self._sentences[block]
 
+    def around(self, figure: Figure) -> tuple[str, str]:
+        """What stands before and behind a figure of the text in its own sentence."""
+        start, end = next(span for span in self.sentences(figure.block) if span[0] <= figure.at < span[1])
+        return self.document.text[start : figure.at], self.document.text[figure.till : end]
+
     @cached_property
     def ledgers(self) -> list[tuple[Ledger, Ledger]]:
         """The columns and the rows of each table as lines, read once for all proposers."""

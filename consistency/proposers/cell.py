@@ -273,21 +273,14 @@ def _is_sure(article: Article, sentence: Sentence, one: Told, beside: bool) -> b
 
 def _is_added(article: Article, one: Told) -> bool:
     """Whether the words say what the cell's figure will come to with more of it, or that the figure is a part of another."""
-    before = _around(article, one)[0]
+    before = article.around(article.figures[one.stated])[0]
     return _ADDED.search(before) is not None or _OF_WHICH.search(before) is not None
 
 
 def _is_part(article: Article, one: Told) -> bool:
     """Whether the words say that the figure is a part of what is counted."""
-    before, after = _around(article, one)
+    before, after = article.around(article.figures[one.stated])
     return _PART.match(after) is not None or _PART_OF.search(before.rpartition(";")[2]) is not None
-
-
-def _around(article: Article, one: Told) -> tuple[str, str]:
-    """What stands in the sentence before the figure and behind it."""
-    stated, text = article.figures[one.stated], article.document.text
-    start, end = next(span for span in article.sentences(stated.block) if span[0] <= stated.at < span[1])
-    return text[start : stated.at], text[stated.till : end]
 
 
 def _strangers(article: Article, sentence: Sentence, one: Told, known: frozenset[str], plain: bool) -> frozenset[str]:
@@ -296,7 +289,7 @@ def _strangers(article: Article, sentence: Sentence, one: Told, known: frozenset
     place = sentence.tokens.index(one.stated)
     led = sentence.tokens[max(0, place - 1)] == "to"  # "fell by 14 percent to 2,011": the whole sentence leads to it
     near = [token for token in sentence.tokens if isinstance(token, str)] if led else _beside(article, sentence, place)
-    told = frozenset(map(stem, near)) & (MARKS | sentence.names)
+    told = frozenset(map(stem, near)) & (_MARKS | sentence.names)
     if not plain:
         told |= frozenset(stem(word) for word in near if tells(word)) - _PLAIN - _SOFT
     strange = told - known - one.named - counted(article.figures[one.stated])

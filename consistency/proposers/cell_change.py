@@ -1,7 +1,7 @@
 """By how much a line of a table changed, as the text tells it, against the two cells that it changed between.
 
 "Arson rose by 8.2 percent to 3,186" over a table of offences by year. The sentence names the line; between which years it
-says by naming them, or by one of the two cells, or there are only two. A figure that is the change between any two years of
+says by naming them, or by the later of the two cells. A figure that is the change between any two years of
 the line agrees; another is only held against the table where the years are certain, the table has them without a gap,
 every word of the sentence is the table's own or tells nothing, and it is none of the other changes that could be meant.
 """
@@ -49,20 +49,9 @@ _BESIDE = 8
 _ELSE = frozenset(
     stem(word)
     for word in (
-        "per",
-        "would",
-        "could",
-        "may",
-        "might",
-        "without",
-        "if",
-        "according",
-        "each",
-        "every",
-        "within",
-        "among",
+        "per", "would", "could", "may", "might", "without", "if", "according", "each", "every", "within", "among",
     )
-)
+)  # fmt: skip
 """Words of a sentence that tells of something else, or of what is not so."""
 _PERIODS = frozenset(
     stem(word) for word in ("year", "years", "annual", "annually", "yearly", "decade", "since", "last")
@@ -134,9 +123,7 @@ def _changes(article: Article, sentence: Sentence) -> Iterator[Change]:
             continue
         if stated.quoted or stated.attributed:
             continue
-        start, end = next(span for span in article.sentences(stated.block) if span[0] <= stated.at < span[1])
-        text = article.document.text
-        way = direction(text[start : stated.at], text[stated.till : end], stated.kind in ("percent", "point"))
+        way = direction(*article.around(stated), stated.kind in ("percent", "point"))
         if way:
             yield Change(place, token, way)
 

@@ -89,10 +89,7 @@ def _told(article: Article, stated: Figure) -> Superlative | None:
         return None
     if stated.quoted or stated.attributed or stated.form in ("fraction", "multiple"):
         return None
-    spans = article.sentences(stated.block)
-    start, end = next(span for span in spans if span[0] <= stated.at < span[1])
-    text = article.document.text
-    return superlative(text[start : stated.at], text[stated.till : end])
+    return superlative(*article.around(stated))
 
 
 def _of_figure(

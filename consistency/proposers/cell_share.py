@@ -74,8 +74,8 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
     the role `share` for a fraction in words (`as: fraction`), `pct` for a percentage (`as: percent`)."""
     if not article.document.tables or not article.has_prose or not article.grids:
         return
-    labels = Labels(article.grids)
-    wholes = {id(grid): list(_wholes(grid, article.figures)) for grid in labels.grids}
+    labels: Labels | None = None
+    wholes: dict[int, list[Whole]] = {}
     kind, role = ("percent", "pct") if settings.get("as") == "percent" else ("ratio", "share")
     for sentence in article.contexts.sentences:
         shares = [
@@ -87,6 +87,9 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
             stated = article.figures[index]
             if stated.kind != kind or not _is_share(article, stated):
                 continue
+            if labels is None:
+                labels = Labels(article.grids)
+                wholes = {id(grid): list(_wholes(grid, article.figures)) for grid in labels.grids}
             beside = list(_beside(article, sentence, place, index, wholes, labels.grids))
             if len(beside) == 1:
                 yield from _of_whole(article, sentence, index, *beside[0], role, _is_of(article, stated, beside[0][0]))
@@ -151,9 +154,7 @@ def _is_share(article: Article, stated: Figure) -> bool:
         return False
     if stated.quoted or stated.attributed or not 0 < stated.value <= (1 if stated.kind == "ratio" else 100):
         return False
-    text = article.document.text
-    start, end = next(span for span in article.sentences(stated.block) if span[0] <= stated.at < span[1])
-    before, after = text[start : stated.at], text[stated.till : end]
+    before, after = article.around(stated)
     return not (_MOVED.search(before) or _NARROWED.search(before) or _NARROWED.search(after))
 
 

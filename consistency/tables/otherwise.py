@@ -57,7 +57,7 @@ def _is_package(sheet: Sheet, view: View, found: Sum, position: int) -> bool:
     label = view.label[found.total]
     if view.axis != "row" or not _TOGETHER.search(label) or _TOTAL.search(label):
         return False
-    return sheet.rounded or view.grain[position] < 1 if abs(view.value[found.total][position]) < DEAREST else False
+    return abs(view.value[found.total][position]) < DEAREST and (sheet.rounded or view.grain[position] < 1)
 
 
 def _is_telling(view: View, position: int, values: Sequence[float], stated: float, gap: float) -> bool:
