@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from consistency.figure import Figure
-from consistency.slip import is_likely, slip
+from consistency.slip import slips_from
 
 Bound = Sequence[Sequence[int]]
 """The figures of each role that a test names, as indices into the article's."""
@@ -217,15 +217,8 @@ def plural_head(figure: Figure) -> str:
 
 def _slipped(bound: Bound, figures: Sequence[Figure], *, likely: bool = False) -> bool:
     """Whether a slip in one of the figures keeps the parts from the whole; a likely one needs long figures."""
-    whole = figures[bound[-1][0]]
-    gap = _sum(bound[:-1], figures) - whole.value
-    meant = [(whole, whole.value + gap)]
-    meant += [(figures[index], figures[index].value - gap) for role in bound[:-1] for index in role]
-    for figure, value in meant:
-        name = slip(figure.value, value, figure.grain) if value > 0 else ""
-        if name and (not likely or is_likely(name, figure.value, value, figure.grain)):
-            return True
-    return False
+    parts = [figures[index] for role in bound[:-1] for index in role]
+    return slips_from(parts, figures[bound[-1][0]], likely=likely)
 
 
 def _of_sentence(index: int, figures: Sequence[Figure]) -> Iterator[int]:

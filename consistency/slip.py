@@ -6,7 +6,9 @@ The one list of slips: a table's sums ask whether any explains a gap, the repair
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+from consistency.figure import Figure
 
 TRANSPOSED = "transposed digits"
 DROPPED_ZERO, EXTRA_ZERO = "a dropped zero", "an extra zero"
@@ -109,6 +111,17 @@ def is_likely(name: str, printed: float, meant: float, grain: float) -> bool:
     """Whether a slip is worth naming. In a short number one digit is soon another: where a digit is wrong, missing or
     too many, both numbers need three digits that are not leading or trailing zeros."""
     return name in STRONG or (bool(name) and min(_significant(value, grain) for value in (printed, meant)) >= 3)
+
+
+def slips_from(parts: Sequence[Figure], whole: Figure, *, likely: bool = True) -> bool:
+    """Whether a slip in one figure keeps the parts from coming to the whole; with `likely`, one that is worth naming."""
+    gap = sum(part.value for part in parts) - whole.value
+    meant = [(whole, whole.value + gap), *((part, part.value - gap) for part in parts)]
+    for figure, value in meant:
+        name = slip(figure.value, value, figure.grain) if value > 0 else ""
+        if name and (not likely or is_likely(name, figure.value, value, figure.grain)):
+            return True
+    return False
 
 
 def _significant(value: float, grain: float) -> int:

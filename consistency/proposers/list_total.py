@@ -15,7 +15,7 @@ from itertools import groupby
 from consistency.figure import Figure
 from consistency.grammar.lazy import pattern
 from consistency.relation import Article, Proposal
-from consistency.slip import is_likely, slip
+from consistency.slip import slips_from
 
 ROLES = ("parts", "total")
 OF_TEXT = True
@@ -115,11 +115,7 @@ def _is_slip(article: Article, parts: Sequence[int | None], total: int) -> bool:
         _LEADING.fullmatch(article.document.text, _start(article, one), one.at) for one in known
     ):
         return False
-    gap = sum(one.value for one in known) - whole.value
-    meant = [(whole, whole.value + gap), *((one, one.value - gap) for one in known)]
-    return not gap or any(
-        value > 0 and is_likely(slip(one.value, value, one.grain), one.value, value, one.grain) for one, value in meant
-    )
+    return sum(one.value for one in known) == whole.value or slips_from(known, whole)
 
 
 def _start(article: Article, figure: Figure) -> int:

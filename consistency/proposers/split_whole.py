@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from consistency.figure import Figure
 from consistency.relation import Article, Proposal
-from consistency.slip import is_likely, slip
+from consistency.slip import slips_from
 
 ROLES = ("parts", "whole")
 OF_TEXT = True
@@ -163,9 +163,4 @@ def _confidence(whole: Figure, parts: Sequence[Figure], *, closed: bool) -> str:
         return ""
     if closed:
         return "medium"
-    meant = [(whole, whole.value + gap), *((part, part.value - gap) for part in parts)]
-    slips = (
-        wanted > 0 and is_likely(slip(figure.value, wanted, figure.grain), figure.value, wanted, figure.grain)
-        for figure, wanted in meant
-    )
-    return "medium" if any(slips) else ""
+    return "medium" if slips_from(parts, whole) else ""
