@@ -258,3 +258,8 @@ def test_a_repair_keeps_the_plus_sign(book: Rulebook) -> None:
     report = engine.check([], texts={"table.md": "\n".join([header, "|---|---|---|---|", *body])}, rulebook=book)
     (finding,) = report.findings
     assert finding.help.startswith("+2.4% instead of +4.2%")
+
+
+def test_a_label_of_nothing_but_marks_costs_no_time(book: Rulebook) -> None:
+    rows = changed(BEDS, "Oak", "*" * 200 + " Oak")
+    assert levels(book, rows, "* Counted by hand.") == ["error"]

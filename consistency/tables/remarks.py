@@ -53,7 +53,8 @@ _EXCEPTION = pattern(
     re.IGNORECASE,
 )
 _MARKS = r"(?:\*{1,3}|[†‡§¶#]{1,2}|[¹²³⁰⁴-⁹ᵃ-ᵛ]+|\[\^?\w{1,4}\]|<sup>\s*\[?\(?\w{1,3}\)?\]?\s*</sup>|\((?:[a-z]|\d)\))"
-_MARK_AFTER = pattern(rf"(?:\\?\s?)((?:{_MARKS})+)\s*$", re.IGNORECASE)
+# Atomic: a cell of nothing but stars is cut in one way only.
+_MARK_AFTER = pattern(rf"(?:\\?\s?)((?>(?:{_MARKS})+))\s*$", re.IGNORECASE)
 _MARK_BEHIND = pattern(rf"\\?\s?((?:{_MARKS})+)", re.IGNORECASE)
 _MARK_BEFORE = pattern(rf"(?:^|[\n>|])\s*(?:[-+] )?\\?({_MARKS}|\w(?=[:.)]))[:.)]?\s*$", re.IGNORECASE)
 _MARK_FIRST = pattern(rf"\s*\\?({_MARKS}|\w(?=[:.)] ))", re.IGNORECASE)
@@ -198,7 +199,7 @@ def _remarks(document: Document, table: Table) -> Iterator[_Remark]:
         yield _remark(document, number)
     for number in range(last + BELOW, len(document.blocks)):  # footnotes may stand at the end
         block = document.blocks[number]
-        if document.source[max(0, document.source_offset(block.start) - 2) :][:2] == ": ":
+        if document.source.startswith(": ", max(0, document.source_offset(block.start) - 2)):
             yield _remark(document, number)
 
 
