@@ -42,6 +42,8 @@ def slip(printed: float, meant: float, grain: float) -> str:
     if (printed < 0) != (meant < 0):
         return ""
     power = math.log10(meant / printed)
+    if math.isnan(power):
+        return ""
     shift = round(power)
     if shift and math.isclose(power, shift, abs_tol=1e-9):
         return _shifted(printed, shift, grain)

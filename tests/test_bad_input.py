@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from consistency import engine, rulebook
+
 WRONG = "The ferry carried 45 people (38 passengers and 9 crew).\n"
 
 
@@ -134,3 +136,19 @@ def test_line_ends_and_byte_order_mark(folder: Path, ending: str, mark: bytes) -
     (folder / "story.md").write_bytes(mark + text.encode())
     done = consistency("check", "story.md", cwd=folder)
     assert "story.md:5:" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# The town marks 5 years since the 3 floods\n\nPublished 3 May 2021\n\nIt was founded 1.100 years ago, after 2 floods.",
+        "The rate rose to 8.100 percent, the highest since 2009, when it stood at 9.100 percent.",
+        "The rent is two thousand (200.100) crowns.",
+        "The county gave grants to 106.100 schools.\n\n| Town | Schools |\n|---|---|\n| Dunmore | 41.100 |\n| Kilrane | 38.100 |\n"
+        "| Tullow | 27.100 |",
+        "| Ward | Yes | No |\n|---|---|---|\n| East | 410.100 | 288.100 |\n| North | 376.100 | 301.100 |\n\n"
+        "In the east 410.100 voted yes and 288.100 voted no.",
+    ],
+)
+def test_a_number_that_may_be_read_in_two_ways_stops_nothing(text: str) -> None:
+    assert not engine.check([], texts={"story.md": text}, rulebook=rulebook.load()).errors

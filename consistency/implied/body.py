@@ -63,7 +63,7 @@ class _Implied(NamedTuple):
 class Body:
     """What the article says outside its titles.
 
-    A block that only repeats a title says nothing more. `by_kind` has the figures that are alike, in order of value.
+    A block that only repeats a title says nothing more, nor does a figure that could not be read. `by_kind` has the figures that are alike, in order of value.
     """
 
     def __init__(self, article: Article) -> None:
@@ -76,7 +76,9 @@ class Body:
             if number not in article.titles and _bare(article, number) not in headlines
         ]
         inside = frozenset(self.blocks)
-        self.figures = [i for i, figure in enumerate(article.figures) if figure.block in inside]
+        self.figures = [
+            i for i, figure in enumerate(article.figures) if figure.block in inside and not math.isnan(figure.value)
+        ]
         self.by_kind: dict[tuple[str, str, str, str], list[int]] = {}
         for i in sorted(self.figures, key=lambda i: article.figures[i].value):
             figure = article.figures[i]

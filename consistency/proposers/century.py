@@ -53,6 +53,8 @@ def _noun(period: Figure) -> str:
 
 def _years(text: str, period: Figure, year: Figure) -> tuple[int, int] | None:
     """The first and the last year of a century or decade that the year behind it specifies; None where it does not."""
+    if period.kind not in ("ordinal", "year"):
+        return None
     value = round(period.value)
     if period.kind == "ordinal":
         told = 1 < value <= _LAST_CENTURY and _CENTURY.fullmatch(text, period.till, year.at)

@@ -89,7 +89,7 @@ def _said_again(a: Figure, b: Figure) -> str:
     if any(scale > 1 and not 1 <= figure.value / scale < 1000 for figure, scale in ((a, one), (b, other))):
         return "high"
     power = math.log10(b.value / a.value)
-    if abs(power - round(power)) < 1e-9 and round(power) % 3 == 0:
+    if not math.isnan(power) and abs(power - round(power)) < 1e-9 and round(power) % 3 == 0:
         return "high"
     written_out = a.value if one == 1 else b.value if other == 1 else 0.0
     return "medium" if written_out >= _LONG else ""

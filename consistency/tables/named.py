@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left
 from collections import Counter
@@ -164,7 +165,7 @@ def _is_share_beside(document: Document, figure: Figure) -> bool:
 
 
 def _stands_alone(document: Document, figure: Figure) -> bool:
-    if figure.kind not in KINDS and figure.kind != "year":
+    if (figure.kind not in KINDS and figure.kind != "year") or math.isnan(figure.value):
         return False
     block = document.blocks[figure.block]
     rest = document.text[block.start : figure.at] + document.text[figure.till : block.end]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -153,7 +154,7 @@ def words_of(sentence: Sentence, figures: Sequence[Figure]) -> tuple[dict[str, l
         figure = figures[token]
         for word in TOKEN.findall(figure.text):
             words.setdefault(stem(word), []).append(place)
-        if figure.kind in KINDS and figure.value_to is None:
+        if figure.kind in KINDS and figure.value_to is None and not math.isnan(figure.value):
             amounts.append((place, token))
     return words, amounts
 
