@@ -59,7 +59,7 @@ def _pair(
     if bool(told) != of_summary or places.are_series(first.block, second.block):
         return None
     side = 0 if told > 0 else 1
-    confidence = _of_summary(twins, side, first, second) if of_summary else _of_text(twins, first, second)
+    confidence = _of_summary(contexts, twins, side, first, second) if of_summary else _of_text(twins, first, second)
     if not confidence:
         return None
     order = (twins.first, twins.second) if told > 0 else (twins.second, twins.first)
@@ -88,13 +88,13 @@ def _stands_in_text(contexts: Contexts, places: Places, index: int) -> bool:
     )
 
 
-def _of_summary(twins: Twins, side: int, first: Figure, second: Figure) -> str:
+def _of_summary(contexts: Contexts, twins: Twins, side: int, first: Figure, second: Figure) -> str:
     """How sure it is that the figure of a summary (the first or second by `side`) and one of the text are one."""
     if _is_scaled(first, second):
         return "medium"
     if twins.replaced or (twins.contrary and twins.rare < _FEW):
         return ""
-    if twins.then and not _is_slip(first, second):
+    if not _is_slip(first, second) and contexts.are_of_two_times(twins.first, twins.second):
         return ""
     cover = twins.covers[side]
     words = twins.shared >= 2 and twins.rare >= 1

@@ -41,8 +41,7 @@ class Twins(NamedTuple):
     of each figure's near words that the other's sentence has; `anchored`: the telling words right beside the one figure
     are near the other too. `alike` is the share of all telling words of the two sentences that both have. `apart`: a
     name, a mark or a date near one of them tells another case; `contrary`: so does one near each of them; `replaced`: a
-    single word near one has the place of another near the other; `dated`: the sentences name different dates;
-    `then`: the one tells how it is, the other how it was at another time; `unlike`:
+    single word near one has the place of another near the other; `dated`: the sentences name different dates; `unlike`:
     both print other figures too, and at most half of them alike; `referring`: one of them opens with a pronoun; `short`: one of
     them is hardly a sentence.
     """
@@ -58,7 +57,6 @@ class Twins(NamedTuple):
     contrary: bool
     replaced: bool
     dated: bool
-    then: bool
     unlike: bool
     referring: bool
     short: bool
@@ -143,6 +141,11 @@ class Contexts:
             return False
         return bisect_right(values, rest + near) > bisect_left(values, rest - near)
 
+    def are_of_two_times(self, one: int, other: int) -> bool:
+        """Whether the sentence of the one figure tells how it is, that of the other how it was at another time."""
+        s, t = self.surroundings[one].sentence, self.surroundings[other].sentence
+        return _is_then(s, t) or _is_then(t, s)
+
     def _beside(self, one: int, other: int) -> bool:
         """Whether the first figure's value is printed in the other's block; in its sentence, where the block is the same."""
         a, b = self.figures[one], self.figures[other]
@@ -203,7 +206,6 @@ class Contexts:
             contrary=(_apart(a, b) and _apart(b, a)) or other_dates,
             replaced=_is_replaced(a, b),
             dated=s.dates != t.dates,
-            then=_is_then(s, t) or _is_then(t, s),
             unlike=self._unlike(one, other),
             referring=s.referring or t.referring,
             short=min(len(s.tokens), len(t.tokens)) < _FEWEST,

@@ -201,14 +201,14 @@ def explain(view: View, found: Sum, position: int, gap: float) -> str:
     if stated and abs(gap + 2 * stated) <= 0.03 * abs(stated):
         return SIGN
     cells = [(found.total, gap), *((i, -sign * gap) for i, sign in zip(found.parts, found.signs, strict=True))]
-    signed = any(view.value[line][position] < 0 for line, _ in cells)
     for line, change in cells:
         if view.state[line][position] != NUMBER:
             continue
         row, printed = view.value[line], view.value[line][position]
-        can_be = signed or printed + change >= 0  # what stood there before the copy
-        if view.axis == "column" and (abs(printed) >= 10 or line == found.total) and row.count(printed) > 1 and can_be:
-            return COPIED
+        if view.axis == "column" and (abs(printed) >= 10 or line == found.total) and row.count(printed) > 1:
+            # What stood there before the copy is below nothing only where others are.
+            if printed + change >= 0 or any(view.value[other][position] < 0 for other, _ in cells):
+                return COPIED
         for step in (0, -1, 1) if unit and abs(printed) >= 1000 * grain else (0,):
             name = slip(printed, printed + change + step * unit, grain)
             if name:

@@ -77,7 +77,7 @@ def claimed(view: View, sums: Sequence[Sum]) -> Iterator[Sum]:
             found.fails = [(p, gap) for p, gap in found.fails if not _is_reached(view, found, p)]
             if is_year(view.label[found.total]):
                 found.fails = [(p, gap) for p, gap in found.fails if not _is_between(view, found, p)]
-            yield _with_deduction(view, found) if found.fails else found
+            yield _with_deduction(view, found)
 
 
 def _are_quantities(view: View, found: Sum) -> bool:
@@ -129,10 +129,12 @@ def _counts_twice(view: View, found: Sum) -> bool:
 
 def _with_deduction(view: View, found: Sum) -> Sum:
     """The sum with one line taken away, where that mends what fails and breaks nothing: penalties, discounts."""
-    for number, (line, sign) in enumerate(zip(found.parts, found.signs, strict=True)):
+    if not found.fails:
+        return found
+    for number, (line, sign) in enumerate(zip(found.parts[1:], found.signs[1:], strict=True), 1):
         values = view.value[line]
         cured = [p for p, gap in found.fails if values[p] > 0 and _is_twice(view, found, p, gap, sign * values[p])]
-        if number and cured and not any(values[p] for p in found.holds):
+        if cured and not any(values[p] for p in found.holds):
             signs = [*found.signs[:number], -sign, *found.signs[number + 1 :]]
             return weigh(view, found.total, found.parts, signs, range(len(view.positions)))
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import compress, pairwise
+from itertools import accumulate, compress, pairwise
 from typing import NamedTuple
 
 from consistency.tables.sheet import NUMBER, TEXT, ZERO, Sheet
@@ -15,7 +15,7 @@ HARD, SOFT, SHARE = range(3)
 COUNTS, LARGE = 6, 100.0  # figures, and the size of most of them, whose last digits tell how they were rounded
 YEARLY = (4, 6, 12)  # months or quarters that a column called "Year" sums up
 BESIDE, OFTEN = 5, 3  # texts of a row that may say what it tells, and rows that do so in a list of many things
-STEPS, ROUND = (10.0, 5.0), 50.0
+STEPS = (5.0, 10.0, 50.0)  # and the last of them shows nothing
 
 
 @dataclass(slots=True, eq=False)
@@ -96,8 +96,10 @@ def views(sheet: Sheet) -> tuple[View, View]:
     names = [classify(sheet.header[c]) for c in columns]
     for number, c in enumerate(columns):
         # "Q1 | Q2 | Q3 | Q4 | Year"
-        parts = sum(is_part_of_year(sheet.header[other]) for other in columns[:number])
-        if is_year(sheet.header[c]) and parts in YEARLY:
+        if (
+            is_year(sheet.header[c])
+            and sum(is_part_of_year(sheet.header[other]) for other in columns[:number]) in YEARLY
+        ):
             names[number], soft[number] = Label.TOTAL, HARD
     rows = View(
         axis="column",
@@ -130,7 +132,6 @@ def views(sheet: Sheet) -> tuple[View, View]:
         soft=[HARD] * many,
         change=[False] * many,
         whole=[False] * many,
-        coarse=coarse,
     )
     return rows, beside
 
@@ -185,14 +186,15 @@ def _coarse_step(values: Sequence[float]) -> float:
     One of ten may be mistyped. Small figures, which may all be fives by chance, and the round sums of prizes and fees
     show nothing.
     """
-    counts = sorted(abs(value) for value in values if value)
+    counts = sorted([abs(value) for value in values if value])
     if len(counts) < COUNTS or counts[len(counts) // 2] < LARGE:
         return 0.0
-
-    def is_step(step: float) -> bool:
-        return sum(value % step != 0 for value in counts) * 10 <= len(counts)
-
-    return 0.0 if is_step(ROUND) else next((step for step in STEPS if is_step(step)), 0.0)
+    shown = 0.0
+    for step in STEPS:  # each of which is a multiple of the one before
+        if sum([value % step != 0 for value in counts]) * 10 > len(counts):
+            return shown
+        shown = step
+    return 0.0
 
 
 # ---------------------------------------------------------------------------------------------------------- rows
@@ -247,8 +249,10 @@ def _name_by_place(sheet: Sheet, kinds: list[Label]) -> None:
         for number in dates:
             kinds[number] = max(kinds[number], Label.RESULT)  # "January 1" ... "December 31": balances
     heading = labels[sheet.first - 1] if sheet.first else ""
-    for number, label in enumerate(body):
-        if is_year(label) and sum(map(is_part_of_year, body[:number])) > 2:
+    years = [number for number, label in enumerate(body) if is_year(label)]
+    parts = list(accumulate(map(is_part_of_year, body))) if years else []
+    for number in years:
+        if parts[number] > 2:
             kinds[number] = Label.TOTAL  # "January" ... "December", "Year"
     often = Counter(label for label, kind in zip(body, kinds, strict=True) if kind is not Label.HEADING)
     for number, (kind, label) in enumerate(zip(kinds, body, strict=True)):
