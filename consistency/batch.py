@@ -19,7 +19,7 @@ from consistency.document import Document
 from consistency.equation import Assertion
 from consistency.errors import ConsistencyError, ReadError
 from consistency.extraction import extract
-from consistency.figure import Figure, figures_table
+from consistency.figure import NO_QUANTITIES, Figure, figures_table
 from consistency.findings import VERDICTS, Finding, Node, Page, Report, Suppressed, Tables
 from consistency.fingerprint import with_fingerprints
 from consistency.judge import Claim, Columns, Judgement, judge
@@ -39,9 +39,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 T = TypeVar("T")
-
-NOT_COUNTED = frozenset(("year", "date", "time", "ordinal", "score"))
-"""The kinds that `summary.figures` leaves out."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -286,7 +283,7 @@ def _trees(relations: Sequence[Judged]) -> dict[str, tuple[Node, ...]]:
 
 def _used(article: Article, kept: Sequence[Judged]) -> tuple[int, int]:
     """How many of the article's figures took part in a decided relation, and of how many."""
-    counted = {index for index, figure in enumerate(article.figures) if figure.kind not in NOT_COUNTED}
+    counted = {index for index, figure in enumerate(article.figures) if figure.kind not in NO_QUANTITIES}
     used = {row - judged.offset for judged in kept if judged.judgement.verdict != "undecided" for row in judged.figures}
     return len(counted & used), len(counted)
 

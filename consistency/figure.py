@@ -20,6 +20,9 @@ KINDS = (
     "year", "date", "time", "age", "ordinal", "score",
 )  # fmt: skip
 
+NO_QUANTITIES = ("year", "date", "time", "ordinal", "score")
+"""The kinds that tell which one or when, not how many."""
+
 HEDGES = ("none", "about", "nearly", "just over", "more than", "at least", "up to", "less than", "range", "vague")
 
 # What the digits commit to (DESIGN: the table of written forms):

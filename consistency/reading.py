@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from consistency import diagnosis
-from consistency.batch import NOT_COUNTED
 from consistency.explanation import arithmetic, binding
-from consistency.figure import bounds_of
+from consistency.figure import NO_QUANTITIES, bounds_of
 from consistency.findings import Finding, Page, Reading, Report, Trial
 from consistency.judged import Judged, by_figures, severity
 from consistency.relation import Article
@@ -31,7 +30,7 @@ def _readings(article: Article, tolerances: Tolerances) -> Iterator[Reading]:
     document = article.document
     text = document.text
     for figure, (strict, loose) in zip(article.figures, bounds_of(article.figures, tolerances), strict=True):
-        bounded = figure.kind not in NOT_COUNTED
+        bounded = figure.kind not in NO_QUANTITIES
         yield Reading(
             figure.at,
             figure.till,

@@ -9,13 +9,11 @@ from typing import NamedTuple
 
 from consistency.context.words import MARKS, PRONOUNS, TOKEN, stem, tells
 from consistency.document import Document
-from consistency.figure import Figure
+from consistency.figure import NO_QUANTITIES, Figure
 
 REACH = 10
 """How many words on either side of a figure are taken to be about it; another figure ends them."""
 _OPENING = 3
-DATED = ("year", "date", "time", "ordinal", "score")
-"""The kinds of figures that tell which one, not how many."""
 
 
 @dataclass(slots=True, eq=False)
@@ -64,7 +62,7 @@ def _read(document: Document, figures: list[Figure], block: int, start: int, end
         found.tokens += TOKEN.findall(document.text, at, max(at, figure.at))
         found.tokens.append(index)
         at = figure.till
-        if figure.kind in DATED:
+        if figure.kind in NO_QUANTITIES:
             found.dates.add(figure.text.lower())
         else:
             found.values.add((figure.value, figure.unit))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from consistency.figure import NO_QUANTITIES
 from consistency.grammar import nouns as noun_phrases
 from consistency.grammar.lazy import pattern
 from consistency.grammar.reading import Reading
@@ -45,12 +46,11 @@ _SUBJECT = pattern(
 )
 _STOPPED = pattern(r"[.;!?]\s")
 _ENDED = pattern(r"[.!?]\s")
-_WHEN = ("year", "date", "time", "ordinal", "score")
 
 
 def nouns(text: str, readings: list[Reading]) -> None:
     """Give a count without a noun that of its whole ("3,400 of the 18,000 soldiers") or of its neighbour."""
-    counted = [reading for reading in readings if reading.kind not in _WHEN]
+    counted = [reading for reading in readings if reading.kind not in NO_QUANTITIES]
     for reading, after in zip(reversed(counted[:-1]), reversed(counted[1:]), strict=True):
         if reading.noun or not after.noun or after.unit or after.kind != "count" or not _lacks_noun(reading):
             continue

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from consistency.figure import NO_QUANTITIES
 from consistency.grammar.lazy import pattern
 from consistency.grammar.wordlist import words
 
@@ -106,7 +107,7 @@ def _phrase(words: list[str], all_words: list[str], piece: str, kind: str, touch
 
 def _means(hedge: str, phrase: str, before: str, kind: str, touches: bool) -> bool:
     """Whether the phrase is a hedge here and not a direction, a topic or a difference."""
-    if kind in ("year", "date", "time", "ordinal", "score"):
+    if kind in NO_QUANTITIES:
         return hedge == "about" and phrase not in ("some", "about", "perhaps", "maybe", "possibly")
     if phrase == "say":  # "officials say 12 homes burned"
         return before in _SAY_BEFORE or before[-1:] in (",", "(", "—", "–", ":")

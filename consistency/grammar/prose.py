@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from consistency.figure import NO_QUANTITIES
 from consistency.grammar import (
     ages,
     carry,
@@ -175,4 +176,4 @@ def _form(text: str, reading: Reading, floor: int) -> None:
             exact = False
         reading.form = "exact" if exact else "rounded"
     else:
-        reading.form = "exact" if reading.kind in ("year", "date", "time", "ordinal", "score") else "rounded"
+        reading.form = "exact" if reading.kind in NO_QUANTITIES else "rounded"

@@ -13,8 +13,9 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import groupby
 
-from consistency.context.sentences import DATED, Sentence
+from consistency.context.sentences import Sentence
 from consistency.context.words import MARKS, TOKEN, stem, tells
+from consistency.figure import NO_QUANTITIES
 from consistency.grammar.lazy import pattern
 from consistency.relation import Article, Proposal
 from consistency.slip import SCALE_WORD, STRONG, TRANSPOSED, is_likely, slip
@@ -311,7 +312,7 @@ def _beside(article: Article, sentence: Sentence, place: int) -> list[str]:
             token = sentence.tokens[at]
             if isinstance(token, str):
                 found.append(token)
-            elif article.figures[token].kind not in DATED:
+            elif article.figures[token].kind not in NO_QUANTITIES:
                 break
     return found
 

@@ -22,7 +22,7 @@ from math import nan
 from typing import NamedTuple
 
 from consistency.explanation import Explained, Explanation, Told
-from consistency.figure import Figure
+from consistency.figure import NO_QUANTITIES, Figure
 from consistency.findings import Mark
 from consistency.report.drawing.excerpt import gutter_name
 from consistency.report.drawing.line import Line, Look, cells, clean, fold, number_of, one_line, padded
@@ -163,7 +163,7 @@ def _read(explained: Explained) -> Iterator[tuple[str, str]]:
     if bounds := interval(row):
         rounded = interval(_Row(figure, explained.loose))
         yield "stands for", bounds + (f"; if it was rounded at its zeros, {rounded}" if rounded != bounds else "")
-    if figure.kind not in ("year", "date", "time", "ordinal", "score"):
+    if figure.kind not in NO_QUANTITIES:
         if figure.hedge == "none" and figure.form in FORMS:
             yield "meant", FORMS[figure.form]
         yield "last digit", _grain(figure)

@@ -13,6 +13,7 @@ from math import inf
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from consistency.document import Document
+from consistency.figure import NO_QUANTITIES
 from consistency.report.drawing.line import Line, Look, cells, clean, number_of, one_line, padded, paint, shorten
 from consistency.report.figures import addresses
 
@@ -23,7 +24,6 @@ LEAST_CONTEXT = 32
 MOST_WORDS = 24
 STAR = "**"
 HEADS = ("place", "in its sentence", "kind", "reading", "may stand for", "what it counts")
-NO_QUANTITIES = ("year", "date", "time", "ordinal", "score")
 SIGNS = {"percent": " %", "percentage_point": " points"}
 
 
