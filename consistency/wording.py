@@ -51,6 +51,10 @@ _MINUS = re.compile(r"(minus[ -]|[-−–])[ \u00a0]?$")
 _LATE_HEDGE = re.compile(r"^\+|^-(?:plus|odd)\b|\s+(?:or (?:more|less|so|fewer|over|under)|at (?:most|least)|plus)\b")
 _ENDING = re.compile(r"^(?:st|nd|rd|th)\b", re.IGNORECASE)
 _ENDINGS = {"1": "st", "2": "nd", "3": "rd"}
+_PLURALS = {
+    "foot": "feet", "inch": "inches", "stone": "stone", "century": "centuries", "millennium": "millennia",
+    "degree Celsius": "degrees Celsius", "degree Fahrenheit": "degrees Fahrenheit",
+}  # fmt: skip
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹"}
 
 _ONES = (
@@ -94,12 +98,11 @@ def write_finer(value: float, figure: Printed) -> str:
     style = _style(figure)
     if style is None:
         return write_like(value, figure)
-    stated = abs(figure.value) / style.scale
-    sizes = [abs(value) / style.scale, stated]
+    sizes = [abs(value) / style.scale, abs(figure.value) / style.scale]
     for decimals in range(style.decimals, style.decimals + _FINER):
         number, other = (_digits(size, style._replace(decimals=decimals)) for size in sizes)
         if number != other:
-            return f"{style.minus if value < 0 else ''}{style.before}{number}{style.behind}"
+            return "".join(_signed(value, number, style, figure))
     return write_like(value, figure)
 
 
@@ -141,6 +144,11 @@ def _pieces(value: float, figure: Printed) -> tuple[str, str, str]:
     number = _digits(abs(value) / style.scale, style)
     if figure.kind == "ordinal":
         style = style._replace(behind=_ENDING.sub(_ending(number), style.behind, count=1))
+    return _signed(value, number, style, figure)
+
+
+def _signed(value: float, number: str, style: _Style, figure: Printed) -> tuple[str, str, str]:
+    """The digits of a value between what stands before and behind them, with its sign as the figure would have it."""
     if value < 0 and any(digit in number for digit in "123456789"):
         if style.brackets:
             return f"({style.before}", number, f"{style.behind})"
@@ -198,7 +206,7 @@ def _style_of(text: str, kind: str, value: float, grain: float, unit_name: str) 
 
 def _plural(unit: str) -> str:
     name = unit.replace("_", " ")
-    return {"foot": "feet", "inch": "inches", "stone": "stone"}.get(name, name if "/" in name else f"{name}s")
+    return _PLURALS.get(name, name if "/" in name or name.isupper() else f"{name}s")  # a currency is its code: CHF
 
 
 def _split(pattern: re.Pattern[str], text: str) -> tuple[str, str]:

@@ -104,6 +104,22 @@ def test_finer_than_printed(printed: str, value: float, written: str) -> None:
     assert write_finer(value, figure(printed)) == written
 
 
+def test_finer_than_a_loss_in_brackets() -> None:
+    assert write_finer(-528.3, words("(528)", -528)) == "(528.3)"
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "value", "written"),
+    [
+        ("5 h 30 min", "hour", 6.5, "6.50 hours"),
+        ("5 ft 6 in", "foot", 6.5, "6.50 feet"),
+        ("20 francs 43", "CHF", 21.43, "21.43 CHF"),
+    ],
+)
+def test_units_of_figures_in_several_parts(text: str, unit: str, value: float, written: str) -> None:
+    assert write_like(value, replace(words(text, value - 1, 0.01), unit=unit)) == written
+
+
 def test_grains() -> None:
     assert write_grain(1000, figure("about 12,000")) == "1,000"
     assert write_grain(1e8, figure("$1.5bn")) == "$100 million"
