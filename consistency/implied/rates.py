@@ -57,9 +57,11 @@ def _multiples(figures: Sequence[Figure]) -> Values:
 def _after_steps(text: str, figures: Sequence[Figure]) -> Iterator[tuple[float, str]]:
     """What a rate is after a step in points that the same sentence adds to it or takes from it."""
     for one, other in pairwise(figures):
-        if one.sentence != other.sentence or {_role(text, one), _role(text, other)} != {"rate", "step"}:
+        if "percent" not in (one.kind, other.kind) or one.kind == other.kind or one.sentence != other.sentence:
             continue
-        rate, step = (one, other) if _role(text, one) == "rate" else (other, one)
+        rate, step = (one, other) if one.kind == "percent" else (other, one)
+        if not _is_step(text, step):
+            continue
         if rate is other and _RESULT.search(text, max(0, rate.at - 20), rate.number_at):
             continue
         before = max(text.rfind(". ", 0, one.at), text.rfind("\n", 0, one.at), 0)
@@ -68,8 +70,8 @@ def _after_steps(text: str, figures: Sequence[Figure]) -> Iterator[tuple[float, 
                 yield rate.value + sign * step.value, f"{step.text} and {rate.text}"
 
 
-def _role(text: str, figure: Figure) -> str:
-    if figure.kind == "percent":
-        return "rate"
-    part = figure.kind in ("ratio", "count") and (figure.head == "point" or _POINT.match(text, figure.till))
-    return "step" if figure.kind == "point" or part else ""
+def _is_step(text: str, figure: Figure) -> bool:
+    """Whether a figure counts points, or is a part of one: "half a point"."""
+    if figure.kind in ("ratio", "count"):
+        return figure.head == "point" or _POINT.match(text, figure.till) is not None
+    return figure.kind == "point"
