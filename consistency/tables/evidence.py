@@ -205,10 +205,14 @@ def explain(view: View, found: Sum, position: int, gap: float) -> str:
         if view.state[line][position] != NUMBER:
             continue
         row, printed = view.value[line], view.value[line][position]
-        if view.axis == "column" and (abs(printed) >= 10 or line == found.total) and row.count(printed) > 1:
+        if (
+            view.axis == "column"
+            and (abs(printed) >= 10 or line == found.total)
+            and row.count(printed) > 1
             # What stood there before the copy is below nothing only where others are.
-            if printed + change >= 0 or any(view.value[other][position] < 0 for other, _ in cells):
-                return COPIED
+            and (printed + change >= 0 or any(view.value[other][position] < 0 for other, _ in cells))
+        ):
+            return COPIED
         for step in (0, -1, 1) if unit and abs(printed) >= 1000 * grain else (0,):
             name = slip(printed, printed + change + step * unit, grain)
             if name:
