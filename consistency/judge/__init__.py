@@ -6,6 +6,7 @@ contradicts   no reading of the figures saves it
 undecided     a bound that is open, parts that need not be all, figures that cannot be compared
 
 claim         what comes in and what goes out
+columns       the figures of a run as arrays
 terms         the figures of many claims as arrays: one unit, one grain
 evaluation    the value of an assertion's tree for all of them
 verdicts      == and <= and the rest; `judge` itself
@@ -15,7 +16,7 @@ conversion    the factor between two units
 """
 
 from consistency.judge.claim import Claim, Judgement
-from consistency.judge.terms import Columns
+from consistency.judge.columns import Columns
 from consistency.judge.verdicts import judge
 
 __all__ = ["Claim", "Columns", "Judgement", "judge"]

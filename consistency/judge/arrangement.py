@@ -8,7 +8,8 @@ import numpy as np
 
 from consistency.equation import names_of
 from consistency.judge.claim import Claim
-from consistency.judge.terms import Columns, Group
+from consistency.judge.columns import Columns
+from consistency.judge.terms import Group
 
 _FEW = 16
 """Lists of three figures to so many are judged together."""

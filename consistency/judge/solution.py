@@ -14,9 +14,10 @@ from consistency.equation import Call, Name, Negative, Node, Operation, names_of
 from consistency.interval import Bools, Intervals, points
 from consistency.judge.arrangement import arranged
 from consistency.judge.claim import Claim
+from consistency.judge.columns import Columns
 from consistency.judge.evaluation import evaluate
 from consistency.judge.shares import nearest_shares
-from consistency.judge.terms import Columns, Group, Terms
+from consistency.judge.terms import Group, Terms
 from consistency.tolerances import Tolerances
 
 

@@ -28,6 +28,7 @@ from consistency.interval import (
 )
 from consistency.judge.arrangement import arranged
 from consistency.judge.claim import Claim, Judgement
+from consistency.judge.columns import Columns
 from consistency.judge.conversion import namesakes
 from consistency.judge.evaluation import divisors, evaluate
 from consistency.judge.restatement import (
@@ -42,7 +43,7 @@ from consistency.judge.restatement import (
     supported,
 )
 from consistency.judge.shares import has_share, nearest_shares
-from consistency.judge.terms import Columns, Group, Terms
+from consistency.judge.terms import Group, Terms
 from consistency.tolerances import DEFAULT, Tolerances
 
 if TYPE_CHECKING:
