@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
@@ -18,8 +19,8 @@ _YEAR = 365
 _TWO_DAYS = 2 / 7
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAY = r"(mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
-_DAY_BEHIND = pattern(rf",?\s(?:on\s|this\s|next\s|last\s)?{_WEEKDAY}", 2)
-_DAY_BEFORE = pattern(rf"\b{_WEEKDAY}(?:,|\sat|\sfrom|\suntil|\still|\sbefore|\safter)?\s$", 2)
+_DAY_BEHIND = pattern(rf",?\s(?:on\s|this\s|next\s|last\s)?{_WEEKDAY}", re.IGNORECASE)
+_DAY_BEFORE = pattern(rf"\b{_WEEKDAY}(?:,|\sat|\sfrom|\suntil|\still|\sbefore|\safter)?\s$", re.IGNORECASE)
 _DAY_LONG = 24 * 60
 _SENTENCES = 2
 

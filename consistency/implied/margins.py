@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
@@ -9,12 +10,14 @@ from consistency.figure import Figure
 from consistency.grammar.lazy import pattern
 from consistency.implied.pairs import Values
 
-_BY = pattern(r"\b(?:by|lead\sof|lead\sto|margin\sof|majority\sof|ahead\sby)\s+(?:just\s+|only\s+)?(?:an?\s+)?$", 2)
+_BY = pattern(
+    r"\b(?:by|lead\sof|lead\sto|margin\sof|majority\sof|ahead\sby)\s+(?:just\s+|only\s+)?(?:an?\s+)?$", re.IGNORECASE
+)
 _WIN = pattern(
     r"[\s-](?:[\w-]+[\s-])?(?:win|wins|victory|lead|defeat|loss|margin|majority|rout|thrashing|hammering|clear|ahead|behind|up|down)\b",
-    2,
+    re.IGNORECASE,
 )
-_TO = pattern(r"(?:\s[a-z]+)?\s(?:to|against)\s", 2)
+_TO = pattern(r"(?:\s[a-z]+)?\s(?:to|against)\s", re.IGNORECASE)
 
 
 def is_margin(text: str, stated: Figure, start: int) -> bool:

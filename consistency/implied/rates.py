@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -12,14 +13,15 @@ from consistency.implied.pairs import Values
 
 _WHOLE = 100.0
 _RISE = pattern(
-    r"\b(?:add(?:s|ed|ing)?|rais(?:es?|ed|ing)|hik(?:es?|ed|ing)|lift(?:s|ed|ing)?|increas(?:es?|ed|ing)|put on)\b", 2
+    r"\b(?:add(?:s|ed|ing)?|rais(?:es?|ed|ing)|hik(?:es?|ed|ing)|lift(?:s|ed|ing)?|increas(?:es?|ed|ing)|put on)\b",
+    re.IGNORECASE,
 )
 _FALL = pattern(
     r"\b(?:cut(?:s|ting)?|lower(?:s|ed|ing)?|reduc(?:es?|ed|ing)|trim(?:s|med|ming)?|shav(?:es?|ed|ing)|took|takes?)\b",
-    2,
+    re.IGNORECASE,
 )
-_POINT = pattern(r"\s(?:of\s)?an?\s(?:percentage\s)?point\b", 2)
-_RESULT = pattern(r"\b(?:to|at|reach(?:es|ed|ing)?)\s+(?:now\s+)?$", 2)
+_POINT = pattern(r"\s(?:of\s)?an?\s(?:percentage\s)?point\b", re.IGNORECASE)
+_RESULT = pattern(r"\b(?:to|at|reach(?:es|ed|ing)?)\s+(?:now\s+)?$", re.IGNORECASE)
 
 
 class Rates(NamedTuple):

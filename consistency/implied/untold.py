@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from consistency.figure import Figure
@@ -11,18 +12,19 @@ from consistency.implied.times import DAYS
 if TYPE_CHECKING:
     from consistency.implied.body import Body
 
-_READ = pattern(r"[\s-](?:read|watch|listen|video|podcast|quiz|explainer)\b", 2)
-_IN = pattern(r"\b(?:in|and|with|or)\s+(?:just\s+|only\s+)?$", 2)
+_READ = pattern(r"[\s-](?:read|watch|listen|video|podcast|quiz|explainer)\b", re.IGNORECASE)
+_IN = pattern(r"\b(?:in|and|with|or)\s+(?:just\s+|only\s+)?$", re.IGNORECASE)
 _DRAWN = pattern(
-    r"\s(?:[\w’'-]+\s)?(?:charts?|graphs?|graphics|maps|words|pictures|photos|images|slides|steps|tables|numbers)\b", 2
+    r"\s(?:[\w’'-]+\s)?(?:charts?|graphs?|graphics|maps|words|pictures|photos|images|slides|steps|tables|numbers)\b",
+    re.IGNORECASE,
 )
 _PART_OF = pattern(
     r"\b(?:parts?|chapters?|episodes?|lessons?|days?|weeks?|stages?|rounds?|volumes?|sections?|pages?|steps?|"
     r"instal?lments?)\s\w+\sof\s+$",
-    2,
+    re.IGNORECASE,
 )
-_BEST_OF = pattern(r"\b(?:best|worst|most\s\w+|\w{3,}est)\s(?:[\w’'-]+\s)?of\s(?:the\s)?$", 2)
-_HERE = pattern(r"\bhere(?:\sare|’re|'re)\s(?:the\s|my\s|our\s)?$", 2)
+_BEST_OF = pattern(r"\b(?:best|worst|most\s\w+|\w{3,}est)\s(?:[\w’'-]+\s)?of\s(?:the\s)?$", re.IGNORECASE)
+_HERE = pattern(r"\bhere(?:\sare|’re|'re)\s(?:the\s|my\s|our\s)?$", re.IGNORECASE)
 _TRIED = pattern(
     r"(?:^|[.:!?–—]\s)(?:I|[Ww]e)(?:['’]ve)?\s(?:have\s)?(?i:tried|tested|tasted|asked|read|spent|wore|used|ate|visited|walked|"
     r"cooked|baked|drove|bought|ranked|watched|played|slept|drank|reviewed|compared)\b"
@@ -31,22 +33,26 @@ _NUMBERED = pattern(
     r"\b(?:period|report|circular|notice|bulletin|chapter|lot|item|case|file|paper|volume|issue|appendix|annex|table|figure|"
     r"page|number|no\.?|part|resolution|order|directive|regulation|section|article|clause|edition|episode|lesson|level|"
     r"phase|tier|stage|round|week|day)\s+$",
-    2,
+    re.IGNORECASE,
 )
 _ENDS = pattern(r"\s*(?:$|\n|[:;,()|–—]|[-/]\s|of\s(?:19|20)\d\d\b)")
-_EVENT = pattern(r"\b(?:(?:men|women|boy|girl|lad|ladie)s?['’]s?|ladies|mixed)\s+$", 2)
-_RACE = pattern(r"[\s-](?:freestyle|hurdles|relay|butterfly|backstroke|breaststroke|sprint|dash|medley)\b", 2)
-_HIGH = pattern(r"[\s-]+(?:\w+[\s-])?(?:highs?|lows?|peaks?|trough|records?|best|worst|maximum|minimum)\b", 2)
+_EVENT = pattern(r"\b(?:(?:men|women|boy|girl|lad|ladie)s?['’]s?|ladies|mixed)\s+$", re.IGNORECASE)
+_RACE = pattern(
+    r"[\s-](?:freestyle|hurdles|relay|butterfly|backstroke|breaststroke|sprint|dash|medley)\b", re.IGNORECASE
+)
+_HIGH = pattern(
+    r"[\s-]+(?:\w+[\s-])?(?:highs?|lows?|peaks?|trough|records?|best|worst|maximum|minimum)\b", re.IGNORECASE
+)
 _FIRST_IN = pattern(
     r"\b(?:first|best|worst|most|least|only|\w{3,}est)\b[^.:;!?]{0,40}\b(?:in|for|of)\s+(?:the\s(?:last|past)\s+|nearly\s+|almost\s+|"
     r"over\s+|more\sthan\s+|at\sleast\s+|about\s+)*$",
-    2,
+    re.IGNORECASE,
 )
-_STRAIGHT = pattern(r"\s(?:straight|consecutive|successive|running)\b|\s\w+\s(?:in\sa\srow|running)\b", 2)
+_STRAIGHT = pattern(r"\s(?:straight|consecutive|successive|running)\b|\s\w+\s(?:in\sa\srow|running)\b", re.IGNORECASE)
 _RECORDED = pattern(
     r"\bsince\b|\b(?:high|low|fast|slow|weak|strong|larg|bigg|great|steep|sharp|small|cheap|dear|cold|hott|warm|wett|dri)est\b|"
     r"\b(?:last|first)\stime\b|\b(?:best|worst|most|least|peak|high|low)\b",
-    2,
+    re.IGNORECASE,
 )
 _FEW_PERSONS = 10
 _MANY_PERSONS = 100
