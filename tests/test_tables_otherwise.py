@@ -260,6 +260,12 @@ def test_a_repair_keeps_the_plus_sign(book: Rulebook) -> None:
     assert finding.help.startswith("+2.4% instead of +4.2%")
 
 
+def test_a_footnote_behind_the_next_heading_belongs_to_its_mark(book: Rulebook) -> None:
+    below = "## Staff\n\nAll is well.\n\n[^1]: Includes guests of unknown shift."
+    assert not levels(book, changed(BEDS, "Oak", "Oak[^1]"), below)
+    assert levels(book, changed(BEDS, "Oak", "Oak[^1]"), below.replace("Includes guests of unknown shift", "A tree"))
+
+
 def test_a_label_of_nothing_but_marks_costs_no_time(book: Rulebook) -> None:
     rows = changed(BEDS, "Oak", "*" * 200 + " Oak")
     assert levels(book, rows, "* Counted by hand.") == ["error"]

@@ -193,11 +193,11 @@ def _remarks(document: Document, table: Table) -> Iterator[_Remark]:
         if block.kind != "cell" and block.end - block.start <= SHORT:
             yield _remark(document, number)
     last = max(own) + 1
-    for number in range(last, min(len(document.blocks), last + BELOW)):
-        if document.blocks[number].kind in ("cell", "heading", "title"):
-            break
+    below = range(last, min(len(document.blocks), last + BELOW))
+    end = next((n for n in below if document.blocks[n].kind in ("cell", "heading", "title")), below.stop)
+    for number in range(last, end):
         yield _remark(document, number)
-    for number in range(last + BELOW, len(document.blocks)):  # footnotes may stand at the end
+    for number in range(end, len(document.blocks)):  # footnotes may stand at the end
         block = document.blocks[number]
         if document.source.startswith(": ", max(0, document.source_offset(block.start) - 2)):
             yield _remark(document, number)
