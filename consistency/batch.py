@@ -198,6 +198,7 @@ def relations_of(
     """Every assertion of every proposal about these articles, with its verdict; `columns` are those of their figures."""
     claims: list[Claim] = []
     context: list[tuple[Article, Bound, Assertion, int]] = []
+    languages = {rule.language for rule in binder.rulebook.rules} - {""}
     offset = 0
     for article in articles:
         path = article.document.path
@@ -206,7 +207,7 @@ def relations_of(
             remarks.append(ConsistencyError(path, None, f"rule {rule.name} stays silent: {message}"))
 
         language = primary(settings.lang) if settings.lang else language_of(article.document)
-        others = {rule.language for rule in binder.rulebook.rules} - {"", language}
+        others = languages - {language}
         if language and others:
             silent = f"the article is in {language!r}: the rules for {', '.join(sorted(others))} stay silent"
             remarks.append(ConsistencyError(path, None, silent))

@@ -57,8 +57,8 @@ class Columns(NamedTuple):
         measures: dict[tuple[str, str, str], tuple[int, int]] = {}
         dimensions: dict[str, int] = {"": 0}
         units: dict[str, int] = {"": 0}
-        pairs = np.zeros((len(figures) + 1, 2), dtype=np.int64)
-        for row, figure in enumerate(figures):
+        found: list[tuple[int, int]] = []
+        for figure in figures:
             key = figure.kind, figure.dimension, figure.unit
             if key not in measures:
                 dimension, unit = _measure(*key)
@@ -66,8 +66,8 @@ class Columns(NamedTuple):
                     dimensions.setdefault(dimension, len(dimensions)),
                     units.setdefault(unit, len(units)),
                 )
-            pairs[row] = measures[key]
-
+            found.append(measures[key])
+        pairs = np.array([*found, (0, 0)], dtype=np.int64)
         return cls(
             np.array([*(figure.value for figure in figures), 0.0], dtype=np.float64),
             np.array([*(figure.value_to for figure in figures), None], dtype=np.float64),  # None is not a number
