@@ -181,19 +181,19 @@ def _cells(
         if len(places) > _LONGEST:
             continue  # of a long line one label names no cell
         fitting = [cell for cell in places if fits(grid, cell, figures[grid.cells[cell]], own)]
-        several = len(fitting) > 1
-        whole = [cell for cell in fitting if (grid.rows[cell[0]] if row is None else grid.cols[cell[1]]).total]
-        chosen = [(cell, several, False) for cell in (whole if several else fitting)]
-        if len(chosen) != 1:
-            chosen = []
-        if several and row is not None and len(fitting) <= _FEW:
-            chosen += [(cell, False, True) for cell in fitting if (cell, True, False) not in chosen]
+        whole = None
+        if several := len(fitting) > 1:
+            totals = [cell for cell in fitting if (grid.rows[cell[0]] if row is None else grid.cols[cell[1]]).total]
+            whole = totals[0] if len(totals) == 1 else None
+            others = fitting if row is not None and len(fitting) <= _FEW else []
+            fitting = [*filter(None, [whole]), *(cell for cell in others if cell != whole)]
         said = frozenset(word for name in (row, col) if name for word in name.words)
         gap = sum(min(abs(name.first - place), abs(name.last - place)) for name in (row, col) if name)
-        for cell, is_whole, among in chosen:
+        for cell in fitting:
             yield Told(
-                index, grid.cells[cell], grid, cell, row is not None, col is not None, said, named, gap, is_whole, among
-            )
+                index, grid.cells[cell], grid, cell, row is not None, col is not None, said, named, gap,
+                whole=cell == whole, among=several and cell != whole,
+            )  # fmt: skip
 
 
 def _chosen(names: list[Name], alike: list[int], place: int, respectively: bool) -> list[Name]:
