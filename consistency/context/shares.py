@@ -56,10 +56,9 @@ def by_one_verb(before: Sequence[str], behind: Sequence[str], lead: str) -> str:
     """
     if len(before) < _FEWEST:
         return ""
-    if (verb := _PARTS.search(lead)) and all(_NEXT_SORT.fullmatch(label) for label in before[1:]):
-        return verb[0].strip() if _ENDS.match(behind[-1]) else ""
-    if (verb := _VOTES.search(lead)) and all(_NEXT_SORT.fullmatch(label) for label in before[1:]):
-        return verb[0].strip() if _ENDS.match(behind[-1]) and " of " not in behind[0] else ""
+    verb = _PARTS.search(lead) or (_VOTES.search(lead) if " of " not in behind[0] else None)
+    if verb and all(_NEXT_SORT.fullmatch(label) for label in before[1:]) and _ENDS.match(behind[-1]):
+        return verb[0].strip()
     if (group := _OF_ALL.search(lead)) and _WERE.match(behind[0]) and all(_SORTS.match(label) for label in behind[1:]):
         return group[0].strip(" ,")
     return ""
