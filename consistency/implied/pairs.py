@@ -114,8 +114,10 @@ def of_neighbours(text: str, figures: Sequence[Figure]) -> Pairs:
 
 def in_larger_unit(differences: dict[str, Values], stated: Figure) -> Values:
     """The differences of figures in the unit next in size above the stated one's, in its own: 0.9 metres as 90 centimetres."""
-    unit, factor = _LARGER.get(stated.unit, ("", 1.0))
-    return [(number * factor, f"{how} in {unit}s") for number, how in differences.get(unit, [])] if unit else []
+    if stated.unit not in _LARGER:
+        return []
+    unit, factor = _LARGER[stated.unit]
+    return [(number * factor, f"{how} in {unit}s") for number, how in differences.get(unit, [])]
 
 
 def _differ_in_rate(one: Figure, other: Figure) -> bool:
