@@ -200,7 +200,7 @@ def is_told_difference(bound: Bound, figures: Sequence[Figure]) -> bool:
 
 def _readings_of(bound: Bound, figures: Sequence[Figure]) -> tuple[bool, bool]:
     """Whether the percentage is the share of the first figure in the second, and whether it is how far it is from it."""
-    figure, base, said = (figures[role[0]] for role in bound)
+    figure, base, said = (figures[role[0]] for role in bound[:3])
     percent = said.value if said.kind == "percent" else 100 * said.value
     if base.value <= 0:
         return False, False

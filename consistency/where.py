@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from consistency import plausibility
 from consistency.figure import Figure
 from consistency.grammar.lazy import pattern
-from consistency.rule import Rule, Where
+from consistency.rule import FEWEST_ROLES, Rule, Where
 
 _COMPOUND = pattern(r"\w-[a-z]+$")
 """The end of a figure that is the first half of a compound: "a 10-year lease"; the other: "a 300-room hotel"."""
@@ -18,11 +18,14 @@ _FAR = 1000
 def broken(rule: Rule, roles: Mapping[str, tuple[int, ...]], figures: Sequence[Figure]) -> Where | None:
     """What the rule's `where` says that the figures must share, and they do not; None where they share it all."""
     for where in rule.where:
-        names = where.roles or tuple(roles)
+        # A phrase need not have all roles; what is asked of those that it lacks, it fulfils.
+        bound = [indices for name in where.roles or roles if (indices := roles.get(name))]
+        if len(bound) < FEWEST_ROLES.get(where.test, 1):
+            continue
         if among := _AMONG_OTHERS.get(where.test):
-            holds = among([roles.get(name, ()) for name in names], figures)
+            holds = among(bound, figures)
         else:
-            holds = _TESTS[where.test]([figures[i] for name in names for i in roles.get(name, ())])
+            holds = _TESTS[where.test]([figures[index] for indices in bound for index in indices])
         if not holds:
             return where
     return None
