@@ -10,7 +10,7 @@ import fnmatch
 import itertools
 import os
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -276,11 +276,7 @@ def selects(selector: Selector, article: Article, figure: Figure) -> bool:
 
 def _near(article: Article, figure: Figure, wanted: str) -> bool:
     """Whether the words stand in the figure's sentence, with no other figure nearer to them."""
-    spans = article.sentences(figure.block)
-    number = bisect_right(spans, (figure.at, len(article.document.text))) - 1
-    if number < 0:
-        return False
-    start, end = spans[number]
+    start, end = article.sentence_of(figure)
     indices = article.by_block[figure.block]
     first, last = (
         bisect_left(article.figures, place, indices.start, indices.stop, key=lambda other: other.at)
