@@ -16,6 +16,7 @@ from consistency.grammar import sentences
 from consistency.tables.ledger import Ledger, read_ledgers
 from consistency.tables.named import Grid, grids
 from consistency.tables.sheet import Sheet, read_sheets
+from consistency.tables.told import Labels
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,6 +99,11 @@ class Article:
     def grids(self) -> list[Grid]:
         """The tables that have labelled cells, read once for all proposers."""
         return grids(self.document, self.figures)
+
+    @cached_property
+    def labels(self) -> Labels:
+        """The labels of these tables by their words, read once for all proposers."""
+        return Labels(self.grids)
 
     @cached_property
     def contexts(self) -> Contexts:
