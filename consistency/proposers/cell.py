@@ -36,7 +36,7 @@ _CHANGE = pattern(
     re.IGNORECASE,
 )
 _WHOLE = pattern(r"\bof\s+(?:the|all|all the|these|those|its|their)\s+$", re.IGNORECASE)
-_PART = pattern(r"\W*(?:[a-z-]+\s+)?(?:of|among)\s+(?:the|these|those|them|all|its|their|his|her)\b", re.IGNORECASE)
+_PART = pattern(r"\W*+(?:[a-z-]+\s+)?(?:of|among)\s+(?:the|these|those|them|all|its|their|his|her)\b", re.IGNORECASE)
 _PART_OF = pattern(r"^\W*(?:of|among)\s+(?:the|these|those|all|its|their)\b", re.IGNORECASE)
 _OF_WHICH = pattern(r"\bof (?:which|whom)\W+(?:[a-z]+\s+)?$", re.IGNORECASE)
 _ADDED = pattern(r"\b(?:bring|brings|bringing|take|takes|taking)\b[^.;]*\bto\s+$", re.IGNORECASE)
