@@ -10,21 +10,22 @@ import fnmatch
 import itertools
 import os
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from consistency import plausibility
 from consistency.context.shares import said_once
 from consistency.equation import aggregated
 from consistency.figure import Figure
 from consistency.phrase import PhraseMatch, any_of, find
+from consistency.plausibility import plural_head
 from consistency.relation import CONFIDENCES, Article, Proposal, Proposer
-from consistency.rule import Rule, Selector, Where
+from consistency.rule import Rule, Selector
 from consistency.rulebook import Rulebook, proposer
 from consistency.skeleton import Skeleton, join, skeleton
+from consistency.where import broken
 
 
 class Bound(NamedTuple):
@@ -247,92 +248,10 @@ def _with_confidence(rule: Rule, proposal: Proposal, figures: Sequence[Figure]) 
     if not rule.propose and any(assertion.op in ("<=", "<") for assertion in rule.assertions):
         added = _added(rule)
         bound = [figures[i] for role, indices in proposal.roles.items() if role not in added for i in indices]
-        heads = {head for figure in bound if (head := plausibility.plural_head(figure))}
+        heads = {head for figure in bound if (head := plural_head(figure))}
         if len(heads) > 1:
             confidence = "low"
     return proposal._replace(confidence=confidence) if confidence != proposal.confidence else proposal
-
-
-# ------------------------------------------------------------------ where
-def broken(rule: Rule, roles: Mapping[str, tuple[int, ...]], figures: Sequence[Figure]) -> Where | None:
-    """What the rule's `where` says that the figures must share, and they do not; None where they share it all."""
-    for where in rule.where:
-        names = where.roles or tuple(roles)
-        if among := _AMONG_OTHERS.get(where.test):
-            holds = among([roles.get(name, ()) for name in names], figures)
-        else:
-            holds = _TESTS[where.test]([figures[i] for name in names for i in roles.get(name, ())])
-        if not holds:
-            return where
-    return None
-
-
-_COMPOUND = re.compile(r"\w-[a-z]+$")
-"""The end of a figure that is the first half of a compound: "a 10-year lease"; the other: "a 300-room hotel"."""
-
-
-_FEW = 12
-_FAR = 1000
-
-
-def _same(values: Sequence[str]) -> bool:
-    return len({value for value in values if value}) <= 1
-
-
-def _is_turned(quotient: Figure, dividend: Figure, divisor: Figure) -> bool:
-    """Whether the two figures give the quotient the other way round: 529 each are 6,345 shirts by 12 shops."""
-    if dividend.value <= 0 or dividend.value >= divisor.value or dividend.kind != divisor.kind:
-        return False
-    return abs(divisor.value / dividend.value - quotient.value) <= quotient.grain
-
-
-_TESTS: dict[str, Callable[[Sequence[Figure]], bool]] = {
-    "same_head": lambda figures: _same([plausibility.plural_head(figure) for figure in figures]),
-    "same_unit": lambda figures: len({figure.unit for figure in figures}) <= 1,
-    "same_kind": lambda figures: len({figure.kind for figure in figures}) <= 1,
-    "same_dimension": lambda figures: len({figure.dimension for figure in figures}) <= 1,
-    "different_unit": lambda figures: len({figure.unit for figure in figures}) == len(figures),
-    "distinct": lambda figures: len({(figure.value, figure.value_to) for figure in figures}) == len(figures),
-    "not_their_number": lambda figures: (
-        figures[0].value != len(figures) - 1 or all(figure.value == 1 for figure in figures[1:])
-    ),
-    "free": lambda figures: (
-        not any(figure.after.startswith("-") or _COMPOUND.search(figure.text) for figure in figures)
-    ),
-    "several": lambda figures: all(figure.value != 1 or figure.unit for figure in figures),
-    "unbounded": lambda figures: all(figure.hedge in ("none", "about", "nearly", "just over") for figure in figures),
-    # "40 percent of the two towns' 900 pupils": a part is rarely above its whole, and a few are then another count.
-    "whole_of_many": lambda figures: figures[0].value <= figures[-1].value or figures[-1].value > _FEW,
-    "level": lambda figures: all(figure.hedge in ("none", "about") for figure in figures),
-    "from_below": lambda figures: all(figure.hedge in ("nearly", "up to", "less than") for figure in figures),
-    "ranged": lambda figures: all(figure.value_to is not None for figure in figures),
-    # "barely half" may be just over it or not quite.
-    "from_above": lambda figures: all(
-        figure.hedge in ("just over", "more than", "at least")
-        and not figure.text.lower().startswith(("barely", "hardly"))
-        for figure in figures
-    ),
-    "not_turned": lambda figures: len(figures) != 3 or not _is_turned(*figures),
-    # A slip loses a digit or two; beyond that the figure next to it was taken for one that is not there.
-    "commensurate": lambda figures: figures[0].value <= _FAR * figures[-1].value,
-    # "£12 a head, or £31 for each household": a rate is no total.
-    "undivided": lambda figures: not any("/" in figure.unit for figure in figures),
-    "in_years": lambda figures: all(figure.unit == "year" for figure in figures),
-    "in_percent": lambda figures: all(figure.kind == "percent" for figure in figures),
-}
-
-
-_AMONG_OTHERS: dict[str, Callable[[plausibility.Bound, Sequence[Figure]], bool]] = {
-    "best_whole": plausibility.is_best_whole,
-    "rest_untold": plausibility.is_rest_untold,
-    "comparable": plausibility.is_comparable,
-    "each_within": plausibility.is_each_within,
-    "listed_whole": plausibility.is_listed_whole,
-    "rest_within": plausibility.is_rest_within,
-    "told_level": plausibility.is_told_level,
-    "told_difference": plausibility.is_told_difference,
-}
-"""Tests that look at the figures role by role, and at others of the article."""
 
 
 # ------------------------------------------------------------------ bind
@@ -357,11 +276,7 @@ def selects(selector: Selector, article: Article, figure: Figure) -> bool:
 
 def _near(article: Article, figure: Figure, wanted: str) -> bool:
     """Whether the words stand in the figure's sentence, with no other figure nearer to them."""
-    spans = article.sentences(figure.block)
-    number = bisect_right(spans, (figure.at, len(article.document.text))) - 1
-    if number < 0:
-        return False
-    start, end = spans[number]
+    start, end = article.sentence_of(figure)
     indices = article.by_block[figure.block]
     first, last = (
         bisect_left(article.figures, place, indices.start, indices.stop, key=lambda other: other.at)

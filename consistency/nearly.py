@@ -11,13 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from consistency.binding import Binder, Bound, applies, broken, selects, skeletons
+from consistency.binding import Binder, Bound, applies, selects, skeletons
 from consistency.figure import Figure
 from consistency.phrase import KINDS_OF, Phrase, PhraseMatch, find
 from consistency.relation import Article
 from consistency.rule import Rule, Where
 from consistency.rulebook import Rulebook
 from consistency.skeleton import CODE, Skeleton, join
+from consistency.where import broken
 
 MOST = 60
 """Phrases tried with figures of any kind in their roles; compiling one takes a hundred times as long as trying it."""

@@ -23,7 +23,7 @@ from consistency.language import primary
 from consistency.lined_yaml import Entry, plain, read_yaml
 from consistency.phrase import KINDS_OF, Phrase, compile_phrase, did_you_mean, inflections
 from consistency.relation import CONFIDENCES
-from consistency.rule import SELECTOR_KEYS, SIDES, TESTS, Example, Rule, Selector, Where
+from consistency.rule import FEWEST_ROLES, SELECTOR_KEYS, SIDES, TESTS, Example, Rule, Selector, Where
 
 PACK_KEYS = ("pack", "language", "words", "rules", "description")
 OWN_KEYS = ("language", "words", "rules")
@@ -331,14 +331,20 @@ class PackReader:
 
     def where(self, rule: Rule, entry: Entry) -> tuple[Where, ...]:
         if not isinstance(entry.value, dict):
-            return tuple(Where(self.one_of(item, "where", TESTS), ()) for _, item in self.texts(entry, "where"))
+            tests = [(self.one_of(item, "where", TESTS), item) for _, item in self.texts(entry, "where")]
+            return tuple(self.test_of(test, (), item) for test, item in tests)
         found = []
         for test, roles in self.mapping(entry, "where", TESTS).items():
             named = [] if roles.value == "all" else self.texts(roles, test)
             for name, item in named:
                 self.known_roles(rule, item, [name], "where")
-            found.append(Where(test, tuple(name for name, _ in named)))
+            found.append(self.test_of(test, tuple(name for name, _ in named), roles))
         return tuple(found)
+
+    def test_of(self, test: str, roles: tuple[str, ...], entry: Entry) -> Where:
+        if len(roles) < (fewest := FEWEST_ROLES.get(test, 0)):
+            raise self.error(entry, f"{test} takes {fewest} roles or more, named in their order")
+        return Where(test, roles)
 
     def dimensions(self, rule: Rule) -> dict[str, str]:
         """What the rule's own words say of the dimension of its roles."""

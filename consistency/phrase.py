@@ -6,12 +6,12 @@ A phrase is compiled to one regular expression over a *skeleton* of the sentence
 character and each word or mark is followed by one blank. Words match words in any case. `a|b` is a choice, `( )` a
 group (its choices may have several words), `?` makes the item before it optional. `{role}` is a figure with its hedge,
 `{role:percent}` one of that kind (see KINDS_OF), `{parts+}` two or more figures in a list, each with its own noun
-(`{parts+3}`: three or more), `{_:number}` one that is passed over. `...` is up to eight words (`...12`: up to twelve) that pass over years, dates and
-bracketed asides and stop at another figure, at a mark of punctuation, or at a word of the pack's class `stop` (within a
-list: `list_stop`); `...,` stops at a figure only. `//` is the border to the next sentence of the paragraph, of which a
-phrase may cross several, `^` the beginning of a sentence, opening marks passed over. `< >` are brackets in the text.
-`~rise` is a word class of the pack in all its inflections, `*'s` any word with this ending. `[a & b]` is a and b in any
-order.
+(`{parts+3}`: three or more), `{_:number}` one that is passed over. `...` is up to eight words (`...12`: up to twelve)
+that pass over years, dates and bracketed asides and stop at another figure, at a mark of punctuation, or at a word of the
+pack's class `stop` (within a list: `list_stop`); `...,` stops at a figure only. `//` is the border to the next sentence of
+the paragraph, of which a phrase may cross several, `^` the beginning of a sentence, opening marks passed over. `< >` are
+brackets in the text. `~rise` is a word class of the pack in all its inflections, `*'s` any word with this ending.
+`[a & b]` is a and b in any order.
 """
 
 from __future__ import annotations
@@ -355,7 +355,7 @@ def _loosely(token: str) -> str:
         return "[" + "".join(CODE[kind] for kind in KINDS_OF[token[1:-1]]) + "] "
     if token in _EDGES:
         return _EDGES[token]
-    if len(token) > 1 and (token[0] == "!" or "/" in token):
+    if len(token) > 1 and (token[0] == "!" or "/" in token.strip("/")):
         forms = "(?:" + "|".join(map(re.escape, token.lstrip("!").split("/"))) + ") "
         return rf"(?!{forms})\w[^ ]* " if token[0] == "!" else forms
     return re.escape(token) + " "

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from consistency.figure import Figure
+from consistency.grammar.lazy import pattern
 from consistency.slip import slips_from
 
 Bound = Sequence[Sequence[int]]
@@ -27,12 +28,10 @@ _SAME = 0.6
 """How far a percentage may be from the one computed, for it to be that."""
 _MOST_DEDUCTED = 6
 """Of so many figures in front of what is left it is asked whether some are parts of one whole."""
-_ASIDE = re.compile(
-    r"\b(?:in|at|from|of|for|to|across|over|by|with|on|among|between)(?: the| all| its| their)?\s*$", re.I
-)
-_ONE = re.compile(r"(?:,|\b(?:and|plus|with))\s(?:an?|one|his|her|their|its)\s\w", re.I)
-_OF_THEM = re.compile(r"\s*of (?:them|these|those)\b", re.I)
-_AND = re.compile(r"\b(?:and|plus|as well as)\b[^,;]{0,24}$", re.I)
+_ASIDE = pattern(r"\b(?:in|at|from|of|for|to|across|over|by|with|on|among|between)(?: the| all| its| their)?\s*$", re.I)
+_ONE = pattern(r"(?:,|\b(?:and|plus|with))\s(?:an?|one|his|her|their|its)\s\w", re.I)
+_OF_THEM = pattern(r"\s*of (?:them|these|those)\b", re.I)
+_AND = pattern(r"\b(?:and|plus|as well as)\b[^,;]{0,24}$", re.I)
 
 
 def is_best_whole(bound: Bound, figures: Sequence[Figure]) -> bool:
@@ -48,11 +47,11 @@ def is_best_whole(bound: Bound, figures: Sequence[Figure]) -> bool:
     others = [figures[one] for one in _of_sentence(index, figures) if one != index and _alike(figures[one], whole)]
     if len(bound) > 2:
         share = _percent(figures[bound[2][0]])
-        if _is_share(part, whole, share):
+        if _is_share(part.value, whole.value, share):
             return True
-        if any(_is_share(part, other, share) for other in others):
+        if any(_is_share(part.value, other.value, share) for other in others):
             return False
-        if any(_comes_to(part.value, total, share) for total in _together(index, figures)):
+        if any(_is_share(part.value, total, share) for total in _together(index, figures)):
             return False
     before = [other for other in others if other.at < whole.at]
     if part.value > whole.value:
@@ -68,22 +67,23 @@ def is_rest_untold(bound: Bound, figures: Sequence[Figure]) -> bool:
 
     The last role is the whole, all others are parts.
     """
-    mine = sorted(index for role in bound for index in role)
+    mine = {index for role in bound for index in role}
     whole = figures[bound[-1][0]]
     gap = whole.value - _sum(bound[:-1], figures)
     if gap <= 0:
         return True
-    last = figures[mine[-1]]
-    if len(_ONE.findall(figures[max(index for role in bound[:-1] for index in role)].after)) == gap:
+    last = figures[max(mine)]
+    behind = figures[max(index for role in bound[:-1] for index in role)].after
+    if sum(1 for _ in _ONE.finditer(behind)) == gap:
         return False
     told = []
-    for index in range(mine[0] + 1, len(figures)):
+    for index in range(min(mine) + 1, len(figures)):
         figure = figures[index]
         if figure.block != last.block or figure.sentence > last.sentence + 1:
             break
         if index not in mine and _alike(figure, whole):
             told.append(figure.value)
-    return not any(sum(told[start:end]) == gap for start in range(len(told)) for end in range(start + 1, len(told) + 1))
+    return not any(gap in itertools.accumulate(told[start:]) for start in range(len(told)))
 
 
 def is_comparable(bound: Bound, figures: Sequence[Figure]) -> bool:
@@ -200,8 +200,8 @@ def is_told_difference(bound: Bound, figures: Sequence[Figure]) -> bool:
 
 def _readings_of(bound: Bound, figures: Sequence[Figure]) -> tuple[bool, bool]:
     """Whether the percentage is the share of the first figure in the second, and whether it is how far it is from it."""
-    figure, base, said = (figures[role[0]] for role in bound)
-    percent = said.value if said.kind == "percent" else 100 * said.value
+    figure, base, said = (figures[role[0]] for role in bound[:3])
+    percent = _percent(said)
     if base.value <= 0:
         return False, False
     share = 100 * figure.value / base.value
@@ -239,10 +239,10 @@ def _is_of_another(bound: Bound, figures: Sequence[Figure]) -> bool:
     """ "41 of 82 games (50 percent), 30 of them at home (73 percent)": the share is of the 41, which stand in front too."""
     part, index = figures[bound[0][0]], bound[1][0]
     share, whole = _percent(figures[bound[2][0]]), figures[index]
-    if not _OF_THEM.match(part.after) or _is_share(part, whole, share):
+    if not _OF_THEM.match(part.after) or _is_share(part.value, whole.value, share):
         return False
     before = (figures[one] for one in _of_sentence(index, figures) if one != index and figures[one].at < part.at)
-    return any(_alike(other, part) and _is_share(part, other, share) for other in before)
+    return any(_alike(other, part) and _is_share(part.value, other.value, share) for other in before)
 
 
 def _together(index: int, figures: Sequence[Figure]) -> Iterator[float]:
@@ -258,11 +258,7 @@ def _percent(share: Figure) -> float:
     return share.value if share.kind == "percent" else 100 * share.value
 
 
-def _is_share(part: Figure, whole: Figure, percent: float) -> bool:
-    return _comes_to(part.value, whole.value, percent)
-
-
-def _comes_to(part: float, whole: float, percent: float) -> bool:
+def _is_share(part: float, whole: float, percent: float) -> bool:
     return whole > 0 and abs(100 * part / whole - percent) <= _SAME
 
 

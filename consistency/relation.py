@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +16,7 @@ from consistency.grammar import sentences
 from consistency.tables.ledger import Ledger, read_ledgers
 from consistency.tables.named import Grid, grids
 from consistency.tables.sheet import Sheet, read_sheets
+from consistency.tables.told import Labels
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,9 +75,14 @@ class Article:
             self._sentences[block] = [(place.start + start, place.start + end) for start, end in spans]
         return self._sentences[block]
 
+    def sentence_of(self, figure: Figure) -> tuple[int, int]:
+        """Where the sentence of a figure begins and ends."""
+        spans = self.sentences(figure.block)
+        return spans[bisect_right(spans, (figure.at, len(self.document.text))) - 1]
+
     def around(self, figure: Figure) -> tuple[str, str]:
         """What stands before and behind a figure of the text in its own sentence."""
-        start, end = next(span for span in self.sentences(figure.block) if span[0] <= figure.at < span[1])
+        start, end = self.sentence_of(figure)
         return self.document.text[start : figure.at], self.document.text[figure.till : end]
 
     @cached_property
@@ -92,6 +99,11 @@ class Article:
     def grids(self) -> list[Grid]:
         """The tables that have labelled cells, read once for all proposers."""
         return grids(self.document, self.figures)
+
+    @cached_property
+    def labels(self) -> Labels:
+        """The labels of these tables by their words, read once for all proposers."""
+        return Labels(self.grids)
 
     @cached_property
     def contexts(self) -> Contexts:

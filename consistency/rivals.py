@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from consistency.binding import broken
 from consistency.judge import Claim, Judgement
 from consistency.judged import Judged
 from consistency.phrase import KINDS_OF
 from consistency.rule import Rule
+from consistency.where import broken
 
 Judge = Callable[[Sequence[Claim], Sequence[Rule]], list[Judgement]]
 

@@ -18,7 +18,7 @@ FLOORS = [
     {"relation", "wording", "slip", "judge", "repair", "plausibility", "findings", "packed", "results", "fingerprint", "lists", "tables", "implied", "context"},
     {"proposers"},
     {"rule", "pack", "rulebook", "waivers", "config", "config_reader", "settings"},
-    {"binding", "diagnosis", "judged", "rivals", "tree", "batch", "batches", "merge", "workers", "engine", "suppression", "baseline", "examples", "discovery", "changes", "watching", "explanation", "reading", "nearly", "place", "unread"},
+    {"binding", "where", "diagnosis", "judged", "rivals", "tree", "batch", "batches", "merge", "workers", "engine", "suppression", "baseline", "examples", "discovery", "changes", "watching", "explanation", "reading", "nearly", "place", "unread"},
     {"report"},
     {"server"},
     {"commands"},

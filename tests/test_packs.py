@@ -255,6 +255,8 @@ def test_a_role_may_stand_in_each_order_and_choice(phrase: str) -> None:
         (PHRASE.replace("'{part} of the {whole}'", "[]"), 2, "phrase is empty"),
         (PHRASE.replace("part <= whole", "[]"), 3, "assert is empty"),
         (PHRASE + "  where: {same_unit: []}\n", 4, "same_unit is empty"),
+        (PHRASE + "  where: told_level\n", 4, "told_level takes 3 roles or more"),
+        (PHRASE + "  where: {best_whole: all}\n", 4, "best_whole takes 2 roles or more"),
         (PHRASE + "  where: {same_unit: [part,\n    hole]}\n", 5, "did you mean 'whole'"),
         (PHRASE + "  where:\n    - same_unit\n    - same_units\n", 6, "did you mean 'same_unit'"),
         (PHRASE + "  unless:\n    left: [each]\n    rigth:\n    - each\n", 6, "unknown key 'rigth' in unless"),

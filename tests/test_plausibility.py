@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from consistency import engine, rulebook
+from consistency.pack import read_pack
 
 RULES = rulebook.load(select=["parts", "shares"])
 
@@ -57,3 +58,14 @@ def test_a_slip_is_found_all_the_same(text: str, message: str) -> None:
 def test_the_better_whole_is_bound() -> None:
     text = "The review covers 48 tests of 12 pumps. Of these, 12 (25%) failed."
     assert ("share-of-these", "agrees") in verdicts(text)
+
+
+@pytest.mark.parametrize(
+    "where", ["best_whole: [part, whole, pct]", "told_level: [part, whole, pct]", "whole_of_many: pct"]
+)
+def test_a_phrase_may_lack_a_role_that_is_asked_about(where: str) -> None:
+    phrases = "['{part} of the {whole} mules', '{part} mules of {whole} are {pct:percent}']"
+    rule = f"- rule: a\n  phrase: {phrases}\n  where: {{{where}}}\n  assert: part <= whole\n"
+    rules = rulebook.Rulebook(tuple(read_pack("own.yaml", rule)))
+    report = engine.check([], rulebook=rules, texts={"article.md": "They saw 17 of the 12 mules."})
+    assert [one.verdict for one in report.tested] == ["contradicts"]

@@ -34,7 +34,7 @@ _COMPARED = pattern(
     r"\b(?:(?:up|down|lower|higher)\s++(?:(?:by\s++)?[\d.]++\s?(?:%|per\s?cent|percentage\spoints|points)?\s++)?from|compared\s++(?:with|to)|(?:as\s++)?against|versus|vs\.?|rather\s++than|instead\s++of|"
     r"as\s++opposed\s++to)\s++(?:(?:only|just|every|for|in|at|a|an|the|about|around)\s++)*$"
 )
-_FROM = pattern(r"\b(?:from)\s++(?:only\s++|just\s++)?$")
+_FROM = pattern(r"\bfrom\s++(?:only\s++|just\s++)?$")
 _BY_BEFORE = pattern(r"\bby\s++$")
 # The change of the known figure: "77 years in 2022, up 2 from 75", and the levels that it leads from: "by 18 minutes, from 83".
 _UP_BY = pattern(r"(?:,|\sand)\s++(?:is\s++)?(?:up|down)\s++(?:by\s++)?$")
@@ -183,7 +183,6 @@ def units(text: str, readings: list[Reading]) -> None:
 
 _PLACED = pattern(r"\s(in|among|at|on|for|by)\s[^.,;:]{1,40}(?:,|,?\s(?:and|but))\s(?:only\s|just\s)?")
 _MOVED_BY = pattern(r",\s++(?:up|down)\s++(?:by\s++)?$")
-_FROM_LAST = pattern(r"\bfrom\s++(?:only\s++|just\s++)?$")
 
 
 def rates(text: str, readings: list[Reading]) -> None:
@@ -204,9 +203,8 @@ def _is_same_rate(text: str, known: Reading, reading: Reading) -> bool:
         return False
     if _MOVED_BY.search(gap):
         return reading.value < known.value
-    return 1 / _FAR_OFF < reading.value / (known.value or 1.0) < _FAR_OFF and bool(
-        _FROM_LAST.search(gap) or _COMPARED.search(gap)
-    )
+    alike = 1 / _FAR_OFF < reading.value / (known.value or 1.0) < _FAR_OFF
+    return alike and bool(_FROM.search(gap) or _COMPARED.search(gap))
 
 
 _SUBJECT = pattern(

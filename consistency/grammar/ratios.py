@@ -185,7 +185,7 @@ def feet(text: str, at: int, reading: Reading) -> bool:
 
 _COUNTED = pattern(r".+[/⁄](?:1[1-9]|[2-9]\d|\d[\d,]{2,})")
 """105/845 is counted, not rounded as two-thirds is."""
-EXACTLY = 1e-6
+_EXACTLY = 1e-6
 """The grain of such a fraction."""
 
 
@@ -215,7 +215,7 @@ def fraction(text: str, at: int, end: int, reading: Reading) -> bool:
             return True
         reading.kind, reading.form, reading.dimension = "ratio", "fraction", "ratio"
         if _COUNTED.fullmatch(text, at, finish):
-            reading.grain = reading.round_to = EXACTLY
+            reading.grain = reading.round_to = _EXACTLY
     return True
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -188,9 +187,7 @@ def _is_age(text: str, figure: Figure) -> bool:
 
 
 def _starts_with_pronoun(article: Article, figure: Figure) -> bool:
-    spans = article.sentences(figure.block)
-    start, _ = spans[bisect_right(spans, (figure.at, len(article.document.text))) - 1]
-    return _SAME_PERSON.match(article.document.text, start) is not None
+    return _SAME_PERSON.match(article.document.text, article.sentence_of(figure)[0]) is not None
 
 
 def _proposal(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -163,9 +162,7 @@ def _feast(article: Article, indices: range, index: int, event: int, today: int)
             )
         ):
             return _Feast(_year(figure), other, "the years of the event and the feast")
-    spans = article.sentences(nth.block)
-    start, end = spans[bisect_right(spans, (nth.at, len(text))) - 1]
-    said = list(_THIS_YEAR.finditer(text, start, end))
+    said = list(_THIS_YEAR.finditer(text, *article.sentence_of(nth)))
     if today and len(said) == 1:
         return _Feast(today + _STEP[said[0]["when"].lower()], None, "the date of the article")
     return None

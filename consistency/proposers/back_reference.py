@@ -138,5 +138,5 @@ def _has_changed(article: Article, first: int, last: int) -> bool:
     ]
     if change and (change in between or change == sum(between)):
         return True
-    start = next(span[0] for span in reversed(article.sentences(figures[last].block)) if span[0] <= figures[last].at)
+    start, _ = article.sentence_of(figures[last])
     return _BY_NOW.search(article.document.text, start, figures[last].at) is not None

@@ -19,8 +19,8 @@ from consistency.figure import NO_QUANTITIES
 from consistency.grammar.lazy import pattern
 from consistency.relation import Article, Proposal
 from consistency.slip import SCALE_WORD, STRONG, TRANSPOSED, is_likely, slip
-from consistency.tables.named import BARE, counted, is_telling, scale
-from consistency.tables.told import Labels, Told, told
+from consistency.tables.named import BARE, counted, is_near, is_telling, scale
+from consistency.tables.told import Told, told
 
 ROLES = ("stated", "cell", "scale")
 OF_TEXT = True
@@ -37,7 +37,7 @@ _CHANGE = pattern(
     re.IGNORECASE,
 )
 _WHOLE = pattern(r"\bof\s+(?:the|all|all the|these|those|its|their)\s+$", re.IGNORECASE)
-_PART = pattern(r"\W*(?:[a-z-]+\s+)?(?:of|among)\s+(?:the|these|those|them|all|its|their|his|her)\b", re.IGNORECASE)
+_PART = pattern(r"\W*+(?:[a-z-]+\s+)?(?:of|among)\s+(?:the|these|those|them|all|its|their|his|her)\b", re.IGNORECASE)
 _PART_OF = pattern(r"^\W*(?:of|among)\s+(?:the|these|those|all|its|their)\b", re.IGNORECASE)
 _OF_WHICH = pattern(r"\bof (?:which|whom)\W+(?:[a-z]+\s+)?$", re.IGNORECASE)
 _ADDED = pattern(r"\b(?:bring|brings|bringing|take|takes|taking)\b[^.;]*\bto\s+$", re.IGNORECASE)
@@ -70,22 +70,16 @@ _PLAIN = frozenset(
 """Words that tell nothing of the case."""
 _DIGITS = 3
 """How many digits a figure has at least that a slip makes of its cell, for the slip alone to tell that it is meant."""
-_SPARE = 4
-"""How many blocks of text may stand between a table and what is said of it."""
 
 
 def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Proposal]:
     """One proposal for each figure of the text that names a cell: `stated` and `cell`, and with `scaled: true` also the
     `scale` by which a table in thousands or millions is to be multiplied."""
-    if not article.document.tables or all(figure.table is not None for figure in article.figures):
+    if not article.grids:
         return
-    found = article.grids
-    if not found:
-        return
-    labels = Labels(found)
     scaled = settings.get("scaled") is True
     for _, sentences in groupby(article.contexts.sentences, key=lambda sentence: sentence.block):
-        those = {one: sentence for sentence in sentences for one in told(sentence, article.figures, labels)}
+        those = {one: sentence for sentence in sentences for one in told(sentence, article.figures, article.labels)}
         for one, confidence in _best(article, those):
             factor = scale(one.grid, one.place, article.figures[one.cell])
             if factor != 1.0 and _is_in_its_unit(article, one):
@@ -148,7 +142,10 @@ def _likeliest(article: Article, those: Iterable[Told], tables: Container[int]) 
     for one in those:
         figures.setdefault(one.stated, []).append(one)
     for several in figures.values():
-        ranks = [(one.grid.table in tables, _is_near(article, one)) for one in several]
+        ranks = [
+            (one.grid.table in tables, is_near(article.document, article.figures[one.stated], one.grid))
+            for one in several
+        ]
         yield from (one for one, rank in zip(several, ranks, strict=True) if rank == max(ranks))
 
 
@@ -253,7 +250,7 @@ def _is_sure(article: Article, sentence: Sentence, one: Told, beside: bool) -> b
     known = _known(article, one)
     if stated.quoted or _has_value(article, one) or _is_added(article, one):
         return False
-    if not _is_near(article, one) and not (one.row and one.col and _is_slip(article, one)):
+    if not is_near(article.document, stated, one.grid) and not (one.row and one.col and _is_slip(article, one)):
         return False
     plain = (one.row or one.whole or one.among) and _is_plain_slip(article, one)
     if one.whole and not plain:
@@ -323,18 +320,6 @@ def _known(article: Article, one: Told) -> frozenset[str]:
     titles = " ".join(article.document.block_text(blocks[number]) for number in article.titles)
     said = f"{titles} {one.grid.labels(one.place)}"
     return one.grid.said | frozenset(stem(word) for word in TOKEN.findall(said))
-
-
-def _is_near(article: Article, one: Told) -> bool:
-    """Whether the text stands in the table's section, or hardly anything between the two."""
-    stated = article.figures[one.stated]
-    if stated.kind_of_block == "front matter":
-        return True
-    if stated.heading == one.grid.heading:
-        return True
-    blocks = article.document.blocks
-    low, high = sorted((stated.block, one.grid.block))
-    return sum(blocks[number].kind != "cell" for number in range(low + 1, min(high, low + 400))) <= _SPARE
 
 
 def _has_value(article: Article, one: Told) -> bool:

@@ -32,7 +32,7 @@ from consistency.tables.named import (
     label_words,
     scale,
 )
-from consistency.tables.told import Labels, words_of
+from consistency.tables.told import words_of
 
 ROLES = ("new", "old", "pct", "change", "scale")
 OF_TEXT = True
@@ -92,34 +92,28 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
     """The roles `old` and `new` (the cells) with `pct` for a change in percent (`as: rise`, `as: fall`), and with `change`
     for a difference (`as: difference`), for which `new` is the larger cell. With `scaled: true` the differences of a
     table in thousands or millions, and the `scale` by which they are to be multiplied; else those of others."""
-    if not article.document.tables or not article.has_prose or not article.grids:
+    if not article.grids:
         return
-    form, scaled, labels = settings["as"], settings.get("scaled") is True, None
+    form, scaled = settings.get("as", "difference"), settings.get("scaled") is True
     for sentence in article.contexts.sentences:
-        for change in _changes(article, sentence):
-            stated = article.figures[change.figure]
-            own = "difference" if stated.kind != "percent" else "rise" if change.direction == UP else "fall"
-            if own != form:
+        for change in _changes(article, sentence, in_percent=form != "difference"):
+            if form != "difference" and form != ("rise" if change.direction == UP else "fall"):
                 continue
-            labels = labels or Labels(article.grids)
-            for series, years in _told(article, sentence, change, labels):
-                if own == "difference" and scaled != (series.factor != 1.0):
+            for series, years in _told(article, sentence, change):
+                if form == "difference" and scaled != (series.factor != 1.0):
                     continue
                 yield from _of_series(article, sentence, change, series, years)
 
 
-def _changes(article: Article, sentence: Sentence) -> Iterator[Change]:
-    """The figures of a sentence that are changes, said by the article itself."""
+def _changes(article: Article, sentence: Sentence, *, in_percent: bool) -> Iterator[Change]:
+    """The figures of a sentence that are changes, said by the article itself; those in percent, or the others."""
     for place, token in enumerate(sentence.tokens):
         if not isinstance(token, int):
             continue
         stated = article.figures[token]
-        if (
-            stated.kind not in KINDS
-            or stated.value_to is not None
-            or stated.value <= 0
-            or stated.block in article.titles
-        ):
+        if stated.kind not in KINDS or (stated.kind == "percent") != in_percent:
+            continue
+        if stated.value_to is not None or stated.value <= 0 or stated.block in article.titles:
             continue
         if stated.quoted or stated.attributed:
             continue
@@ -128,15 +122,13 @@ def _changes(article: Article, sentence: Sentence) -> Iterator[Change]:
             yield Change(place, token, way)
 
 
-def _told(
-    article: Article, sentence: Sentence, change: Change, labels: Labels
-) -> Iterator[tuple[Series, frozenset[int]]]:
+def _told(article: Article, sentence: Sentence, change: Change) -> Iterator[tuple[Series, frozenset[int]]]:
     """The series that a sentence names, or tells a cell of, with the years that it names of it."""
     words, _ = words_of(sentence, article.figures)
-    named = labels.named(words)
+    named = article.labels.named(words)
     near = [
         (number, grid)
-        for number, grid in enumerate(labels.grids)
+        for number, grid in enumerate(article.grids)
         if is_near(article.document, article.figures[change.figure], grid)
     ]
     cells = _cells(article, sentence, change, [grid for _, grid in near])

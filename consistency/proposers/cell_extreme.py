@@ -22,7 +22,7 @@ from consistency.relation import Article, Proposal
 from consistency.slip import is_likely, slip
 from consistency.tables.named import KINDS, Grid, Line, counted, fits, is_near, known_words, scale
 from consistency.tables.superlatives import CUES, Superlative, superlative
-from consistency.tables.told import Labels, Name, words_of
+from consistency.tables.told import Name, words_of
 from consistency.tables.words import Label, classify, never_summed
 
 ROLES = ("parts", "stated", "cell")
@@ -66,9 +66,9 @@ class Range:
 def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Proposal]:
     """With `end: highest` or `end: lowest` the roles `parts` and `stated`; with `end: row` the `cell` of the row that is
     said to have the highest or lowest figure, and `stated`."""
-    if not article.document.tables or not article.has_prose or not article.grids:
+    if not article.grids:
         return
-    labels, end = None, settings.get("end")
+    end = settings.get("end")
     for sentence in article.contexts.sentences:
         if CUES.isdisjoint(sentence.stems):
             continue
@@ -79,8 +79,7 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
             told = _told(article, stated)
             if told is None or (end != "row" and end != told.end):
                 continue
-            labels = labels or Labels(article.grids)
-            yield from _of_figure(article, sentence, place, told, labels, end == "row")
+            yield from _of_figure(article, sentence, place, told, end == "row")
 
 
 def _told(article: Article, stated: Figure) -> Superlative | None:
@@ -92,15 +91,13 @@ def _told(article: Article, stated: Figure) -> Superlative | None:
     return superlative(*article.around(stated))
 
 
-def _of_figure(
-    article: Article, sentence: Sentence, place: int, told: Superlative, labels: Labels, rows: bool
-) -> Iterator[Proposal]:
+def _of_figure(article: Article, sentence: Sentence, place: int, told: Superlative, rows: bool) -> Iterator[Proposal]:
     index = sentence.tokens[place]
     assert isinstance(index, int)
     words, _ = words_of(sentence, article.figures)
-    named = labels.named(words)
-    near = [grid for grid in labels.grids if is_near(article.document, article.figures[index], grid)]
-    numbers = {id(grid): number for number, grid in enumerate(labels.grids)}
+    named = article.labels.named(words)
+    near = [grid for grid in article.grids if is_near(article.document, article.figures[index], grid)]
+    numbers = {id(grid): number for number, grid in enumerate(article.grids)}
     lines = [
         line
         for grid in near

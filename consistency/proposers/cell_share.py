@@ -24,7 +24,7 @@ from consistency.figure import Figure
 from consistency.grammar.lazy import pattern
 from consistency.relation import Article, Proposal
 from consistency.tables.named import Grid, Line, counted, having, is_near, is_telling, known_words
-from consistency.tables.told import Labels, Name, words_of
+from consistency.tables.told import Name, words_of
 from consistency.tables.words import Label, classify, never_summed
 
 ROLES = ("cell", "parts", "share", "pct")
@@ -72,10 +72,9 @@ class Whole(NamedTuple):
 def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Proposal]:
     """The roles `cell` and `parts` (the column, or its total alone) for each share of a column that the text tells, with
     the role `share` for a fraction in words (`as: fraction`), `pct` for a percentage (`as: percent`)."""
-    if not article.document.tables or not article.has_prose or not article.grids:
+    if not article.grids:
         return
-    labels: Labels | None = None
-    wholes: dict[int, list[Whole]] = {}
+    wholes: list[list[Whole]] = []
     kind, role = ("percent", "pct") if settings.get("as") == "percent" else ("ratio", "share")
     for sentence in article.contexts.sentences:
         shares = [
@@ -87,14 +86,12 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
             stated = article.figures[index]
             if stated.kind != kind or not _is_share(article, stated):
                 continue
-            if labels is None:
-                labels = Labels(article.grids)
-                wholes = {id(grid): list(_wholes(grid, article.figures)) for grid in labels.grids}
-            beside = list(_beside(article, sentence, place, index, wholes, labels.grids))
+            wholes = wholes or [list(_wholes(grid, article.figures)) for grid in article.grids]
+            beside = list(_beside(article, sentence, place, index, wholes))
             if len(beside) == 1:
                 yield from _of_whole(article, sentence, index, *beside[0], role, _is_of(article, stated, beside[0][0]))
             elif len(shares) == 1:  # of several shares each may have its own row
-                yield from _of_names(article, sentence, place, index, labels, wholes, role)
+                yield from _of_names(article, sentence, place, index, wholes, role)
 
 
 def _is_of(article: Article, stated: Figure, whole: Whole) -> bool:
@@ -109,17 +106,15 @@ def _of_names(
     sentence: Sentence,
     place: int,
     index: int,
-    labels: Labels,
-    wholes: Mapping[int, Sequence[Whole]],
+    wholes: Sequence[Sequence[Whole]],
     role: str,
 ) -> Iterator[Proposal]:
     """The share of the row that the sentence names."""
     words, _ = words_of(sentence, article.figures)
-    for (number, axis), names in labels.named(words).items():
-        grid = labels.grids[number]
+    for (number, axis), names in article.labels.named(words).items():
         row = _row(article, sentence, place, index, names) if axis == 0 else None
-        if row is not None and is_near(article.document, article.figures[index], grid):
-            yield from _of_row(article, sentence, index, row, wholes[id(grid)], role)
+        if row is not None and is_near(article.document, article.figures[index], article.grids[number]):
+            yield from _of_row(article, sentence, index, row, wholes[number], role)
 
 
 def _beside(
@@ -127,8 +122,7 @@ def _beside(
     sentence: Sentence,
     place: int,
     index: int,
-    wholes: Mapping[int, Sequence[Whole]],
-    grids: Sequence[Grid],
+    wholes: Sequence[Sequence[Whole]],
 ) -> Iterator[tuple[Whole, Line]]:
     """The row and the column of the one cell that has the figure right before the share: "2,045 sheep, or 41 percent of the
     total"."""
@@ -138,9 +132,9 @@ def _beside(
     own, stated = article.figures[before], article.figures[index]
     if not _APPOSED.fullmatch(article.document.text[own.till : stated.at]):
         return
-    for grid in grids:
+    for grid, columns in zip(article.grids, wholes, strict=True):
         for at in having(grid, article.figures, own) if is_near(article.document, stated, grid) else ():
-            for whole in wholes[id(grid)]:
+            for whole in columns:
                 if whole.line.number == at[1] and at[0] in whole.cells:
                     yield whole, grid.rows[at[0]]
 

@@ -146,11 +146,9 @@ def _later(text: str, figures: Sequence[Figure], indices: range, index: int) -> 
         between = text[figures[first].till : span.at]
     elif index - 2 in indices and figures[index - 1].kind == "time":
         first, last = index - 2, index - 1
-        between = text[figures[first].till : figures[last].at]
         if not _COMMA.fullmatch(text, figures[last].till, span.at) or not _LATER.match(text, span.till):
             return None
-        # the word right in front of the second time is its own "at"
-        between = between.rstrip()
+        between = text[figures[first].till : figures[last].at].rstrip()
     else:
         return None
     one, other = figures[first], figures[last]
@@ -164,8 +162,8 @@ def _later(text: str, figures: Sequence[Figure], indices: range, index: int) -> 
 
 def _proposal(article: Article, index: int, stretch: _Stretch) -> Iterator[Proposal]:
     span = article.figures[index]
-    start, end = _sentence(article, span, min(span.at, stretch.at))
-    if _TRAVELS.search(article.document.text, start, end) or _WORKS.search(article.document.text, start, end):
+    sentence = article.sentence_of(span)
+    if _TRAVELS.search(article.document.text, *sentence) or _WORKS.search(article.document.text, *sentence):
         return
     size = _MINUTES[span.unit]
     length = stretch.minutes / size
@@ -190,19 +188,13 @@ def _abroad(article: Article, span: Figure, stretch: _Stretch) -> bool:
     apart = round(stretch.minutes - span.value * _MINUTES[span.unit], 6)
     if not apart or apart % _MINUTES["hour"]:
         return False
-    start, end = _sentence(article, span, stretch.at)
-    return sum(1 for _ in _PLACE.finditer(article.document.text, start, end)) > 1
+    return sum(1 for _ in _PLACE.finditer(article.document.text, *article.sentence_of(span))) > 1
 
 
 def _named(article: Article, index: int, stretch: _Stretch) -> str:
     if stretch.at < article.figures[index].at < stretch.till or index == stretch.figures[-1] + 1:
         return " to ".join(article.figures[figure].text for figure in stretch.figures)
     return " ".join(article.document.text[stretch.at : stretch.till].split())
-
-
-def _sentence(article: Article, span: Figure, at: int) -> tuple[int, int]:
-    spans = article.sentences(span.block)
-    return next((place for place in spans if place[0] <= at < place[1]), (span.at, span.till))
 
 
 def _length(minutes: float) -> str:

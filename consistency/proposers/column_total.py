@@ -20,7 +20,7 @@ from consistency.figure import Figure
 from consistency.relation import Article, Proposal
 from consistency.slip import TRANSPOSED, WRONG_DIGIT, is_likely, slip
 from consistency.tables.named import Grid, Line, counted, fits, label_words, scale
-from consistency.tables.told import Labels, words_of
+from consistency.tables.told import words_of
 from consistency.tables.words import Label, classify, never_summed
 
 ROLES = ("parts", "stated")
@@ -71,15 +71,12 @@ class Claim(NamedTuple):
 
 def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Proposal]:
     """A proposal with the roles `parts` and `stated` for each total of a column that the text tells."""
-    if not article.document.tables or all(figure.table is not None for figure in article.figures):
-        return
-    found = article.grids
-    columns = [column for grid in found for column in _columns(grid, article.figures)]
+    columns = [column for grid in article.grids for column in _columns(grid, article.figures)]
     if not columns:
         return
-    labels, by_word = Labels(found), _by_word(columns)
+    by_word = _by_word(columns)
     paragraphs = [
-        [claim for sentence in sentences for claim in _claims(article, sentence, by_word, labels)]
+        [claim for sentence in sentences for claim in _claims(article, sentence, by_word)]
         for _, sentences in groupby(article.contexts.sentences, key=lambda sentence: sentence.block)
     ]
     often = Counter(id(claim.column) for claims in paragraphs for claim in claims)
@@ -119,13 +116,11 @@ def _is_of_one_kind(figures: Sequence[Figure]) -> bool:
     return alike and all(figure.hedge == "none" for figure in figures)
 
 
-def _claims(
-    article: Article, sentence: Sentence, columns: Mapping[str, Sequence[Sum]], labels: Labels
-) -> Iterator[Claim]:
+def _claims(article: Article, sentence: Sentence, columns: Mapping[str, Sequence[Sum]]) -> Iterator[Claim]:
     words, amounts = words_of(sentence, article.figures)
     if not amounts:
         return
-    rows = {labels.grids[number].table for number, axis in labels.named(words) if axis == 0}
+    rows = {article.grids[number].table for number, axis in article.labels.named(words) if axis == 0}
     total = not _TOTALS.isdisjoint(words)
     for place, index in amounts:
         stated, around = article.figures[index], surroundings(sentence, place)

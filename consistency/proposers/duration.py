@@ -146,7 +146,7 @@ def _has_gaps(article: Article, index: int, stretch: Stretch, beside: Sequence[S
         return _is_one_of_several(article, index, stretch, beside)
     if figure.value >= least:
         return False
-    start, end = next(span for span in reversed(article.sentences(figure.block)) if span[0] <= figure.at)
+    start, end = article.sentence_of(figure)
     clause = text[max(start, min(figure.at, stretch.at) - _LEAD) : max(figure.till, stretch.till)]
     in_days = figure.unit in ("day", "week") and _SITTING.search(clause)
     return bool(in_days or _PAUSED.search(text, start, end))

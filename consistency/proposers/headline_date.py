@@ -37,10 +37,10 @@ class _Date(NamedTuple):
 
 
 class _There(NamedTuple):
-    """The words of a date in the body, and where they stand; -1 where it is only implied."""
+    """The words of a date in the body, and its figure; None where it is only implied."""
 
     text: str
-    at: int
+    figure: Figure | None
 
 
 def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Proposal]:
@@ -75,7 +75,7 @@ def _proposals(article: Article) -> Iterator[Proposal]:
             there = printed[nearest]
             yield Proposal(
                 roles={},
-                confidence="low" if there.at >= 0 and _is_other_day(body, there) else "medium",
+                confidence="low" if there.figure and _is_other_day(body, there.figure) else "medium",
                 evidence="a date of the same month, in the article",
                 values={"named": named, "printed": nearest},
                 places=(Place("named", "headline", stated.at, stated.till),),
@@ -104,9 +104,9 @@ def _is_dateline(body: Body, stated: Figure) -> bool:
     return last and _SET_OFF.search(body.text[block.start : stated.at]) is not None
 
 
-def _is_other_day(body: Body, there: _There) -> bool:
+def _is_other_day(body: Body, there: Figure) -> bool:
     """Whether the clause of the body's date tells of a plan that was changed, or of another stage than the headline."""
-    block = next(block for block in body.article.document.blocks if block.start <= there.at < block.end)
+    block = body.article.document.blocks[there.block]
     end = body.text.find(". ", there.at, block.end)
     start = max(block.start, body.text.rfind(". ", block.start, there.at) + 1)
     return _OTHER_DAY.search(body.text, start, end if end >= 0 else block.end) is not None
@@ -127,15 +127,15 @@ def _printed(body: Body, said: _Date, own: str) -> dict[int, _There]:
         if there.month != said.month or _is_own(there, own):
             continue
         if said.day and there.day:
-            printed.setdefault(there.day, _There(figure.text, figure.at))
+            printed.setdefault(there.day, _There(figure.text, figure))
             # "3 May and 4 June" is no "May 3 and 4".
             last = _TO_DAY.match(body.text, figure.till) if figure.text[-1].isdigit() else None
             for day in range(there.day, int(last[1]) + 1 if last else there.day):
-                printed.setdefault(day, _There(figure.text + last[0] if last else figure.text, figure.at))
+                printed.setdefault(day, _There(figure.text + last[0] if last else figure.text, figure))
         elif not said.day and there.year:
-            printed.setdefault(there.year, _There(figure.text, figure.at))
+            printed.setdefault(there.year, _There(figure.text, figure))
     if not said.day and said.year in body.known.years and printed:
-        printed.setdefault(said.year, _There(str(said.year), -1))
+        printed.setdefault(said.year, _There(str(said.year), None))
     return printed
 
 

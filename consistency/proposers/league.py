@@ -27,10 +27,11 @@ _HEADERS = {
     "points": ("pts", "pts.", "points", "pt"),
 }
 _NAMES = {word: name for name, words in _HEADERS.items() for word in words}
-_GOALS = (
+_OTHERS = (
     "gd", "gf", "ga", "f", "a", "+/-", "+/−", "diff", "goals", "pos", "pos.", "#",
     "no.", "rank", "points", "pts", "p", "l",
 )  # fmt: skip
+"""Columns that have such a number by chance."""
 _WORTH = (3.0, 2.0, 1.0, 4.0)
 _DEDUCTED = frozenset((1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 17, 18, 20, 21, 25, 30))
 
@@ -93,6 +94,6 @@ def _of_rows(
 def _is_elsewhere(sheet: Sheet, row: int, columns: Sequence[int], gap: float) -> bool:
     """Whether another column of the row has just the difference: a bonus, a match without a result, lost in overtime."""
     return any(
-        state == NUMBER and c not in columns and abs(sheet.value[row][c]) == abs(gap) and sheet.header[c] not in _GOALS
+        state == NUMBER and c not in columns and abs(sheet.value[row][c]) == abs(gap) and sheet.header[c] not in _OTHERS
         for c, state in enumerate(sheet.state[row])
     )

@@ -11,6 +11,7 @@ the last of two figures that are compared ("8 against 12 (2 to 6)"), a size of s
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -87,10 +88,9 @@ def _in_cell(text: str, start: int, end: int, figure: Figure) -> _Ends | None:
 def _in_text(article: Article, indices: range, start: int, end: int) -> Iterator[tuple[int, _Ends]]:
     text, figures = article.document.text, article.figures
     for found in _INTERVAL.finditer(text, start, end):
-        before = [i for i in indices if figures[i].till <= found.start()]
+        index = bisect_right(figures, found.start(), indices.start, indices.stop, key=lambda one: one.till) - 1
         ends = _ends(found)
-        if before and ends and _belongs(text, figures, before, found.start()):
-            index = before[-1]
+        if index in indices and ends and _belongs(text, figures, range(indices.start, index + 1), found.start()):
             quartiles = "uartile" in found[0] or "IQR" in found[0]
             said = text[max(start, figures[index].at - _REACH) : figures[index].at]
             if not (quartiles and _MEAN.search(said) and not _MEDIAN.search(said)):

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from consistency.figure import Figure
+from consistency.grammar.lazy import pattern
 from consistency.relation import Article, Proposal
 from consistency.slip import slips_from
 
@@ -24,21 +25,21 @@ _NAMED, _LONGEST = 80, 320
 """How many characters may follow the whole up to its comma, and how many the sentence may have."""
 _AS_WELL = ("percent", "ratio", "year", "date", "time", "ordinal", "age", "point")
 """The kinds of figures that may stand beside the parts."""
-_OF = re.compile(
+_OF = pattern(
     r"(?:^|[;:—–]\s|[.!?]\s)(?:but |and |so )?(?:out )?of (?:the|these|those|its|their|his|her|our|my|your|some|all)?"
     r"\s?(?:[\w'’-]+\s){0,2}$",
     re.IGNORECASE,
 )
-_OF_THESE = re.compile(r"(?:but |and |so )?of (?:these|those|them|the [a-z]{3,})\b(?! of)", re.IGNORECASE)
+_OF_THESE = pattern(r"(?:but |and |so )?of (?:these|those|them|the [a-z]{3,})\b(?! of)", re.IGNORECASE)
 _CLOSED = 3
 """How many parts that are closed by "and" may be taken for all."""
-_AND = re.compile(r"\band\b[^,;]{0,24}$", re.IGNORECASE)
-_PLACED = re.compile(r"\s(?:[\w'’-]+\s){0,2}?(from|in|at|by|under|went to|came from)\b")
-_NAME = re.compile(r"(?:\b[A-Z][a-z]+|\b(?:top|number|no|type|grade|phase|class|route|level|stage))\.? $")
+_AND = pattern(r"\band\b[^,;]{0,24}$", re.IGNORECASE)
+_PLACED = pattern(r"\s(?:[\w'’-]+\s){0,2}?(from|in|at|by|under|went to|came from)\b")
+_NAME = pattern(r"(?:\b[A-Z][a-z]+|\b(?:top|number|no|type|grade|phase|class|route|level|stage))\.? $")
 _BEFORE = 16
 """How many characters in front of a figure are read for the name that it belongs to."""
-_HYPHEN = re.compile(r"[-‑]\w")
-_OTHERWISE = re.compile(
+_HYPHEN = pattern(r"[-‑]\w")
+_OTHERWISE = pattern(
     r"\b(?:each|every|per|averag\w*|median|both|also|either|respectively|including|includes?|among|of wh(?:om|ich)|of (?:them|these|those)"
     r"|than|up|down|from|between|another of|times|twice|half|instead|not|\w+n['’]t|estimat\w*|expect\w*|forecast\w*|plan(?:s|ned|ning)?"
     r"|target\w*|multiple|overlap\w*|more|most|largest|biggest|main(?:ly)?)\b",

@@ -13,10 +13,11 @@ high confidence. One in which it does not hold is a mistake only as far as the e
 | the total lies below the sum: different things, or a package's price   | low        |
 | anything else: the total may cover more than is listed                 | low        |
 
-Low confidence is a note, and so is what a remark at the table explains (consistency.tables.remarks). Where a remark at the table says that its figures may not add up because of rounding, a gap of
-a few last digits is none. A column is rounded to `column_grain`, 1 for plain counts. A column of money shows its
-currency in a cell or two, and its other figures look like plain counts: where those miss their total by what rounding
-explains, nothing is proposed, as the judge would hold them to the last digit.
+Low confidence is a note, and so is what a remark at the table explains (consistency.tables.remarks). Where a remark says
+that its figures may not add up because of rounding, a gap of a few last digits is none. A column is rounded to
+`column_grain`, 1 for plain counts. A column of money shows its currency in a cell or two, and its other figures look like
+plain counts: where those miss their total by what rounding explains, nothing is proposed, as the judge would hold them to
+the last digit.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from consistency.figure import Figure
 from consistency.relation import Article, Proposal
 from consistency.slip import is_likely, slip
 from consistency.tables.named import Grid, counted, label_words, scale
-from consistency.tables.told import Labels, words_of
+from consistency.tables.told import words_of
 from consistency.tables.words import Label, classify, never_summed
 
 ROLES = ("parts", "stated")
@@ -45,12 +45,11 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
     sums = _sums(article)
     if not sums:
         return
-    labels = Labels(article.grids)
     for sentence in article.contexts.sentences:
         words, amounts = words_of(sentence, article.figures)
         if len(amounts) != 1 or _TOTALS.isdisjoint(words) or not _OTHERS.isdisjoint(words):
             continue
-        rows = [name for (_, axis), names in labels.named(words).items() if axis == 0 for name in names]
+        rows = [name for (_, axis), names in article.labels.named(words).items() if axis == 0 for name in names]
         if all(name.line.total for name in rows):
             yield from _of_figure(article, sentence, amounts[0][1], sums)
 

@@ -68,28 +68,31 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
         for one in named:
             if day is not None:
                 evidence = "the weekday beside the date" if sure else f"the year of the article, {day.year}"
-                yield _proposal(article, index, one, day + datetime.timedelta(one.later), sure, evidence)
-        if day is None and len(named) == 1 and (first := _first_of_two(article, figure, named[0])) is not None:
-            yield first._replace(roles={"date": (index,)})
+                yield _of_day(article, index, one, day + datetime.timedelta(one.later), sure, evidence)
+        if day is None and len(named) == 1:
+            yield from _last_of_two(article, index, named[0])
 
 
-def _proposal(article: Article, index: int, one: _Named, day: datetime.date, sure: bool, evidence: str) -> Proposal:
+def _of_day(article: Article, index: int, one: _Named, day: datetime.date, sure: bool, evidence: str) -> Proposal:
+    figure, full = article.figures[index], f"{day.day} {day:%B} {day.year}"
+    name = full if figure.value_to is not None or one.later else " ".join(figure.text.split())
+    return _proposal(index, one, day.weekday(), name, full, "high" if sure else "medium", evidence)
+
+
+def _proposal(index: int, one: _Named, actual: int, name: str, full: str, confidence: str, evidence: str) -> Proposal:
     weekday = _number(one.text)
-    stated, actual = WEEKDAYS[weekday], WEEKDAYS[day.weekday()]
-    full = f"{day.day} {day:%B} {day.year}"
-    figure = article.figures[index]
     return Proposal(
         roles={"date": (index,)},
-        confidence="high" if sure else "medium",
+        confidence=confidence,
         evidence=evidence,
-        values={"weekday": weekday, "actual": day.weekday()},
+        values={"weekday": weekday, "actual": actual},
         places=(Place("weekday", "the stated weekday", one.at, one.at + len(one.text)),),
         words={
-            "weekday_name": stated,
-            "actual_name": actual,
-            "day_name": full if figure.value_to is not None or one.later else " ".join(figure.text.split()),
+            "weekday_name": WEEKDAYS[weekday],
+            "actual_name": WEEKDAYS[actual],
+            "day_name": name,
             "full_date": full,
-            "help": f"{actual} instead of {stated}, or another date",
+            "help": f"{WEEKDAYS[actual]} instead of {WEEKDAYS[weekday]}, or another date",
         },
     )
 
@@ -98,33 +101,16 @@ def _number(name: str) -> int:
     return next(n for n, weekday in enumerate(WEEKDAYS) if weekday.startswith(name[:3]))
 
 
-def _first_of_two(article: Article, figure: Figure, last: _Named) -> Proposal | None:
+def _last_of_two(article: Article, index: int, last: _Named) -> Iterator[Proposal]:
     """ "Monday 3 to Saturday 30 November", in whatever year: both days lie in one month."""
-    text, block = article.document.text, article.document.blocks[figure.block]
-    found = _FROM_DAY.search(text, max(block.start, last.at - _REACH), last.at)
-    end = round(figure.value) % 100
-    if not found or not 0 < int(found[2]) < end:
-        return None
-    start = int(found[2])
-    actual = (_number(found[1]) + end - start) % 7
-    stated = _number(last.text)
-    if (figure.value // 100) % 100 == 0:
-        return None
-    name = " ".join(figure.text.split())
-    return Proposal(
-        roles={},
-        confidence="high",
-        evidence=f"{end - start} days from one to the other",
-        values={"weekday": stated, "actual": actual},
-        places=(Place("weekday", "the stated weekday", last.at, last.at + len(last.text)),),
-        words={
-            "weekday_name": WEEKDAYS[stated],
-            "actual_name": WEEKDAYS[actual],
-            "day_name": f"after {found[1]} {start}, {name}",
-            "full_date": name,
-            "help": f"{WEEKDAYS[actual]} instead of {WEEKDAYS[stated]}, or another date",
-        },
-    )
+    figure = article.figures[index]
+    block = article.document.blocks[figure.block]
+    found = _FROM_DAY.search(article.document.text, max(block.start, last.at - _REACH), last.at)
+    _, month, end = _parts(figure.value)
+    if found and month and 0 < (start := int(found[2])) < end:
+        actual, name = (_number(found[1]) + end - start) % 7, " ".join(figure.text.split())
+        told = f"after {found[1]} {start}, {name}"
+        yield _proposal(index, last, actual, told, name, "high", f"{end - start} days from one to the other")
 
 
 def _weekdays(article: Article, figure: Figure) -> list[_Named]:
@@ -180,18 +166,15 @@ def _days_to_next(article: Article, figure: Figure) -> int:
 
 def _day(article: Article, figure: Figure, own: str) -> tuple[datetime.date | None, bool]:
     """The day meant, and whether the text itself names its year."""
-    dates = [other for other in (article.figures[i] for i in article.by_block[figure.block]) if other.kind == "date"]
-    years = [
-        round(other.value) // (10_000 if other.kind == "date" else 1)
-        for other in (article.figures[i] for i in article.by_block[figure.block])
-        if other.kind in ("year", "date")
-    ]
+    beside = [article.figures[i] for i in article.by_block[figure.block] if article.figures[i].kind in ("year", "date")]
+    years = [round(other.value) // (10_000 if other.kind == "date" else 1) for other in beside]
     day, sure = resolve(figure.value, own, years)
     told = {year for year in years if year}
-    full = [other.value for other in dates if other.value >= _FULL]
+    full = [other.value for other in beside if other.kind == "date" and other.value >= _FULL]
     if day is None and not own and len(told) == 1 and len(full) == 1:
         # "She left on 5 May 2020. The trial had begun on Monday, 4 May."
-        near, _ = resolve(figure.value, datetime.date(*_parts(full[0])).isoformat() if _is_day(full[0]) else "")
+        only, _ = resolve(full[0])
+        near, _ = resolve(figure.value, only.isoformat() if only else "")
         return near if near and near.year in told else None, False
     return day, sure
 
@@ -199,7 +182,3 @@ def _day(article: Article, figure: Figure, own: str) -> tuple[datetime.date | No
 def _parts(value: float) -> tuple[int, int, int]:
     number = round(value)
     return number // 10_000, number // 100 % 100, number % 100
-
-
-def _is_day(value: float) -> bool:
-    return resolve(value)[0] is not None
