@@ -6,6 +6,7 @@ table of the public API and of the judge, with the intervals that each figure co
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -82,6 +83,11 @@ class Figure:
     after: str
     quoted: bool
     attributed: bool
+
+    @property
+    def ambiguous(self) -> bool:
+        """Whether its digits may be read in two ways ("1.100"): its value is then not a number."""
+        return math.isnan(self.value)
 
 
 BOUNDS = ("low", "high", "loose_low", "loose_high")

@@ -144,6 +144,8 @@ def test_line_ends_and_byte_order_mark(folder: Path, ending: str, mark: bytes) -
         "# The town marks 5 years since the 3 floods\n\nPublished 3 May 2021\n\nIt was founded 1.100 years ago, after 2 floods.",
         "The rate rose to 8.100 percent, the highest since 2009, when it stood at 9.100 percent.",
         "The rent is two thousand (200.100) crowns.",
+        "She counted 3.600 birds in three days. Of these 1.250 (25%) were gulls.",
+        "Rent rose by $1.250 a week, or $1.100 a year.",
         "The county gave grants to 106.100 schools.\n\n| Town | Schools |\n|---|---|\n| Dunmore | 41.100 |\n| Kilrane | 38.100 |\n"
         "| Tullow | 27.100 |",
         "| Ward | Yes | No |\n|---|---|---|\n| East | 410.100 | 288.100 |\n| North | 376.100 | 301.100 |\n\n"

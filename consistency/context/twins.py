@@ -7,7 +7,6 @@ sentences of the article have it, so a pair must share words that hardly any oth
 
 from __future__ import annotations
 
-import math
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
@@ -86,7 +85,7 @@ class Contexts:
         figure = self.figures[index]
         if figure.kind not in KINDS or figure.value_to is not None or figure.kind_of_block in ("cell", "title"):
             return False
-        if math.isnan(figure.value):
+        if figure.ambiguous:
             return False
         # "Go 1.20" is no count, and in "12: How do you travel?" the number is a label.
         if self.document.text[figure.till : figure.till + 2].lstrip().startswith(":"):

@@ -77,7 +77,7 @@ class Body:
         ]
         inside = frozenset(self.blocks)
         self.figures = [
-            i for i, figure in enumerate(article.figures) if figure.block in inside and not math.isnan(figure.value)
+            i for i, figure in enumerate(article.figures) if figure.block in inside and not figure.ambiguous
         ]
         self.by_kind: dict[tuple[str, str, str, str], list[int]] = {}
         for i in sorted(self.figures, key=lambda i: article.figures[i].value):

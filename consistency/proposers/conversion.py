@@ -110,7 +110,7 @@ _EVIDENCE = {
 
 
 def _of_one_kind(a: Figure, b: Figure) -> bool:
-    if a.dimension != b.dimension or a.unit == b.unit:
+    if a.dimension != b.dimension or a.unit == b.unit or a.ambiguous or b.ambiguous:
         return False
     if a.kind == b.kind == "money":
         return _PAY.fullmatch(a.unit) is not None and _PAY.fullmatch(b.unit) is not None and a.unit[:3] == b.unit[:3]

@@ -94,6 +94,8 @@ def _pairs(article: Article, indices: range) -> Iterator[_Pair]:
             part, pct, closing = i, i + 1, _CLOSES
         else:
             continue
+        if one.ambiguous or other.ambiguous:
+            continue
         opened = _OPENS.match(text, one.till, other.at)
         if opened is None or opened.end() != other.at or not closing.match(text, other.till):
             continue
@@ -128,7 +130,8 @@ def _bases(article: Article, group: Sequence[_Pair]) -> list[int]:
         figure = figures[i]
         if figure.block < first.block - _BLOCKS or figure.kind_of_block == "cell":
             break
-        if figure.kind == first.kind and figure.unit == first.unit and figure.hedge == "none" and i not in taken:
+        alike = figure.kind == first.kind and figure.unit == first.unit and figure.hedge == "none"
+        if alike and i not in taken and not figure.ambiguous:
             found.append(i)
     return found
 

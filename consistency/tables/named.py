@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from bisect import bisect_left
 from collections import Counter
@@ -165,7 +164,7 @@ def _is_share_beside(document: Document, figure: Figure) -> bool:
 
 
 def _stands_alone(document: Document, figure: Figure) -> bool:
-    if (figure.kind not in KINDS and figure.kind != "year") or math.isnan(figure.value):
+    if (figure.kind not in KINDS and figure.kind != "year") or figure.ambiguous:
         return False
     block = document.blocks[figure.block]
     rest = document.text[block.start : figure.at] + document.text[figure.till : block.end]

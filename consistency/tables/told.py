@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -154,7 +153,7 @@ def words_of(sentence: Sentence, figures: Sequence[Figure]) -> tuple[dict[str, l
         figure = figures[token]
         for word in TOKEN.findall(figure.text):
             words.setdefault(stem(word), []).append(place)
-        if figure.kind in KINDS and figure.value_to is None and not math.isnan(figure.value):
+        if figure.kind in KINDS and figure.value_to is None and not figure.ambiguous:
             amounts.append((place, token))
     return words, amounts
 
