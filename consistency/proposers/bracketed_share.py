@@ -139,7 +139,13 @@ def _of_cell(article: Article, cell: _Cell, others: int, is_row_of_all: bool) ->
     sure = "high"
     if not cell.holds:
         fewer = cell.result < cell.share  # a share of those alone for whom something is known
-        sure = "high" if cell.own or cell.is_explained or (is_row_of_all and cell.is_mistyped) else "low" if fewer else "medium"
+        sure = (
+            "high"
+            if cell.own or cell.is_explained or (is_row_of_all and cell.is_mistyped)
+            else "low"
+            if fewer
+            else "medium"
+        )
     evidence = "" if cell.own else f"the base in the header, {others} other cells agree"
     proposal = Proposal(
         {"pct": (cell.pct,)},
