@@ -12,11 +12,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 
+from consistency.grammar.lazy import pattern
 from consistency.slip import ANY, STRONG, slip
 from consistency.tables.customs import Formula, Term, bare_name, formulas_of
+from consistency.tables.derived import Says
 from consistency.tables.fit import Fit, Form, computed, weigh
 from consistency.tables.ledger import Ledger, Line
+from consistency.tables.words import Label
 
+_ROWS = (Label.PLAIN, Label.BLANK)
+_CHANGE = pattern(r"^(?:% ?)?(?:±|\+/[-\u2013\u2212])(?: ?%)?$")
 FEW = 3  # lines of a table that may all be meant by one name
 LONG = 60  # lines of a table in which names are looked up
 TELLING = 1.5  # digits that agree where the label names the formula
@@ -27,13 +32,48 @@ def named(ledger: Ledger, number: int) -> Fit | None:
     line = ledger.lines[number]
     if not line.numbers or len(ledger.lines) > LONG:
         return None
-    best: Fit | None = None
+    best = _since_row_above(ledger, line) if line.percent and ledger.axis == "column" else None
     for formula in formulas_of(line.label):
         for form, first, second in _candidates(ledger, line, formula):
             fit = weigh(form, line, first, second, range(len(line.index)))
             if (best is None or fit.rank > best.rank) and _is_borne_out(line, fit, formula):
                 best = fit
     return best
+
+
+def _since_row_above(ledger: Ledger, line: Line) -> Fit | None:
+    """A column of changes as those of the column right before it, each against the row above, or below: a population by
+    census."""
+    if not (line.says & Says.CHANGE or _CHANGE.search(line.label)):
+        return None
+    amounts = [one for one in ledger.lines[: line.place] if one.numbers > 2 and not (one.percent or one.dates)]
+    if not amounts:
+        return None
+    column = amounts[-1]
+    lines = [at if kind in _ROWS else -1 for at, kind in zip(column.index, ledger.kinds, strict=True)]
+    new = replace(column, index=lines)
+    best: Fit | None = None
+    for step in (1, -1):
+        fit = weigh(Form.GROWTH, line, new, _moved(new, step), range(len(lines)))
+        if len(fit.holds) > 1 + len(fit.fails) and fit.weight >= 2 * TELLING and len(fit.fails) < 2:
+            slipped = all(mistyped(line, fit, p) for p in fit.fails)
+            if slipped and (best is None or fit.rank > best.rank):
+                best = fit
+    return best
+
+
+def _moved(line: Line, step: int) -> Line:
+    """The line by one position further down (1) or up (-1)."""
+    number = len(line.index)
+    from_ = [(p - step) % number for p in range(number)]
+    first = 0 if step > 0 else number - 1
+    return replace(
+        line,
+        index=[-1 if p == first else line.index[q] for p, q in enumerate(from_)],
+        value=[line.value[q] for q in from_],
+        grain=[line.grain[q] for q in from_],
+        half=[line.half[q] for q in from_],
+    )
 
 
 def _candidates(ledger: Ledger, line: Line, formula: Formula) -> Iterator[tuple[Form, Line, Line]]:
