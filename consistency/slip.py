@@ -19,6 +19,7 @@ DOUBLED_DIGIT, STALE = "a digit typed twice", "a repeat of the figure beside it"
 
 STRONG = (TRANSPOSED, DROPPED_ZERO, EXTRA_ZERO, DROPPED_ZEROS, EXTRA_ZEROS, SCALE_WORD, POINT, SIGN)
 """Slips that leave little choice; a wrong, missing or extra digit explains many a difference."""
+ANY = (*STRONG, MISSING_DIGIT, EXTRA_DIGIT, WRONG_DIGIT, DOUBLED_DIGIT)
 TELLING = (*STRONG, DOUBLED_DIGIT, STALE)
 """Slips that tell which of several figures is the wrong one: the strong ones, and those that leave their trace in it."""
 

@@ -42,7 +42,20 @@ def test_a_share_of_fewer_is_a_note(cell: str, sure: str) -> None:
     assert proposed([row.replace("41 (16.7%)", cell) for row in ROWS])[2] == (41, 246, sure)
 
 
-def test_no_share_without_a_sign_or_a_word_for_one() -> None:
+def test_what_is_no_share_without_a_sign_or_a_word_for_one() -> None:
     plain = [row.replace("%", "") for row in ROWS]
-    assert not proposed(plain)
+    assert len(proposed(plain)) == 4
+    assert len(proposed([*plain, "Age | 61 (8.2) | 60 (9.1)", "Weight | 74 (12.7) | 76 (13.3)"])) == 4
+    assert not proposed([plain[0], "Age | 61 (8.2) | 60 (9.1)", "Any | 123 (50.0) | 130 (51.8)"])
     assert len(proposed([plain[0], *(row.replace(" |", ", n (%) |", 1) for row in plain[1:])])) == 4
+
+
+@pytest.mark.parametrize("cell", ["2.9% (12/412)", "2.9% (12 of 412)", "12 of 412 (2.9%)"])
+def test_the_base_beside_the_count_in_any_order(cell: str) -> None:
+    assert proposed(["Sign | Salve", f"Any | {cell}", "Two | 8/412 (1.9%)"])[0] == (12, 412, "high")
+
+
+def test_a_digit_of_a_share_whose_row_is_of_all() -> None:
+    rows = [*ROWS, "Lasting | 27 (11.0%) | 31 (32.4%)"]
+    assert proposed(rows)[-1] == (31, 251, "high")
+    assert proposed([row.replace("32.4%", "19.8%") for row in rows])[-1] == (31, 251, "low")

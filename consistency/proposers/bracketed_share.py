@@ -1,8 +1,10 @@
 """Counts of a table with their shares in brackets, against the base in the cell or in its header.
 
-"12/412 (2.9%)" says its own base; "12 (2.9%)" or, in a row or column of "n (%)", "12 (2.9)" has that of its header,
-"(n = 412)". In a table of which nothing is known but its headers, a base counts where three cells bear it out and few do
-not: a share of fewer, of those for whom something is known, is then a note at most, unless a slip explains it.
+"12/412 (2.9%)" and "2.9% (12/412)" say their own base; "12 (2.9%)" or, in a row, a column or a table of "n (%)",
+"12 (2.9)" has that of its header, "(n = 412)". In a table of which nothing is known but its headers, a base counts where
+three cells bear it out and few do not: a share of fewer, of those for whom something is known, is then a note at most,
+unless a slip explains it. Where nothing says "%" at all, a number in brackets is a share if another one of its row is:
+the others are means with their deviations.
 """
 
 from __future__ import annotations
@@ -13,20 +15,29 @@ from typing import NamedTuple
 
 from consistency.grammar.lazy import pattern
 from consistency.relation import Article, Place, Proposal
-from consistency.slip import STRONG, slip
+from consistency.slip import STRONG, is_likely, slip
+from consistency.tables.around import words_over
 from consistency.tables.remarks import doubted
 
 ROLES = ("part", "whole", "pct")
 FEWEST = 3
 """Cells that have to bear out the bases of the headers."""
 
-_CELL = pattern(r"\s*(\d[\d,]*)(?:\s?/\s?(\d[\d,]*))?\s*[(\[]\s*(\d+(?:\.\d+)?)\s*(%?)\s*[)\]]\s*[*†‡]?\s*")
+_CELL = pattern(
+    r"\s*(?P<part>\d[\d,]*)(?:(?:\s?/\s?| of )(?P<whole>\d[\d,]*))?\s*[(\[]\s*\d+(?:\.\d+)?\s*(?P<sign>%?)\s*[)\]]\s*[*†‡]?\s*"
+)
+_SHARE_FIRST = pattern(
+    r"\s*\d+(?:\.\d+)?\s*(?P<sign>%)\s*[(\[]\s*(?P<part>\d[\d,]*)(?:\s?/\s?| (?:out )?of )(?P<whole>\d[\d,]*)\s*[)\]]\s*[*†‡]?\s*"
+)
 _OF_PERCENT = pattern(r"(?:\bn|\bno\.?|number|#)\s*,?\s*[(\[]\s*(?:%|per ?cent)\s*[)\]]|[(\[]%[)\]]")
 _BASE = pattern(r"\bn\s*=\s*(\d[\d,]*)\b(?!\.\d)")
 
 
 class _Cell(NamedTuple):
-    """A count with its share: the place of the share's figure, where the count stands, and the base."""
+    """A count with its share: the place of the share's figure, where the count stands, and the base.
+
+    `own`: the base stands in the cell; `said`: the cell, its labels or the table call the number in brackets a share.
+    """
 
     pct: int
     part: float
@@ -36,6 +47,8 @@ class _Cell(NamedTuple):
     at: int
     till: int
     own: bool
+    said: bool
+    row: int
 
     @property
     def result(self) -> float:
@@ -53,12 +66,17 @@ class _Cell(NamedTuple):
     @property
     def is_explained(self) -> bool:
         """Whether a slip that leaves little choice turned the share, or the count, into what is printed."""
-        decimals = max(0, -round(math.log10(self.grain)))
         count = round(self.whole * self.share / 100)
-        return (
-            slip(self.share, round(self.result, decimals), self.grain) in STRONG
-            or slip(self.part, count, 1.0) in STRONG
-        )
+        return slip(self.share, self._meant, self.grain) in STRONG or slip(self.part, count, 1.0) in STRONG
+
+    @property
+    def is_mistyped(self) -> bool:
+        """Whether one digit of a share of three or more makes it what it should be."""
+        return is_likely(slip(self.share, self._meant, self.grain), self.share, self._meant, self.grain)
+
+    @property
+    def _meant(self) -> float:
+        return round(self.result, max(0, -round(math.log10(self.grain))))
 
 
 def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Proposal]:
@@ -66,48 +84,68 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
     tables: dict[int, list[_Cell]] = {}
     for number, indices in article.by_block.items():
         block = article.document.blocks[number]
-        if block.kind == "cell" and len(indices) == 2 and block.table is not None:
+        if block.kind == "cell" and 1 < len(indices) < 4 and block.table is not None:
             cell = _cell(article, number, indices)
             if cell is not None and cell.part <= cell.whole:
                 tables.setdefault(block.table, []).append(cell)
-    for cells in tables.values():
+    for table, found in tables.items():
+        cells = _shares(article, table, found)
         told = [cell for cell in cells if not cell.own]
         holds = sum(cell.holds for cell in told)
         fails = sum(not cell.is_near for cell in told)
         known = holds >= FEWEST and fails * 4 <= max(4, holds)
+        rows = {cell.row for cell in told if cell.holds}
         for cell in cells:
             if cell.own or known:
-                yield from _of_cell(article, cell, holds - cell.holds)
+                yield from _of_cell(article, cell, holds - cell.holds, cell.row in rows)
+
+
+def _shares(article: Article, table: int, cells: list[_Cell]) -> list[_Cell]:
+    """The cells whose number in brackets is called a share, or stands in a row with one that is."""
+    if all(cell.said for cell in cells):
+        return cells
+    if _OF_PERCENT.search(words_over(article.document, article.document.tables[table])):
+        return cells
+    rows = {cell.row for cell in cells if cell.holds}
+    return [cell for cell in cells if cell.said or cell.row in rows]
 
 
 def _cell(article: Article, number: int, indices: range) -> _Cell | None:
     block = article.document.blocks[number]
-    found = _CELL.fullmatch(article.document.block_text(block))
-    pct = article.figures[indices[1]]
+    text = article.document.block_text(block)
+    found, at = _CELL.fullmatch(text), indices[-1]
+    if found is None and "%" in text:
+        found, at = _SHARE_FIRST.fullmatch(text), indices[0]
+    pct = article.figures[at]
     if found is None or pct.hedge != "none" or pct.kind not in ("percent", "count"):
         return None
-    headers = f"{pct.col_header} {pct.row_header}".casefold()
-    if not found[4] and not _OF_PERCENT.search(headers):
-        return None
-    base = found[2]
+    base = found["whole"]
     if not base:
-        said = _BASE.search(pct.col_header.casefold()) or _BASE.search(pct.row_header.casefold())
-        base = said[1] if said else ""
+        told = _BASE.search(pct.col_header.casefold()) or _BASE.search(pct.row_header.casefold())
+        base = told[1] if told else ""
     whole = float(base.replace(",", "") or 0)
     if not whole:
         return None
-    part = float(found[1].replace(",", ""))
-    at, till = block.start + found.start(1), block.start + found.end(1)
-    return _Cell(indices[1], part, whole, pct.value, pct.grain, at, till, found[2] is not None)
+    said = bool(found["sign"]) or _OF_PERCENT.search(f"{pct.col_header} {pct.row_header}".casefold()) is not None
+    part = float(found["part"].replace(",", ""))
+    start, end = block.start + found.start("part"), block.start + found.end("part")
+    return _Cell(at, part, whole, pct.value, pct.grain, start, end, found["whole"] is not None, said, block.row or 0)
 
 
-def _of_cell(article: Article, cell: _Cell, others: int) -> Iterator[Proposal]:
+def _of_cell(article: Article, cell: _Cell, others: int, is_row_of_all: bool) -> Iterator[Proposal]:
+    """The proposal of a cell; `is_row_of_all`: another one of its row is a share of all, not of those that are known."""
     if cell.is_near and not cell.holds:
         return
     sure = "high"
     if not cell.holds:
         fewer = cell.result < cell.share  # a share of those alone for whom something is known
-        sure = "high" if cell.own or cell.is_explained else "low" if fewer else "medium"
+        sure = (
+            "high"
+            if cell.own or cell.is_explained or (is_row_of_all and cell.is_mistyped)
+            else "low"
+            if fewer
+            else "medium"
+        )
     evidence = "" if cell.own else f"the base in the header, {others} other cells agree"
     proposal = Proposal(
         {"pct": (cell.pct,)},

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from consistency.relation import Article, Proposal
+from consistency.relation import Article, Place, Proposal
 from consistency.tables.conditions import follows_otherwise, is_bare
 from consistency.tables.derived import Says
 from consistency.tables.fit import (
@@ -25,6 +25,7 @@ from consistency.tables.fit import (
     is_exactly,
     is_explained,
 )
+from consistency.tables.formulas import mistyped, named
 from consistency.tables.ledger import Ledger, Line
 from consistency.tables.remarks import doubted
 
@@ -45,10 +46,22 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
     for pair in article.ledgers:
         for ledger in pair:
             if ledger.forms is None:
-                ledger.forms = {number: told for number, line in enumerate(ledger.lines) if (told := forms_of(line))}
-            for number, forms in ledger.forms.items():
-                if form in forms:
+                _read(ledger)
+            for number, forms in (ledger.forms or {}).items():
+                told = ledger.named.get(number)
+                if form in forms or (told is not None and told.form is form):
                     yield from _of_line(article, ledger, number, forms, form)
+
+
+def _read(ledger: Ledger) -> None:
+    """Ask once of each line what it may be, and what its label says that it is."""
+    ledger.forms = {}
+    for number, line in enumerate(ledger.lines):
+        told, forms = named(ledger, number), forms_of(line)
+        if told is not None:
+            ledger.named[number] = told
+        if forms or told is not None:
+            ledger.forms[number] = forms
 
 
 def forms_of(line: Line) -> tuple[Form, ...]:
@@ -76,18 +89,18 @@ def _of_line(
     article: Article, ledger: Ledger, number: int, forms: tuple[Form, ...], wanted: Form
 ) -> Iterator[Proposal]:
     line = ledger.lines[number]
-    fit, tries = best_pair(ledger, number, forms)
-    is_of_bare = fit is not None and fit.form is Form.GROWTH and wanted is Form.POINTS
-    if fit is None or not (fit.form is wanted or is_of_bare):
-        return
-    bare = [p for p in fit.fails if is_of_bare and is_bare(ledger, line, p)]
-    fit = replace(fit, fails=[p for p in fit.fails if not follows_otherwise(ledger, number, fit, p)])
-    if is_clear(line, fit.form) and _are_nearest(line, fit, around(ledger, number)):
-        tries = 2  # where a reader looks first
-    if not is_believed(fit, tries, _need(ledger, line, fit)):
+    told = ledger.named.get(number)
+    best = best_pair(ledger, number, forms)[0] if forms else None
+    is_of_bare = best is not None and best.form is Form.GROWTH and wanted is Form.POINTS
+    is_wanted = best is not None and (best.form is wanted or is_of_bare)
+    fit = _believed(ledger, number, forms) if is_wanted or (told and best) else None
+    if fit is None:
+        if told is not None and told.form is wanted:
+            yield from _of_named(article, ledger, line, told)
         return
     if is_of_bare:
-        yield from _of_bare(article, ledger, line, fit, bare)
+        yield from _of_bare(article, ledger, line, fit, [p for p in (best or fit).fails if is_bare(ledger, line, p)])
+    if fit.form is not wanted:
         return
     if wanted is Form.QUOTIENT and fit.terms[0].place > line.place and fit.terms[0].says & Says.AMOUNT:
         return  # a price, a number and their amount: the amount was worked out
@@ -99,6 +112,28 @@ def _of_line(
         sure = confidence(fit, explained, is_clear(line, fit.form))
         if ledger.axis == "row" and not explained:
             sure = "low"  # one year of a few in which something else came off as well
+        yield doubted(article, _proposal(ledger, line, fit, p, sure, True))
+
+
+def _believed(ledger: Ledger, number: int, forms: tuple[Form, ...]) -> Fit | None:
+    """What the line follows from by arithmetic, if chance does not explain it."""
+    line = ledger.lines[number]
+    best, tries = best_pair(ledger, number, forms)
+    if best is None:
+        return None
+    fit = replace(best, fails=[p for p in best.fails if not follows_otherwise(ledger, number, best, p)])
+    if is_clear(line, fit.form) and _are_nearest(line, fit, around(ledger, number)):
+        tries = 2  # where a reader looks first
+    return fit if is_believed(fit, tries, _need(ledger, line, fit)) else None
+
+
+def _of_named(article: Article, ledger: Ledger, line: Line, fit: Fit) -> Iterator[Proposal]:
+    """The figures of a line whose label says from which others they are worked out."""
+    for p in fit.holds:
+        if is_exactly(ledger, fit, line, p):
+            yield _proposal(ledger, line, fit, p, "high", False)
+    for p in fit.fails:
+        sure = confidence(fit, mistyped(line, fit, p) != "", True) if len(fit.holds) > 1 else "medium"
         yield doubted(article, _proposal(ledger, line, fit, p, sure, True))
 
 
@@ -119,6 +154,17 @@ def _are_nearest(line: Line, fit: Fit, beside: Iterable[Line]) -> bool:
     return all(any(term is other for other in nearest) for term in fit.terms)
 
 
+def _are_named(line: Line, fit: Fit) -> bool:
+    """Whether the label names both terms: "change 2020 to 2021"."""
+    return all(term.label and term.label in line.label for term in fit.terms)
+
+
+def _are_alone(ledger: Ledger, fit: Fit) -> bool:
+    """Whether there are no other amounts in the table than the two terms."""
+    amounts = [one for one in ledger.lines if one.numbers and not (one.percent or one.dates or one.says & Says.CHANGE)]
+    return len(amounts) == 2 and all(any(term is one for one in amounts) for term in fit.terms)
+
+
 _CLEAR = {
     Form.SHARE: Says.PERCENT,
     Form.GROWTH: Says.CHANGE,
@@ -136,6 +182,8 @@ def is_clear(line: Line, form: Form) -> bool:
 def _need(ledger: Ledger, line: Line, fit: Fit) -> float:
     """How many digits have to agree, beyond what the trials explain."""
     need = 1.5 if is_clear(line, fit.form) else 3.0
+    if is_clear(line, fit.form):
+        need = 0.5 if _are_named(line, fit) else 1.0 if _are_alone(ledger, fit) else need
     if fit.form is Form.POINTS:
         need = 1.0  # small numbers, but only a column of changes beside percentages is tried
     if fit.form is Form.PRODUCT:
@@ -145,10 +193,22 @@ def _need(ledger: Ledger, line: Line, fit: Fit) -> float:
 
 
 def _proposal(ledger: Ledger, line: Line, fit: Fit, p: int, sure: str, failed: bool) -> Proposal:
-    first, second = fit.terms
-    indices = (first.index[p], second.index[p], line.index[p])
-    roles = {name: (at,) for name, at in zip(_NAMES[fit.form], indices, strict=True)}
-    return Proposal(roles, sure, _evidence(ledger, fit, failed), column_grain=line.grain[p])
+    names = _NAMES[fit.form]
+    roles: dict[str, tuple[int, ...]] = {}
+    values: dict[str, float] = {}
+    words: dict[str, str] = {}
+    places: list[Place] = []
+    for name, term in zip(names, (*fit.terms, line), strict=True):
+        if not term.made:
+            roles[name] = (term.index[p],)
+            continue
+        parts = [(ledger.figures[one.index[p]], sign) for one, sign in term.made]
+        values[name] = term.value[p]
+        shown = "".join(f"{' - ' if sign < 0 else ' + '}{part.text}" for part, sign in parts)[3:]
+        words[f"{name}_name"] = f"({shown})" if len(parts) > 1 else shown
+        places += [Place(name, name, part.at, part.till) for part, _ in parts]
+    evidence = _evidence(ledger, fit, failed)
+    return Proposal(roles, sure, evidence, values=values, column_grain=line.grain[p], places=tuple(places), words=words)
 
 
 def _evidence(ledger: Ledger, fit: Fit, failed: bool) -> str:

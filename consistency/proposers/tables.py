@@ -29,6 +29,7 @@ from consistency.relation import Article, Proposal
 from consistency.tables.around import admits_rounding, rounding_step
 from consistency.tables.evidence import Sum, explain
 from consistency.tables.long import propose_long
+from consistency.tables.named_sums import Named, named_sums
 from consistency.tables.otherwise import claimed, is_less_than_its_parts
 from consistency.tables.remarks import doubted
 from consistency.tables.search import find
@@ -47,13 +48,34 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
     if document.separator:
         yield from propose_long(document)
     for table, sheet in article.sheets:
+        taken: set[tuple[str, int]] = set()
         for view in views(sheet):
             if len(view.value) > 1 and view.positions:
                 for found in claimed(view, find(view)):
+                    taken.add((view.axis, view.place[found.total]))
                     told = rounding_step(document, table) if found.fails else 0.0
                     if told or (found.fails and admits_rounding(document, table)):
                         found.fails = [(p, gap) for p, gap in found.fails if not _is_small(view, found, p, gap, told)]
                     yield from _of_sum(article, sheet, view, found)
+        for axis, named in named_sums(sheet):
+            if (axis, named.total.place) not in taken:
+                yield from _of_named(article, axis, named)
+
+
+def _of_named(article: Article, axis: str, found: Named) -> Iterator[Proposal]:
+    """The figures of a line whose label says of which others it is the sum or the difference."""
+    across = "column" if axis == "column" else "row"
+    for p in (*found.holds, *found.fails):
+        terms = [(one.index[p], sign) for one, sign in zip(found.parts, found.signs, strict=True) if one.index[p] >= 0]
+        others = len(found.holds) - (p in found.holds)
+        proposal = Proposal(
+            {"parts": tuple([at for at, _ in terms]), "total": (found.total.index[p],)},
+            "high" if p in found.holds or others > 2 else "medium",
+            f"{others} other {across}s add up" if others > 1 else f"another {across} adds up" if others else "",
+            column_grain=max(found.total.grain[p], *(one.grain[p] for one in found.parts)),
+            signs=tuple([sign for _, sign in terms]) if -1 in found.signs else (),
+        )
+        yield doubted(article, proposal, found.fails[p]) if p in found.fails else proposal
 
 
 def _is_small(view: View, found: Sum, position: int, gap: float, told: float) -> bool:

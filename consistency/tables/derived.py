@@ -33,7 +33,8 @@ class Says:
 _WORDS = (
     (
         Says.PERCENT,
-        r"(?:per ?cent(?:age)?s?|pct|(?:market|vote|popular) share|share of|proportion|margins?|turnout)\b|^(?:\w+ )?share$",
+        r"(?:per ?cent(?:age)?s?|pct|(?:market|vote|popular) share|share of|proportion|margins?|turnout)\b|per (?:100|hundred)\b(?![,.]?\d)"
+        r"|^(?:\w+ )?share$",
         r"%(?:(?<!\d%)(?<!\d %)|(?<=\b19\d\d %)|(?<=\b20\d\d %))",
     ),
     (

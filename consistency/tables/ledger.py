@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from consistency.figure import Figure
+from consistency.tables.customs import formulas_of
 from consistency.tables.derived import Says, read_label
 from consistency.tables.sheet import NUMBER, Sheet
 from consistency.tables.words import Label, classify
@@ -29,7 +30,7 @@ class Line:
 
     `says` is what the label says (bits of `Says`). `index[p]` is the place of the figure in the article's figures, -1 where there is no plain number; `value` and
     `grain` are what it says and the place of its last digit, `half` is how far it may lie from what was rounded: 0 for
-    a plain count. `percent` is true where most figures are percentages, `dates` where they are years, and `numbers` is
+    a plain count. `made` are the lines of the table, with their signs, that a line added up of several is of. `percent` is true where most figures are percentages, `dates` where they are years, and `numbers` is
     how many there are.
     """
 
@@ -44,6 +45,7 @@ class Line:
     percent: bool
     dates: bool
     numbers: int
+    made: tuple[tuple[Line, int], ...] = ()
 
 
 @dataclass(slots=True, eq=False)
@@ -51,7 +53,7 @@ class Ledger:
     """The lines of a sheet in one direction; `axis` is "column" when the lines are columns.
 
     `kinds` are what the labels of the positions say; `figures` are the article's. `forms` remembers, once a rule has
-    asked, what each line may be, and `fits` what has been tried of it, as several rules ask.
+    asked, what each line may be, `named` what its label says that it is, and `fits` what has been tried of it, as several rules ask.
     """
 
     axis: str
@@ -59,6 +61,7 @@ class Ledger:
     kinds: list[Label]
     figures: Sequence[Figure]
     forms: dict[int, tuple[Form, ...]] | None = None
+    named: dict[int, Fit] = field(default_factory=dict)
     fits: dict[tuple[int, tuple[Form, ...]], tuple[Fit | None, int]] = field(default_factory=dict)
 
 
@@ -69,6 +72,8 @@ def read_ledgers(sheets: Sequence[Sheet]) -> list[tuple[Ledger, Ledger]]:
 
 def _tells(sheet: Sheet) -> bool:
     if any(map(read_label, sheet.header)) or any(map(read_label, sheet.label[sheet.first :])):
+        return True
+    if any(map(formulas_of, sheet.header)):
         return True
     return any(True in row for row in sheet.percent)
 
@@ -115,7 +120,26 @@ def _line(sheet: Sheet, place: int, label: str, cells: Sequence[tuple[int, int]]
             percents += 1
         elif kind == "year":
             years += 1
-    percent = percents * 2 > numbers or (not percents and says & Says.PERCENT > 0 and "%" in label and numbers > 0)
-    return Line(
-        place, label, says, classify(label), indices, values, grains, halves, percent, years * 3 > numbers * 2, numbers
+    signed = percents and says & (Says.PERCENT | Says.QUOTIENT) and _is_first_signed(indices, figures)
+    percent = (
+        percents * 2 > numbers or signed or (not percents and says & Says.PERCENT > 0 and "%" in label and numbers > 0)
     )
+    return Line(
+        place,
+        label,
+        says,
+        classify(label),
+        indices,
+        values,
+        grains,
+        halves,
+        bool(percent),
+        years * 3 > numbers * 2,
+        numbers,
+    )
+
+
+def _is_first_signed(indices: Sequence[int], figures: Sequence[Figure]) -> bool:
+    """Whether a line shows its percent sign at its head alone, or at its head and its foot, as accounts do."""
+    kinds = [figures[at].kind for at in indices if at >= 0]
+    return kinds[0] == "percent" and kinds.count("percent") <= 2 and set(kinds) <= {"percent", "count"}

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from consistency.document import Document, Table
+from consistency.document import Block, Document, Table
 from consistency.figure import Figure
 from consistency.grammar.cells import LONGEST_BLANK, read_cell
 from consistency.tables.around import words_over
@@ -15,6 +15,8 @@ from consistency.tables.words import says_rounded
 ADDABLE = frozenset(("count", "money", "percent", "point", "measure", "duration", "year"))
 EMPTY, ZERO, TEXT, NUMBER = range(4)
 SEVERAL = -1  # more than one figure in a cell
+_POINTS = frozenset(("pts", "pt", "points", "point"))
+_SIGNS = "+-\u2212\u2013"
 FEWEST = 3  # figures of a table in which one can follow from others
 
 
@@ -110,7 +112,7 @@ def _read(
         figure = figures[at]
         if figure.kind in ADDABLE and figure.value_to is None:
             alone = figure.till - figure.at == block.end - block.start
-            if alone or _is_alone(document.text[block.start : block.end]):
+            if alone or _is_alone(document.text[block.start : block.end]) or _is_in_points(document, block, figure):
                 return NUMBER, at, ""
     shown = document.text[block.start : block.end].strip()
     if not shown:
@@ -125,6 +127,13 @@ def _blank(shown: str) -> str:
     """How a short cell says that there is nothing; empty where it says something."""
     reading = read_cell(shown)
     return reading.blank if reading is not None else ""
+
+
+def _is_in_points(document: Document, block: Block, figure: Figure) -> bool:
+    """Whether a cell holds a change in points: "+2.6 pts"."""
+    text = document.text
+    rest = text[figure.till : block.end].strip(" .")
+    return rest in _POINTS and text[figure.at] in _SIGNS and not text[block.start : figure.at].strip()
 
 
 def _is_alone(shown: str) -> bool:
