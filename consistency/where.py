@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from consistency import plausibility
+from consistency.context import remainders
 from consistency.figure import Figure
 from consistency.grammar.lazy import pattern
 from consistency.rule import FEWEST_ROLES, Rule, Where
@@ -84,6 +85,7 @@ _AMONG_OTHERS: dict[str, Callable[[plausibility.Bound, Sequence[Figure]], bool]]
     "comparable": plausibility.is_comparable,
     "each_within": plausibility.is_each_within,
     "listed_whole": plausibility.is_listed_whole,
+    "rest_of_hundred": remainders.is_of_hundred,
     "rest_within": plausibility.is_rest_within,
     "told_level": plausibility.is_told_level,
     "told_difference": plausibility.is_told_difference,
