@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from consistency import plausibility
-from consistency.context import remainders
+from consistency.context import counted, remainders
 from consistency.figure import Figure
 from consistency.grammar.lazy import pattern
 from consistency.rule import FEWEST_ROLES, Rule, Where
@@ -87,6 +87,8 @@ _AMONG_OTHERS: dict[str, Callable[[plausibility.Bound, Sequence[Figure]], bool]]
     "listed_whole": plausibility.is_listed_whole,
     "rest_of_hundred": remainders.is_of_hundred,
     "rest_within": plausibility.is_rest_within,
+    "counted_once": lambda bound, figures: not counted.is_counted(bound[0][0], figures),
+    "product": lambda bound, figures: counted.is_product(*(figures[role[0]] for role in bound)),
     "told_level": plausibility.is_told_level,
     "told_difference": plausibility.is_told_difference,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from consistency.context.counted import is_of_all
 from consistency.figure import Figure
 from consistency.grammar import asides
 from consistency.grammar.asides import Aside
@@ -52,6 +53,8 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
             if not _of_one_kind(a, b) or _runs_on(figures, aside.first) or _RATED.search(text, a.till, b.at):
                 continue
             if _WORK.search(text, a.at, b.till):
+                continue
+            if is_of_all(text, figures, aside.first, aside.second):
                 continue
             if confidence := _confidence(aside, a, b):
                 for first, second in _in_a_row(text, figures, indices, aside):
