@@ -260,6 +260,8 @@ def _options(found: Sequence[Solution], figure: Figure, signed: bool, stale: boo
             slips = slipped_values(figure.value, figure.grain)
             values += [(value, grain) for value, grain in slips if solution.low <= value <= solution.high]
         for value, grain in values:
+            if value == 0 and solution.point != 0:
+                continue  # what a figure's digits cannot show
             if math.isclose(value, figure.value, rel_tol=1e-9) or ((value < 0) != (figure.value < 0) and not signed):
                 continue
             exact = abs(value - solution.point) <= figure.grain * (0.5 + 1e-6)
@@ -355,7 +357,9 @@ def _rank(candidate: _Candidate, verdicts: Sequence[tuple[int, str]], judgements
             agreeing += 1
         elif verdict == "contradicts" or (before == "agrees" and verdict != "agrees"):
             return None
-    evidence = 0 if candidate.slip in TELLING else 1 if candidate.likely else 2
+    # A wrong digit of the stated figure, however short, is as good as one of a longer part.
+    stated = candidate.slip != "" and candidate.role == judgements[candidate.failed].stated_role
+    evidence = 0 if candidate.slip in TELLING else 1 if candidate.likely or stated else 2
     return -mended, agreeing > 0, candidate.off, evidence
 
 
