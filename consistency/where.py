@@ -90,6 +90,7 @@ _AMONG_OTHERS: dict[str, Callable[[plausibility.Bound, Sequence[Figure]], bool]]
     "counted_once": lambda bound, figures: not counted.is_counted(bound[0][0], figures),
     "product": lambda bound, figures: counted.is_product(*(figures[role[0]] for role in bound)),
     "told_level": plausibility.is_told_level,
+    "told_alone": plausibility.is_told_alone,
     "told_difference": plausibility.is_told_difference,
 }
 """Tests that look at the figures role by role, and at others of the article."""

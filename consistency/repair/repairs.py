@@ -89,7 +89,7 @@ def repairs(
     candidates = _candidates(claims, judgements, figures, columns, failed, standing, tolerances, texts)
     trials, belongs = _trials(claims, candidates, standing, columns.empty)
     tried = judge(trials, _mended(figures, columns, candidates), tolerances)
-    able = _ranked(candidates, belongs, tried, judgements)
+    able = _ranked(claims, candidates, belongs, tried, judgements)
     pairs = exchanges(claims, judgements, figures, columns, failed, standing, tolerances)
 
     def written(row: int, value: float) -> str:
@@ -111,6 +111,7 @@ def repairs(
 
 
 def _ranked(
+    claims: Sequence[Claim],
     candidates: Sequence[_Candidate],
     belongs: Sequence[tuple[int, int]],
     tried: Sequence[Judgement],
@@ -122,7 +123,8 @@ def _ranked(
         verdicts.setdefault(number, []).append((at, judgement.verdict))
     able: dict[int, list[tuple[_Rank, _Candidate]]] = {}
     for number, candidate in enumerate(candidates):
-        rank = _rank(candidate, verdicts[number], judgements)
+        in_text = claims[candidate.failed].column_grain == 0
+        rank = _rank(candidate, verdicts[number], judgements, in_text)
         if rank is not None:
             able.setdefault(candidate.failed, []).append((rank, candidate))
     return able
@@ -343,7 +345,9 @@ _Rank: TypeAlias = tuple[int, bool, bool, int]
 hold as it is, whether it is off the solution, and the evidence of a slip (0 strong, 1 likely, 2 none)."""
 
 
-def _rank(candidate: _Candidate, verdicts: Sequence[tuple[int, str]], judgements: Sequence[Judgement]) -> _Rank | None:
+def _rank(
+    candidate: _Candidate, verdicts: Sequence[tuple[int, str]], judgements: Sequence[Judgement], in_text: bool
+) -> _Rank | None:
     """How good a repair is; None where it leaves a claim unsatisfied."""
     mended = agreeing = 0
     for at, verdict in verdicts:
@@ -357,8 +361,8 @@ def _rank(candidate: _Candidate, verdicts: Sequence[tuple[int, str]], judgements
             agreeing += 1
         elif verdict == "contradicts" or (before == "agrees" and verdict != "agrees"):
             return None
-    # A wrong digit of the stated figure, however short, is as good as one of a longer part.
-    stated = candidate.slip != "" and candidate.role == judgements[candidate.failed].stated_role
+    # In a sentence a wrong digit of the stated figure, however short, is as good as one of a longer part.
+    stated = in_text and candidate.slip != "" and candidate.role == judgements[candidate.failed].stated_role
     evidence = 0 if candidate.slip in TELLING else 1 if candidate.likely or stated else 2
     return -mended, agreeing > 0, candidate.off, evidence
 
