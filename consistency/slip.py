@@ -65,7 +65,7 @@ def slip(printed: float, meant: float, grain: float) -> str:
     if len(new) == len(old) + 1:
         return MISSING_DIGIT if _without_one(new, old) else ""
     if len(old) == len(new) + 1 and _without_one(old, new):
-        return DOUBLED_DIGIT if len(new) > 1 and _is_doubled(old, new) else EXTRA_DIGIT
+        return DOUBLED_DIGIT if _is_doubled(old, new) else EXTRA_DIGIT
     return ""
 
 

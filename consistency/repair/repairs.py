@@ -20,7 +20,7 @@ from consistency.grammar.lazy import pattern
 from consistency.judge import Claim, Columns, Judgement, judge
 from consistency.judge.solution import Solution, solutions
 from consistency.repair.exchange import Exchange, exchanges
-from consistency.slip import STALE, TELLING, is_likely, slip, slipped_values
+from consistency.slip import DOUBLED_DIGIT, STALE, TELLING, is_likely, slip, slipped_values
 from consistency.tolerances import DEFAULT, Tolerances
 from consistency.wording import write_like
 
@@ -361,9 +361,12 @@ def _rank(
             agreeing += 1
         elif verdict == "contradicts" or (before == "agrees" and verdict != "agrees"):
             return None
+    telling = candidate.slip in TELLING
+    if in_text and candidate.slip == DOUBLED_DIGIT and abs(candidate.value) < 10 * candidate.grain:
+        telling = False  # an 11 in a sentence is rarely a 1 typed twice
     # In a sentence a wrong digit of the stated figure, however short, is as good as one of a longer part.
     stated = in_text and candidate.slip != "" and candidate.role == judgements[candidate.failed].stated_role
-    evidence = 0 if candidate.slip in TELLING else 1 if candidate.likely or stated else 2
+    evidence = 0 if telling else 1 if candidate.likely or stated else 2
     return -mended, agreeing > 0, candidate.off, evidence
 
 
