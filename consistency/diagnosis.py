@@ -122,7 +122,12 @@ def _details(judged: Judged) -> tuple[str, ...]:
     lines = []
     allowed = judgement.allowed
     # A range says itself what it allows.
-    if stated.hedge not in ("none", "range") and allowed is not None and allowed[0] > float("-inf") and allowed[1] < float("inf"):
+    if (
+        stated.hedge not in ("none", "range")
+        and allowed is not None
+        and allowed[0] > float("-inf")
+        and allowed[1] < float("inf")
+    ):
         lines.append(f'"{stated.text}" allows {wording.write_range(*allowed, stated)}')
     if judgement.verdict == "rounding" and judgement.grain > 0 and judgement.grain_row >= 0:
         nearest = wording.write_grain(judgement.grain, judged.shown(judgement.grain_row))

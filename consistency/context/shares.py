@@ -58,7 +58,11 @@ _SPENT = pattern(
 )
 _ALSO_WENT = pattern(r"\s+(?:\([^()]*\)\s+)?(to|on|into)\s[^;.:]*")
 _EXCLUSIVE = (
-    (pattern(r"\bremote(?:ly)?\b|\bfrom home\b"), pattern(r"\bhybrid\b"), pattern(r"\boffice\b|\bon[ -]site\b|\bin[ -]person\b")),
+    (
+        pattern(r"\bremote(?:ly)?\b|\bfrom home\b"),
+        pattern(r"\bhybrid\b"),
+        pattern(r"\boffice\b|\bon[ -]site\b|\bin[ -]person\b"),
+    ),
 )
 """Ways to work of which nobody is said to have two."""
 _ENDS = pattern(r"\s*(?:[.,;)]|$)")

@@ -88,12 +88,20 @@ def _proposals(article: Article) -> Iterator[Proposal]:
             there = printed[nearest]
             yield Proposal(
                 roles={},
-                confidence="low" if there.figure and _is_other_day(body, there.figure) else "medium",
+                confidence="low" if _is_doubtful(body, stated, there) else "medium",
                 evidence="a date of the same month, in the article",
                 values={"named": named, "printed": nearest},
                 places=(Place("named", "headline", stated.at, stated.till),),
                 words={"date": stated.text, "printed_date": there.text},
             )
+
+
+def _is_doubtful(body: Body, stated: Figure, there: _There) -> bool:
+    """Whether the body's date may be another one than the title's: a plan that was changed, or where the title is dated by
+    its month ("Minutes, April 2022") one that the body looks back to."""
+    if there.figure is None:
+        return False
+    return _is_other_day(body, there.figure) or (not _parts(stated.value).day and _is_dateline(body, stated))
 
 
 def _named(stated: Figure) -> int:
