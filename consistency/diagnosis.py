@@ -63,7 +63,8 @@ def expected(judged: Judged) -> str:
         return _computed(judged, computed) if known else f"{bounds[0]:g}"
     # In a table a price and a number are taken at their word: 60 at £3.15 is £189.00.
     is_product = judged.proposal.column_grain > 0 and "/" not in judged.assertion.text
-    if known and (judged.assertion.additive or is_product):
+    ranged = any(judged.figure(row).value_to is not None for row in judged.computed)
+    if known and (judged.assertion.additive or is_product) and not ranged:
         return wording.write_like(computed, stated)
     written = wording.write_range(bounds[0], bounds[1], stated)
     if known and written == wording.write_like(stated.value, stated):
@@ -120,7 +121,13 @@ def _details(judged: Judged) -> tuple[str, ...]:
         return ()
     lines = []
     allowed = judgement.allowed
-    if stated.hedge != "none" and allowed is not None and allowed[0] > float("-inf") and allowed[1] < float("inf"):
+    # A range says itself what it allows.
+    if (
+        stated.hedge not in ("none", "range")
+        and allowed is not None
+        and allowed[0] > float("-inf")
+        and allowed[1] < float("inf")
+    ):
         lines.append(f'"{stated.text}" allows {wording.write_range(*allowed, stated)}')
     if judgement.verdict == "rounding" and judgement.grain > 0 and judgement.grain_row >= 0:
         nearest = wording.write_grain(judgement.grain, judged.shown(judgement.grain_row))

@@ -257,6 +257,7 @@ def of_codes(
     strict = Intervals(size - half, size + half, closed, closed)
     loose = Intervals(size - down, size + up, closed, ~(exact | worded))
     if (hedge != NONE).any():
+        hedge = _turned(hedge, (form == MULTIPLE) & (size < 1))
         # A worded figure may have been rounded as far as its loose interval reaches; that is its u2.
         coarse = np.where(worded, 2 * down, round_to)
         least = np.where(form == DIGITS, half, 0.0)
@@ -276,6 +277,20 @@ def of_codes(
         ends = Intervals(low - below, high + above, closed, closed)
         strict, loose = ends.where(spans, strict), ends.where(spans, loose)
     return strict, loose
+
+
+_TURNED = {MORE_THAN: LESS_THAN, AT_LEAST: UP_TO, NEARLY: JUST_OVER}
+
+
+def _turned(hedge: Codes, falls: Bools) -> Codes:
+    """The hedges, those of a fall told as a multiple turned round: "more than halved" is less than half as much."""
+    if not falls.any():
+        return hedge
+    turned = hedge.copy()
+    for one, other in _TURNED.items():
+        turned[falls & (hedge == one)] = other
+        turned[falls & (hedge == other)] = one
+    return turned
 
 
 def _around(size: Floats, coarse: Floats, tolerances: Tolerances) -> Floats:

@@ -215,7 +215,7 @@ class _Compiler:
                 ending = re.sub("['’]", "['’]", re.escape(token[1:].lower()))
                 part = _Part(rf"\w[\w'’.\-]*(?<={ending}){END}")
             case "next":
-                part = _Part(r"(?:[^\w\s/] ){0,4}// ", order=(frozenset(["//"]),))
+                part = _Part(r"(?:[^\w\s/\ue000-\uf8ff] ){0,4}// ", order=(frozenset(["//"]),))
             case "cls":
                 part = self.word_class(token[1:])
             case "word":

@@ -179,6 +179,17 @@ def _is_deducted(bound: Bound, figures: Sequence[Figure]) -> bool:
     return False
 
 
+def is_told_alone(bound: Bound, figures: Sequence[Figure]) -> bool:
+    """Whether "that is 60%" can point back to one figure: not where an "and" joins others to it, and it does not fit.
+
+    The roles are the part, the whole and the percentage.
+    """
+    part, whole, share = (role[0] for role in bound[:3])
+    if _is_share(figures[part].value, figures[whole].value, _percent(figures[share])):
+        return True
+    return next(_together(part, figures), None) is None
+
+
 def is_told_level(bound: Bound, figures: Sequence[Figure]) -> bool:
     """Whether a figure can be the level after a change, and is not the change: "hired 40, an increase of 10 percent on the
     400 of May".

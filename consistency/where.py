@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from consistency import plausibility
+from consistency.context import counted, remainders
 from consistency.figure import Figure
 from consistency.grammar.lazy import pattern
 from consistency.rule import FEWEST_ROLES, Rule, Where
@@ -84,8 +85,12 @@ _AMONG_OTHERS: dict[str, Callable[[plausibility.Bound, Sequence[Figure]], bool]]
     "comparable": plausibility.is_comparable,
     "each_within": plausibility.is_each_within,
     "listed_whole": plausibility.is_listed_whole,
+    "rest_of_hundred": remainders.is_of_hundred,
     "rest_within": plausibility.is_rest_within,
+    "counted_once": lambda bound, figures: not counted.is_counted(bound[0][0], figures),
+    "product": lambda bound, figures: counted.is_product(*(figures[role[0]] for role in bound)),
     "told_level": plausibility.is_told_level,
+    "told_alone": plausibility.is_told_alone,
     "told_difference": plausibility.is_told_difference,
 }
 """Tests that look at the figures role by role, and at others of the article."""

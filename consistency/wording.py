@@ -252,10 +252,14 @@ def _rescaled(value: float, style: _Style) -> _Style:
     return _Style(style.before, behind, scale, shortest, style.group or ",", style.mark, style.minus, style.brackets)
 
 
+_BELOW = 0.95
+"""What is less than so much of the last digit is no one of it."""
+
+
 def _digits(size: float, style: _Style) -> str:
     decimals = style.decimals
-    if size and round(size, decimals) == 0:
-        # Two digits at least of what would be written as nothing.
+    if 0 < size < _BELOW * 10**-decimals:
+        # Two digits at least of what would be written as nothing, or as one.
         decimals = min(decimals + 12, 1 - math.floor(math.log10(size)))
     number = _rounded(size, decimals)
     whole, _, rest = number.partition(".")

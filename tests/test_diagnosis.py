@@ -147,8 +147,12 @@ def test_a_proposer_gives_help_in_words() -> None:
         ("In the poll 45 percent were for it, 38 percent against it and 27 percent undecided.", ""),
         ("The ferry carried 45 people (38 passengers and 9 crew).",
          "47 people instead of 45 would agree with every figure"),
+        ("Of the 38 lots, 10 sold above their estimate, 29 within and eight below.",
+         "1 instead of 10 would agree with every figure (an extra zero)"),
         ("Of the 38 lots, 11 sold above their estimate, 29 within and eight below.",
-         "1 instead of 11 would agree with every figure"),
+         "48 lots instead of 38 would agree with every figure"),
+        ("The guild has 184 weavers and 46 dyers, 240 altogether.", "230 instead of 240 would agree with every figure"),
+        ("The crates hold 5 KB (70 MB).", "70,000 KB instead of 5 KB would agree with every figure"),
         ("Membership doubled from 2,500 to 7,100.", "2.8 times instead of doubled would agree with every figure"),
     ],
 )  # fmt: skip

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from consistency.context.places import Places
 from consistency.context.twins import Contexts, Twins
 from consistency.figure import Figure
+from consistency.grammar.lazy import pattern
 from consistency.slip import SCALE_WORD, STRONG, is_likely, slip
 
 if TYPE_CHECKING:
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 
 _LEVELS = ("", "low", "medium", "high")
 _FEW, _MANY, _LONG = 3, 4, 3
-_FAR = 100
+_FAR, _FAR_SHARES = 100, 2.5
+"""By which factor two figures, or two percentages, may differ and still be one."""
+_SOME_OF = pattern(r"\s*of\s+(?:the|our|my|its|their|his|her|your|these|those|them|us)\b", 2)
 _SOME, _HALF, _MOST = 0.4, 0.5, 0.75
 """Shares of words: of all that two sentences have, and of those near one figure that the other's sentence has."""
 
@@ -116,6 +119,8 @@ def _of_text(twins: Twins, first: Figure, second: Figure) -> str:
         return ""
     if _is_number_of(first) or _is_number_of(second) or _are_far_apart(first, second):
         return ""
+    if _is_some_of(first) != _is_some_of(second):
+        return ""
     same = first.block == second.block
     words = twins.shared >= 2 and twins.rare >= 1
     both = all(twins.anchored)
@@ -141,7 +146,13 @@ def _is_number_of(figure: Figure) -> bool:
 def _are_far_apart(first: Figure, second: Figure) -> bool:
     """Whether the one is so many times the other that they hardly count the same: two floods, 8,172 cattle."""
     less, more = sorted((abs(first.value), abs(second.value)))
-    return more > _FAR * less
+    shares = first.kind == "percent" and not _is_slip(first, second)
+    return more > (_FAR_SHARES if shares else _FAR) * less
+
+
+def _is_some_of(figure: Figure) -> bool:
+    """Whether the figure is a part of what its words name: "six of our unions"."""
+    return figure.kind == "count" and _SOME_OF.match(figure.after) is not None
 
 
 def _is_slip(first: Figure, second: Figure) -> bool:

@@ -70,6 +70,7 @@ _DIRECT = pattern(
 _BETWEEN = pattern(r"\b(between)\s++(about\s++|around\s++|roughly\s++|an estimated\s++)?$", re.I)
 _THIRD = pattern(r"\d\S*\s++to\s++$")
 _OF_WHOLE = pattern(r"(?:out )?of (?:the|its|their|a|that|this|his|her|our)$")
+_ASIDE_ENDS = pattern(r"\s+(?:[-–—]|--)\s")
 _RESPECTIVE = 14
 
 
@@ -340,6 +341,8 @@ def _share(text: str, first: Reading, second: Reading, gap: str, readings: list[
         return  # two make no list: "2.1 % over 100000, 0.9 % don't know"
     if second.kind == "percent" and gap in ("or", ", or") and first.value > 3 * second.value + 1:
         return  # an amount and its share: "8,000 or 4 percent more"
+    if gap in _DASHES and first.value > second.value and _ASIDE_ENDS.match(text, second.end):
+        return  # "only 240 - 12 per cent - said no"
     if second.kind == "ordinal":
         pass
     elif second.kind not in ("percent", "point", "measure", "duration", "money", "age"):

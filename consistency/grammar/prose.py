@@ -19,6 +19,7 @@ from consistency.grammar import (
     nouns,
     numerals,
     pairs,
+    scaled_once,
     sums,
     units,
 )
@@ -44,6 +45,7 @@ def read(text: str, spans: list[tuple[int, int]], titled: bool = False, mark: st
             ceiling = min(ceiling, readings[place + 1].start)
         _around(text, reading, max(start, floor), ceiling, floor > start)
         floor = reading.end
+    readings = scaled_once.apply(text, spans, readings)
     ages.mark_lists(text, readings)
     gapped.points(text, readings)
     gapped.units(text, readings)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from consistency.context.counted import is_of_all
 from consistency.figure import Figure
 from consistency.grammar import asides
 from consistency.grammar.asides import Aside
@@ -33,6 +34,8 @@ _ROW = pattern(
 )
 """Between the figures of a row that is converted as a row."""
 _PRINTED_UNIT = pattern(r"(?<=[\d¼-¾⅐-⅞])\s?[^\d\s¼-¾⅐-⅞][^\d]*$")
+_POWERS = ("²", "³")
+"""These end the unit of an area or of a volume and are no part of the number."""
 _LONGEST_ROW = 4
 _RATED = pattern(r"\s(?:by|per|at|and|every|x|×)\s|[-–]$")
 
@@ -52,6 +55,8 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
             if not _of_one_kind(a, b) or _runs_on(figures, aside.first) or _RATED.search(text, a.till, b.at):
                 continue
             if _WORK.search(text, a.at, b.till):
+                continue
+            if is_of_all(text, figures, aside.first, aside.second):
                 continue
             if confidence := _confidence(aside, a, b):
                 for first, second in _in_a_row(text, figures, indices, aside):
@@ -89,7 +94,7 @@ def _joins(text: str, figures: Sequence[Figure], indices: range, index: int) -> 
 
 def _unsaid(figures: Sequence[Figure], index: int) -> str:
     """The unit of a figure that does not print it, as the next one of its row does: "68 to 54F"."""
-    if not figures[index].text[-1:].isnumeric():
+    if not figures[index].text[-1:].isnumeric() or figures[index].text[-1:] in _POWERS:
         return ""
     printed = figures[index].text
     for figure in figures[index + 1 : index + 1 + _LONGEST_ROW]:

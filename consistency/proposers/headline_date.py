@@ -24,6 +24,19 @@ _OTHER_DAY = pattern(
     r"instead of|semi-?finals?|quarter-?finals?|by post|later)\b",
     2,
 )
+_COMPARED = pattern(
+    r"\b(?:than|compared|versus|vs|against|since|between|relative to|last seen)\b|\bfrom\s+(?:(?:a|an|the|about|around|just|over|under|nearly)\s+)*"
+    r"\W?(?:\d|$)|\b(?:on|over|before|until)\s+$",
+    2,
+)
+"""In front of the month with which the headline's is compared, and which the body names alone."""
+_BEGAN = pattern(
+    r"\b(?:founded|established|set up|built|opened|launched|created|introduced|started|began|begun|born|formed|dates? (?:back|from)|"
+    r"incorporated|registered|published)\b",
+    2,
+)
+_LONG_AGO = 20
+"""So many years before a dated title a year of the body belongs to a story of its own."""
 _SET_OFF = pattern(r"(?:[,:(|]|\s[–—-])\s*(?:[A-Z][a-z]{2,5}day,?\s+)?$")
 _SET_OFF_BEHIND = pattern(r"\)?(?:[,:|]|\s[–—-])\s")
 
@@ -61,7 +74,7 @@ def _proposals(article: Article) -> Iterator[Proposal]:
         return
     body = body_of(article)
     own = published(article.document)
-    found = [(stated, _printed(body, _parts(stated.value), own)) for stated in titled]
+    found = [(stated, _printed(body, stated, own)) for stated in titled]
     met = {_parts(stated.value).month for stated, printed in found if _named(stated) in printed}
     for stated, printed in found:
         named = _named(stated)
@@ -75,12 +88,20 @@ def _proposals(article: Article) -> Iterator[Proposal]:
             there = printed[nearest]
             yield Proposal(
                 roles={},
-                confidence="low" if there.figure and _is_other_day(body, there.figure) else "medium",
+                confidence="low" if _is_doubtful(body, stated, there) else "medium",
                 evidence="a date of the same month, in the article",
                 values={"named": named, "printed": nearest},
                 places=(Place("named", "headline", stated.at, stated.till),),
                 words={"date": stated.text, "printed_date": there.text},
             )
+
+
+def _is_doubtful(body: Body, stated: Figure, there: _There) -> bool:
+    """Whether the body's date may be another one than the title's: a plan that was changed, or where the title is dated by
+    its month ("Minutes, April 2022") one that the body looks back to."""
+    if there.figure is None:
+        return False
+    return _is_other_day(body, there.figure) or (not _parts(stated.value).day and _is_dateline(body, stated))
 
 
 def _named(stated: Figure) -> int:
@@ -117,8 +138,21 @@ def _is_near(stated: Figure, own: str) -> bool:
     return day is not None and bool(own) and abs(day - date.fromisoformat(own)) <= _WEEK
 
 
-def _printed(body: Body, said: _Date, own: str) -> dict[int, _There]:
-    """The days, or the years, that the body has of the month that is said, each with its words."""
+def _is_of_its_own(body: Body, stated: Figure, there: Figure) -> bool:
+    """Whether a month of another year is one that the body compares with the headline's ("2.6% higher than in March 2024"),
+    or in which something began that the headline is not about."""
+    start, _ = body.article.sentence_of(there)
+    if _COMPARED.search(body.text, start, there.at):
+        title = body.article.document.blocks[stated.block].start
+        return _COMPARED.search(body.text, title, stated.at) is None
+    if _BEGAN.search(body.text, start, there.at):
+        return True
+    return _is_dateline(body, stated) and _parts(stated.value).year - _parts(there.value).year >= _LONG_AGO
+
+
+def _printed(body: Body, stated: Figure, own: str) -> dict[int, _There]:
+    """The days, or the years, that the body has of the month that is stated, each with its words."""
+    said = _parts(stated.value)
     printed: dict[int, _There] = {}
     for figure in body.of(body.figures):
         if figure.kind != "date":
@@ -132,7 +166,7 @@ def _printed(body: Body, said: _Date, own: str) -> dict[int, _There]:
             last = _TO_DAY.match(body.text, figure.till) if figure.text[-1].isdigit() else None
             for day in range(there.day, int(last[1]) + 1 if last else there.day):
                 printed.setdefault(day, _There(figure.text + last[0] if last else figure.text, figure))
-        elif not said.day and there.year:
+        elif not said.day and there.year and (there.year == said.year or not _is_of_its_own(body, stated, figure)):
             printed.setdefault(there.year, _There(figure.text, figure))
     if not said.day and said.year in body.known.years and printed:
         printed.setdefault(said.year, _There(str(said.year), None))

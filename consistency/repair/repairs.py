@@ -20,7 +20,7 @@ from consistency.grammar.lazy import pattern
 from consistency.judge import Claim, Columns, Judgement, judge
 from consistency.judge.solution import Solution, solutions
 from consistency.repair.exchange import Exchange, exchanges
-from consistency.slip import STALE, TELLING, is_likely, slip, slipped_values
+from consistency.slip import DOUBLED_DIGIT, STALE, TELLING, is_likely, slip, slipped_values
 from consistency.tolerances import DEFAULT, Tolerances
 from consistency.wording import write_like
 
@@ -89,7 +89,7 @@ def repairs(
     candidates = _candidates(claims, judgements, figures, columns, failed, standing, tolerances, texts)
     trials, belongs = _trials(claims, candidates, standing, columns.empty)
     tried = judge(trials, _mended(figures, columns, candidates), tolerances)
-    able = _ranked(candidates, belongs, tried, judgements)
+    able = _ranked(claims, candidates, belongs, tried, judgements)
     pairs = exchanges(claims, judgements, figures, columns, failed, standing, tolerances)
 
     def written(row: int, value: float) -> str:
@@ -111,6 +111,7 @@ def repairs(
 
 
 def _ranked(
+    claims: Sequence[Claim],
     candidates: Sequence[_Candidate],
     belongs: Sequence[tuple[int, int]],
     tried: Sequence[Judgement],
@@ -122,7 +123,8 @@ def _ranked(
         verdicts.setdefault(number, []).append((at, judgement.verdict))
     able: dict[int, list[tuple[_Rank, _Candidate]]] = {}
     for number, candidate in enumerate(candidates):
-        rank = _rank(candidate, verdicts[number], judgements)
+        in_text = claims[candidate.failed].column_grain == 0
+        rank = _rank(candidate, verdicts[number], judgements, in_text)
         if rank is not None:
             able.setdefault(candidate.failed, []).append((rank, candidate))
     return able
@@ -260,6 +262,8 @@ def _options(found: Sequence[Solution], figure: Figure, signed: bool, stale: boo
             slips = slipped_values(figure.value, figure.grain)
             values += [(value, grain) for value, grain in slips if solution.low <= value <= solution.high]
         for value, grain in values:
+            if value == 0 and solution.point != 0:
+                continue  # what a figure's digits cannot show
             if math.isclose(value, figure.value, rel_tol=1e-9) or ((value < 0) != (figure.value < 0) and not signed):
                 continue
             exact = abs(value - solution.point) <= figure.grain * (0.5 + 1e-6)
@@ -341,7 +345,9 @@ _Rank: TypeAlias = tuple[int, bool, bool, int]
 hold as it is, whether it is off the solution, and the evidence of a slip (0 strong, 1 likely, 2 none)."""
 
 
-def _rank(candidate: _Candidate, verdicts: Sequence[tuple[int, str]], judgements: Sequence[Judgement]) -> _Rank | None:
+def _rank(
+    candidate: _Candidate, verdicts: Sequence[tuple[int, str]], judgements: Sequence[Judgement], in_text: bool
+) -> _Rank | None:
     """How good a repair is; None where it leaves a claim unsatisfied."""
     mended = agreeing = 0
     for at, verdict in verdicts:
@@ -355,7 +361,12 @@ def _rank(candidate: _Candidate, verdicts: Sequence[tuple[int, str]], judgements
             agreeing += 1
         elif verdict == "contradicts" or (before == "agrees" and verdict != "agrees"):
             return None
-    evidence = 0 if candidate.slip in TELLING else 1 if candidate.likely else 2
+    telling = candidate.slip in TELLING
+    if in_text and candidate.slip == DOUBLED_DIGIT and abs(candidate.value) < 10 * candidate.grain:
+        telling = False  # an 11 in a sentence is rarely a 1 typed twice
+    # In a sentence a wrong digit of the stated figure, however short, is as good as one of a longer part.
+    stated = in_text and candidate.slip != "" and candidate.role == judgements[candidate.failed].stated_role
+    evidence = 0 if telling else 1 if candidate.likely or stated else 2
     return -mended, agreeing > 0, candidate.off, evidence
 
 
