@@ -92,10 +92,13 @@ def between(years: Sequence[int]) -> Values:
     return [(float(last - first), f"{first} to {last}") for first, last in combinations(years, 2)]
 
 
-def reckoned(years: Sequence[int], length: float, behind: str) -> Values:
+def is_counted_back(behind: str) -> bool:
+    """Whether the words behind a length of time count it back from now: "40 years on"."""
+    return _COUNTED_BACK.match(behind) is not None
+
+
+def reckoned(years: Sequence[int], length: float) -> Values:
     """The length itself, where "so many years ago" leads from a year of the body to one in which it may have been written."""
-    if not _COUNTED_BACK.match(behind):
-        return []
     then = [year for year in years if max(years[-1], _WRITTEN[0]) <= year + length <= _WRITTEN[1]]
     return [(length, f"{then[0]} + {length:g}")] if then else []
 
