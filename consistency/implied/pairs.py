@@ -24,7 +24,8 @@ _CHANGE = pattern(
     r"\b(?:from|to|down|up|now|out|remain\w*|lost|only|just|drop\w*|fell|rise|rose|cut|grew|compared|than|against|versus)\b",
     re.I,
 )
-_PART = pattern(r"\bof\s+(?:[\w’'-]+\s+){0,3}$", re.I)
+_PART_OF = pattern(r"\bof\s+(?:[\w’'-]+\s+){0,3}$", re.I)
+_IS_PART = pattern(r"\s(?:[\w’'-]+\s){0,3}of\s(?:[\w’'-]+\s){0,3}", re.I)
 _TOTAL = pattern(r"\s(?:altogether|in\sall|in\stotal|all\stold|overall)\b", re.I)
 _COMPARED = pattern(
     r"\b(?:from|compared\s(?:with|to)|against|rather\sthan|instead\sof|versus|(?:fewer|more|less|higher|lower|faster|slower|"
@@ -220,13 +221,13 @@ def _shares(text: str, one: Figure, other: Figure) -> Iterator[tuple[float, str]
     yield 100 * less.value / more.value, f"{less.text} of {more.text}"
     if _COMPARED.search(between):
         yield abs(100 * (one.value / other.value - 1)), f"from {other.text} to {one.text}"
-    if not _OF.search(before):
+    if not _OF.search(before) and not _IS_PART.fullmatch(between):
         yield abs(100 * (other.value / one.value - 1)), f"from {one.text} to {other.text}"
 
 
 def _is_part(before: str, between: str) -> bool:
     """Whether a figure says of how many the other is a part; a "risk of famine" between them does not."""
-    return bool(_PART.search(before) or _PART.search(between))
+    return bool(_PART_OF.search(before) or _IS_PART.fullmatch(between))
 
 
 def _are_dated(text: str, one: Figure, other: Figure) -> bool:
@@ -250,5 +251,6 @@ def _base(text: str, one: Figure, other: Figure) -> float:
 
 def _multiples(text: str, one: Figure, other: Figure) -> Iterator[tuple[float, str]]:
     less, more = sorted((one, other), key=lambda figure: figure.value)
-    if 0 < less.value < more.value and _between(text, one, other):
+    near = one.sentence == other.sentence or _are_dated(text, one, other)
+    if 0 < less.value < more.value and near and _between(text, one, other):
         yield more.value / less.value, f"{more.text} / {less.text}"

@@ -42,8 +42,12 @@ def shares(text: str, figures: Sequence[Figure]) -> Values:
 
 
 def rests(figures: Sequence[Figure]) -> Values:
-    """What each count leaves of the next ones: of seven aboard three were found."""
-    return sorted((abs(one.value - other.value), f"{one.text} and {other.text}") for one, other in _neighbours(figures))
+    """What each count leaves of a larger one before it in its sentence: of seven aboard three were found."""
+    return sorted(
+        (whole.value - part.value, f"{whole.text} and {part.text}")
+        for whole, part in _neighbours(figures)
+        if whole.sentence == part.sentence and whole.value > part.value
+    )
 
 
 def sums(figures: Sequence[Figure]) -> dict[str, Values]:
