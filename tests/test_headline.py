@@ -133,6 +133,16 @@ SUPPORTED = {
         "Rovers 4-2 Albion: Hale Bows Out",
         "Rovers 4 (Hale 9, 71, Orr 80, Voss 88) Albion 2 (Dunn 3, 12)\n\nAt half-time Albion led 2-1.",
     ),
+    "dearer than it was": ("Lock Fees Up 40%", "The fee for a barge was £150 in 2019 and is £210 now."),
+    "a couple with children": ("Six Safe", "The couple and their four children walked home from a hut with 12 beds."),
+    "the next birthday": ("Orr, 50 Next Month, Rows On", "Orr, 49, has signed for 2 more years."),
+    "others": ("Skipper and 71 Others Safe", "All 72 on board got off."),
+    "a thing that gets old": ("The Old Lock Turns 100", "The lock, 31 metres long, was dug in 1931."),
+    "half as fast": ("Fees Up Twice as Fast as Pay", "Fees rose by 8 per cent; pay went up half as fast."),
+    "to the weekday": (
+        "Rower Saved After 16 Days",
+        "Published 20 June 2023\n\nHe was swept out on 3 June, with 30 tins of eel, and picked up on Monday.",
+    ),
     "a marathon": ("26.2 Miles in Clogs", "She ran the marathon in 5 hours."),
     "a record that the body dates": (
         "Wettest May in 38 Years",
@@ -207,6 +217,14 @@ UNSUPPORTED = {
         "A Quarter of Farms Flooded",
         "Of the 180 farms in the dale, 60 are at risk of flood. In 14 it is bad.",
     ),
+    "another change from then to now": ("Lock Fees Up 60%", "The fee for a barge was £150 in 2019 and is £210 now."),
+    "another couple with children": ("Seven safe", "The couple and their four children walked home from 12 huts."),
+    "to another weekday": (
+        "Rower Saved After 26 Days",
+        "Published 20 June 2023\n\nHe was swept out on 3 June, with 40 tins of eel, and picked up on Monday.",
+    ),
+    "another birthday": ("Orr, 60 Next Month, Rows On", "Orr, 49, has signed for 2 more years."),
+    "other others": ("Skipper and 81 Others Safe", "All 72 on board got off."),
     "another record": ("Rye at a 30-Year High", "Rye is dearer than ever since the flood, at a 20-year high of $9."),
     "a record of a dated text": (
         "Rye at a 30-Year High",

@@ -14,7 +14,19 @@ from consistency.extraction import published
 from consistency.figure import Figure
 from consistency.grammar.lazy import pattern
 from consistency.grammar.number_words import BELOW_HUNDRED, TENS
-from consistency.implied import clock, intervals, margins, pairs, quotients, rates, spread, times, untold, words
+from consistency.implied import (
+    clock,
+    intervals,
+    margins,
+    one_off,
+    pairs,
+    quotients,
+    rates,
+    spread,
+    times,
+    untold,
+    words,
+)
 from consistency.implied.pairs import Values
 from consistency.relation import Article
 
@@ -200,6 +212,7 @@ class Body:
             found += times.ages(body.own, self.search)
         if stated.unit in times.DAYS:
             found += self._durations(stated)
+        found += one_off.counts(self, stated) + one_off.inverses(self, stated)
         if value == 1 and stated.unit:
             found += words.single(stated.unit, self.search)
         if stated.kind == "year" or (stated.kind == "count" and _YEAR.search(stated.text)):
@@ -230,7 +243,8 @@ class Body:
 
     @cached_property
     def _intervals(self) -> dict[str, Values]:
-        return intervals.lengths(self.text, self.of(self.figures))
+        day = published(self.article.document)
+        return intervals.lengths(self.text, self.of(self.figures), day, self.search)
 
     @cached_property
     def _rates(self) -> rates.Rates:

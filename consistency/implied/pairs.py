@@ -58,8 +58,14 @@ _ONE_AND = pattern(
     r"\b(?:the|an?|his|her|their)\s(?![a-z]+s\b)[a-z][a-z-]+(?:,\s(?:and\s)?|\s(?:and|plus)\s)(?:the\s|his\s|her\s|their\s)?$"
 )
 """One person before a list of more: "the driver, two teachers and two pupils"."""
-_IN_YEAR = pattern(r"[^.;\d]{0,40}\b(?:in|by|for|of)\s(?:[A-Z][a-z]+\s)?[12]\d{3}\b")
-_YEAR_BEFORE = pattern(r"\b(?:[Ii]n|[Bb]y|[Ff]or)\s(?:[A-Z][a-z]+\s)?[12]\d{3}\b[^.;\d]{0,60}$")
+_IN_YEAR = pattern(
+    r"[^.;\d]{0,40}\b(?:(?:in|by|for|of)\s(?:[A-Z][a-z]+\s)?[12]\d{3}|now|today|this\syear)\b|\snow\b|\stoday\b"
+)
+_YEAR_BEFORE = pattern(
+    r"\b(?:(?:[Ii]n|[Bb]y|[Ff]or)\s(?:[A-Z][a-z]+\s)?[12]\d{3}|[Nn]ow|[Tt]oday|[Tt]his\syear)\b[^.;\d]{0,60}$"
+)
+_COUPLE = pattern(r"\b(?:couple|pair|parents)(?:,|\sand|\swith)\s(?:their\s)?$", re.I)
+"""Two persons before a list of more: "the couple and their three children"."""
 _AND_ONE = pattern(r"\s+(?:[\w'’-]+\s+){1,3}and\s+(?:an?|one|his|her)\s+(?!half|quarter|third)\w", re.I)
 
 
@@ -148,6 +154,8 @@ def _lists(text: str, members: list[Figure]) -> Iterator[tuple[float, str]]:
         run.append(figure)
     yield from _sum_of(run)
     for number, one in enumerate(members):
+        if one.unit == "" and _COUPLE.search(text, max(0, one.at - 40), one.at):
+            yield one.value + 2, f"2 + {one.text}"
         if one.unit == "" and _ONE_AND.search(text, max(0, one.at - 40), one.at):
             yield one.value + 1, f"1 + {one.text}"
             other = members[number + 1] if number + 1 < len(members) else one
