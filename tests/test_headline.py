@@ -143,6 +143,8 @@ SUPPORTED = {
         "Rower Saved After 16 Days",
         "Published 20 June 2023\n\nHe was swept out on 3 June, with 30 tins of eel, and picked up on Monday.",
     ),
+    "the sign of a day": ("A Moon in a 16-Day Orbit", "The period is 15.9 d and its day lasts 31 h."),
+    "a half-century": ("The Lock at 50", "The lock is half a century old and 31 metres long."),
     "a marathon": ("26.2 Miles in Clogs", "She ran the marathon in 5 hours."),
     "a record that the body dates": (
         "Wettest May in 38 Years",
@@ -223,6 +225,7 @@ UNSUPPORTED = {
         "Rower Saved After 26 Days",
         "Published 20 June 2023\n\nHe was swept out on 3 June, with 40 tins of eel, and picked up on Monday.",
     ),
+    "another sign of a day": ("A Moon in a 19-Day Orbit", "The period is 15.9 d and its day lasts 31 h."),
     "another birthday": ("Orr, 60 Next Month, Rows On", "Orr, 49, has signed for 2 more years."),
     "other others": ("Skipper and 81 Others Safe", "All 72 on board got off."),
     "another record": ("Rye at a 30-Year High", "Rye is dearer than ever since the flood, at a 20-year high of $9."),

@@ -350,6 +350,7 @@ class Body:
                 near = self.around(members, stated.value * times.DAYS[stated.unit] / times.DAYS[unit])
                 for figure in self.of(near):
                     found += times.converted(figure, stated.unit)
+        found += nearest(sorted(times.symbols(stated.unit, self.search)), stated.value)
         if stated.unit == "year":
             found += words.jubilees(self.search)
         if stated.unit == "year" and "year" in stated.text.lower() and not _SENTENCE.search(stated.before):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _BIRTHDAY = pattern(r"\s(?:next\s(?:week|month|year)|tomorrow|this\s(?:week|month|year))\b", re.IGNORECASE)
 _OTHERS = pattern(r"\sothers\b", re.IGNORECASE)
 _TURNS = pattern(r"\b(?:turns?|turning|marks|celebrates)\s$", re.IGNORECASE)
+_AT = pattern(r"\b(?<!dies\s)(?<!dead\s)(?<!died\s)at\s$", re.IGNORECASE)
 _AS = pattern(r"\s(?:as\b|the\s(?:rate|speed|pace)\b)", re.IGNORECASE)
 
 
@@ -28,6 +29,8 @@ def counts(body: Body, stated: Figure) -> Values:
         return [(value, figure.text) for figure in figures if figure.value == value - 1]
     if _OTHERS.match(body.text, stated.till):
         return [(value, figure.text) for figure in figures if figure.kind == "count" and figure.value == value + 1]
+    if _AT.search(body.text, max(0, stated.number_at - 20), stated.number_at):
+        return [pair for pair in body.known.lengths["year"] if pair[0] == value]
     if not _TURNS.search(body.text, max(0, stated.number_at - 20), stated.number_at):
         return []
     own, years = body.known.own, body.known.years

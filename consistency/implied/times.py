@@ -44,6 +44,8 @@ _NEXT_YEAR = pattern(r"\b(?:(?P<next>next|coming)|last|previous) year\b", re.IGN
 _AGO = pattern(r"\s+(?:ago|earlier|before|since|later)\b")
 _SPAN = pattern(r"(?<![\d.,])([12]\d{3})\s?(?:to|until|till?|through|and|[-–—])\s?([12]\d{3})(?![\d.,]*\d)")
 
+_SYMBOLS = {"d": "day", "h": "hour", "hr": "hour", "hrs": "hour", "wk": "week", "yr": "year", "yrs": "year"}
+_SYMBOL = pattern(r"(?<![\d.,])(\d{1,6}(?:\.\d{1,6})?)\s?(d|hrs?|h|wk|yrs?)\b")
 _COUNTED_BACK = pattern(r"\s(?:ago|on|later|after|since|old|apart|together|married|of\s\w+)\b", re.IGNORECASE)
 _FEW = 6
 """Of so many years, at most, any two may be the ends of what a title counts."""
@@ -127,6 +129,11 @@ def told(search: Search) -> dict[str, Values]:
         unit = last[2].lower() if last[2].lower() in DAYS else "year"
         found[unit].append((float(RANKS.get(last[1].lower()) or last[1][:-2]), last[0]))
     return {unit: sorted(set(values)) for unit, values in found.items()}
+
+
+def symbols(unit: str, search: Search) -> Values:
+    """The lengths that are told with the sign of another unit, or of this one: "27.3 d", "4.2 h"."""
+    return [(float(found[1]) * DAYS[_SYMBOLS[found[2]]] / DAYS[unit], found[0]) for found in search(_SYMBOL)]
 
 
 def converted(figure: Figure, unit: str) -> Values:

@@ -141,7 +141,14 @@ def _confidence(body: Body, stated: Figure, alike: int, near: list[Figure]) -> s
     said = compound and (body.has_word(compound[1]) or any(one.head == stated.head for one in near if stated.head))
     if compound and not said:
         return "low"
-    return "high" if alike else "medium"
+    return "high" if alike and _is_one_of(stated, near) else "medium"
+
+
+def _is_one_of(stated: Figure, near: list[Figure]) -> bool:
+    """Whether the body counts what the title counts, or says not what it counts; a crew of 14 is no "two houses"."""
+    if stated.kind != "count" or not stated.head:
+        return True
+    return any(figure.kind == "count" and figure.head in ("", stated.head) for figure in near)
 
 
 def _is_untold(body: Body, stated: Figure) -> bool:
