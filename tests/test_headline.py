@@ -143,7 +143,7 @@ SUPPORTED = {
         "Rower Saved After 16 Days",
         "Published 20 June 2023\n\nHe was swept out on 3 June, with 30 tins of eel, and picked up on Monday.",
     ),
-    "the sign of a day": ("A Moon in a 16-Day Orbit", "The period is 15.9 d and its day lasts 31 h."),
+    "the sign of a day": ("A Moon in a 16-Day Orbit", "The period is 15.9 ± 0.2 d and its day lasts 31 h."),
     "a half-century": ("The Lock at 50", "The lock is half a century old and 31 metres long."),
     "a marathon": ("26.2 Miles in Clogs", "She ran the marathon in 5 hours."),
     "a record that the body dates": (

@@ -45,7 +45,7 @@ _AGO = pattern(r"\s+(?:ago|earlier|before|since|later)\b")
 _SPAN = pattern(r"(?<![\d.,])([12]\d{3})\s?(?:to|until|till?|through|and|[-–—])\s?([12]\d{3})(?![\d.,]*\d)")
 
 _SYMBOLS = {"d": "day", "h": "hour", "hr": "hour", "hrs": "hour", "wk": "week", "yr": "year", "yrs": "year"}
-_SYMBOL = pattern(r"(?<![\d.,])(\d{1,6}(?:\.\d{1,6})?)\s?(d|hrs?|h|wk|yrs?)\b")
+_SYMBOL = pattern(r"(?<![\d.,])(\d{1,6}(?:\.\d{1,6})?)\s?(?:(?:±|\+/-)\s?[\d.]{1,8}\s?)?(d|hrs?|h|wk|yrs?)\b")
 _COUNTED_BACK = pattern(r"\s(?:ago|on|later|after|since|old|apart|together|married|of\s\w+)\b", re.IGNORECASE)
 _FEW = 6
 """Of so many years, at most, any two may be the ends of what a title counts."""
