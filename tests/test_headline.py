@@ -88,6 +88,68 @@ SUPPORTED = {
         "The lock was opened in 1931, with 4,000 at the gates.",
     ),
     "years since a date told": ("Pit Disaster, 60 Years On", "On 4 March 1959 the shaft flooded. It took 41 men."),
+    "a price each": ("Eels Worth $18,000 Stolen", "They took 1,500 eels, worth $12 each, and left by 4 a.m."),
+    "a price by weight": (
+        "Saffron Worth £9,000 Burns",
+        "Some 3 kg of saffron burned, at £3,000 a kilogram, on 2 shelves.",
+    ),
+    "a price a night": ("Reeve's £300-a-Night Trip", "The reeve got a £2,100 seven-night cruise from 2 mills."),
+    "a price a second": ("Advert Costs $40K a Second", "The slot goes for $1.2 million per 30 seconds, in 9 towns."),
+    "so many a month": ("Baker's 120 Loaves a Month", "She bakes 30 loaves every week, and 14 buns a day."),
+    "a share of two things": ("Frost Kills 1 in 40 Lambs", "The vets counted 12,000 births and 300 deaths."),
+    "nearly a fraction": ("Toll Goes Up by Almost a Third", "The toll is £9, up from £7, a rise of 29 per cent."),
+    "what is left of all": (
+        "Most of Ferry's Riders Are Missing: More Than Half",
+        "Boats picked up 94 of those on a ferry with 200 aboard. That leaves 106 to be found.",
+    ),
+    "a rest": ("3 Climbers Still Missing", "The party of eight set out on Friday; the crew has found five bodies."),
+    "from a time to the next day": (
+        "Riders' 11-Hour Wait",
+        "The coach, due to leave at 8.15pm on Friday, left at 7.15 the next morning with 40 riders.",
+    ),
+    "noon to noon": ("A 24-Hour Swim", "She dived in at noon and came out at noon the next day, 31 lengths on."),
+    "seasons": ("Out After 14 Years", "The club's stay in the league ended after 14 seasons, on a 3-1 defeat."),
+    "faster than": (
+        "Sold Out in 20 Minutes, 40 Faster Than in May",
+        "They went in 20 minutes. In May it took an hour.",
+    ),
+    "terms that say their unit once": (
+        "Trio Get 30 Years",
+        "Hale, 39, got 12 years, Orr, 34, got 10 and Voss, 33, got 8 for the theft of 400 bees.",
+    ),
+    "things in a list": (
+        "Three Raids on the Quay",
+        "A baker's, a bank and the net loft were raided. Two men are held.",
+    ),
+    "twice": ("Cook Is Robbed in Two Raids", "The cook, who is 61, was robbed twice on Sunday."),
+    "the rank after those that were more": (
+        "Eel run third largest on record",
+        "The run came to 4m eels. Only those of 1998 and 2011 were larger.",
+    ),
+    "more on top of": ("Toll Climbs to 64", "Nine more bodies were found, on top of 55 on Sunday."),
+    "pence of pounds": ("Toll Up 30p a Mile", "Drivers pay £1.50 a mile from May, up from £1.20."),
+    "a vote of percentages": ("Poll Puts Greens Ahead 55-45", "They lead by 55 per cent to 45, in a poll of 900."),
+    "a result with its scorers": (
+        "Rovers 4-2 Albion: Hale Bows Out",
+        "Rovers 4 (Hale 9, 71, Orr 80, Voss 88) Albion 2 (Dunn 3, 12)\n\nAt half-time Albion led 2-1.",
+    ),
+    "dearer than it was": ("Lock Fees Up 40%", "The fee for a barge was £150 in 2019 and is £210 now."),
+    "a couple with children": ("Six Safe", "The couple and their four children walked home from a hut with 12 beds."),
+    "the next birthday": ("Orr, 50 Next Month, Rows On", "Orr, 49, has signed for 2 more years."),
+    "others": ("Skipper and 71 Others Safe", "All 72 on board got off."),
+    "a thing that gets old": ("The Old Lock Turns 100", "The lock, 31 metres long, was dug in 1931."),
+    "half as fast": ("Fees Up Twice as Fast as Pay", "Fees rose by 8 per cent; pay went up half as fast."),
+    "to the weekday": (
+        "Rower Saved After 16 Days",
+        "Published 20 June 2023\n\nHe was swept out on 3 June, with 30 tins of eel, and picked up on Monday.",
+    ),
+    "the sign of a day": ("A Moon in a 16-Day Orbit", "The period is 15.9 ± 0.2 d and its day lasts 31 h."),
+    "a half-century": ("The Lock at 50", "The lock is half a century old and 31 metres long."),
+    "a marathon": ("26.2 Miles in Clogs", "She ran the marathon in 5 hours."),
+    "a record that the body dates": (
+        "Wettest May in 38 Years",
+        "It was the wettest May since 1986, with 142 mm of rain.",
+    ),
     "headings with a conclusion": (
         "3 Tips for Rye Bread",
         "We baked 40 loaves.\n\n## Wait\n\nLong.\n\n## Fold\n\nOften.\n\n## Steam\n\nA lot.\n\n## Conclusion\n\nDone.",
@@ -116,6 +178,56 @@ UNSUPPORTED = {
         "Published 3 May 2011\n\nThe lock was opened in 1931, with 4,000 at the gates.",
     ),
     "another vote": ("Court Splits 5-2 on Eels", "The court ruled 4-3 that eels are fish."),
+    "another price each": ("Eels Worth $21,000 Stolen", "They took 1,500 eels, worth $12 each, and left by 4 a.m."),
+    "another share of two things": ("Frost Kills 1 in 20 Lambs", "The vets counted 12,000 births and 300 deaths."),
+    "another rest": (
+        "5 Boats Still Missing",
+        "Of the 20 boats 12 came back by noon. Only two of the crews had radios.",
+    ),
+    "other terms that say their unit once": (
+        "Trio Get 40 Years",
+        "Hale, 29, got 12 years, Orr, 24, got 10 and Voss, 23, got 8 for the theft of 400 bees.",
+    ),
+    "another rank after those that were more": (
+        "Eel run fifth largest on record",
+        "The run came to 4m eels. Only those of 1998 and 2011 were larger.",
+    ),
+    "pence of pounds, otherwise": ("Toll Up 20p a Mile", "Drivers pay £1.50 a mile from May, up from £1.20."),
+    "another pair of numbers": ("Moot Backs Weir 61-22", "The moot voted 58 to 22 for the weir."),
+    "another vote of percentages": (
+        "Poll Puts Greens Ahead 57-45",
+        "They lead by 55 per cent to 45, in a poll of 900.",
+    ),
+    "a score that meets another one's range": (
+        "Otters Top Newts 31-20",
+        "The Otters won 31-14. They led 20-3 early on.",
+    ),
+    "another part of the same whole": (
+        "Weir Holds 41 of 48 Rafts",
+        "It held 39 of the 48 rafts. Six sank, two others ran aground and one more, of 41 feet, drifted on.",
+    ),
+    "a total added to its terms": (
+        "Fair Takes £30,000",
+        "The fair took more than £15,000. It got £8,200 at the gate and £6,900 elsewhere, or £15,100 altogether.",
+    ),
+    "years on, where the body reckons": (
+        "Four Years On, Dam Still Shut",
+        "They met on 9 May 2025, three years after the dam broke. It had cost £2m, and broke on 9 May 2022.",
+    ),
+    "fewer in a team": ("Nine-Man Albion Hold On", "Albion played for 40 minutes with ten men."),
+    "a part of two sentences": (
+        "A Quarter of Farms Flooded",
+        "Of the 180 farms in the dale, 60 are at risk of flood. In 14 it is bad.",
+    ),
+    "another change from then to now": ("Lock Fees Up 60%", "The fee for a barge was £150 in 2019 and is £210 now."),
+    "another couple with children": ("Seven safe", "The couple and their four children walked home from 12 huts."),
+    "to another weekday": (
+        "Rower Saved After 26 Days",
+        "Published 20 June 2023\n\nHe was swept out on 3 June, with 40 tins of eel, and picked up on Monday.",
+    ),
+    "another sign of a day": ("A Moon in a 19-Day Orbit", "The period is 15.9 d and its day lasts 31 h."),
+    "another birthday": ("Orr, 60 Next Month, Rows On", "Orr, 49, has signed for 2 more years."),
+    "other others": ("Skipper and 81 Others Safe", "All 72 on board got off."),
     "another record": ("Rye at a 30-Year High", "Rye is dearer than ever since the flood, at a 20-year high of $9."),
     "a record of a dated text": (
         "Rye at a 30-Year High",
@@ -154,6 +266,43 @@ UNTOLD = {
     "a race of men": ("Hale Wins the Men's 200 Metres", "Hale won in 20.1 seconds, on a track of 400 metres."),
     "hundreds": ("240 March for Rain", "Hundreds marched for 3 hours."),
 }
+
+
+NO_CLAIM = {
+    "one for a": ("Two Held After Fires in One Lane", "The crews went to six farms, and two men are held."),
+    "in one night": ("Nine Barns Burn in One Week", "Nine barns have burned since Monday."),
+    "one dead": ("One Dead as Raft Sinks", "A man drowned when a raft sank, and 14 people were saved."),
+    "a single beast": ("1 Bear, 12 Tents", "A grizzly tore up all 12 tents in the camp."),
+    "none": ("40 Tents, Zero Bears", "The bear left the 40 tents alone."),
+    "half her age": ("Cook, 70, Weds Man Half Her Age Plus Two", "Ada Hale, 70, married Tom Orr, 37."),
+    "a tenth ahead": ("Orr Wins by a Whisker, a Tenth Ahead", "Orr won in 51.2, her 7th win of the year."),
+    "in 24 hours": ("Three Aldermen Quit in 24 Hours", "Three aldermen have gone since Monday evening."),
+    "a course": ("HIST 208: The Hanse", "There are 24 lectures and 3 essays of 2,000 words."),
+    "a course for beginners": ("Botany 101 outline", "There are 24 lectures and 3 essays."),
+    "a version": ("Why we left Plover 14", "It took 36 hours and 12 cooks. We moved 214 looms."),
+    "a road": ("Route 40 in Winter", "We stopped at 31 mills and 9 locks."),
+    "a circle of latitude": ("A Fern from the 52nd Parallel", "We found it in 3 bogs, the 2nd one deep."),
+}
+CLAIM = {
+    "one of many": ("Fire takes one mill", "The fire took three mills."),
+    "one week of two": ("Weir Shut for One Week", "The weir is shut for two weeks."),
+    "in so many hours": ("Three Aldermen Quit in 24 Hours", "Three aldermen went within 36 hours."),
+    "in so many days": ("Weir Built in 27 Days", "Work began on 3 May and ended on 20 May, with 40 men."),
+    "a rank": ("Orr finishes 10th", "Orr came in 7th."),
+    "a name at the beginning": ("Albion 14 ahead", "Albion lead the table by 11."),
+}
+
+
+@pytest.mark.parametrize("name", NO_CLAIM)
+def test_what_claims_nothing_is_passed_over(name: str) -> None:
+    title, body = NO_CLAIM[name]
+    assert not found(f"# {title}\n\n{body}\n", show="note")
+
+
+@pytest.mark.parametrize("name", CLAIM)
+def test_what_looks_like_an_idiom_and_claims_something(name: str) -> None:
+    title, body = CLAIM[name]
+    assert found(f"# {title}\n\n{body}\n")
 
 
 @pytest.mark.parametrize("name", SUPPORTED)

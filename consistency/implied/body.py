@@ -14,7 +14,19 @@ from consistency.extraction import published
 from consistency.figure import Figure
 from consistency.grammar.lazy import pattern
 from consistency.grammar.number_words import BELOW_HUNDRED, TENS
-from consistency.implied import intervals, margins, pairs, rates, times, words
+from consistency.implied import (
+    clock,
+    intervals,
+    margins,
+    one_off,
+    pairs,
+    quotients,
+    rates,
+    spread,
+    times,
+    untold,
+    words,
+)
 from consistency.implied.pairs import Values
 from consistency.relation import Article
 
@@ -28,6 +40,19 @@ _NUMBER = pattern(
     rf"|\b(?P<word>{'|'.join(word for word in BELOW_HUNDRED if word != 'one')})\b",
     re.IGNORECASE,
 )
+_COUNTING_TIME = {
+    "season": "year",
+    "campaign": "year",
+    "edition": "year",
+    "winter": "year",
+    "summer": "year",
+    "night": "day",
+}
+"""What is counted where a length of time is meant: after 22 seasons, 22 years."""
+_NEARLY = 0.86
+"""How much of a fraction in words a title still calls nearly that."""
+_SMALL, _OFF = 25.0, 0.12
+"""How far from a fraction of so many percent, as a share of it, another share may be: 1 in 50 is not 1 in 20."""
 _AT_AGE = pattern(r"\b(?:turns?|turning|aged?|at)\s*$", re.IGNORECASE)
 # Years in prison are no years since.
 _SENTENCE = pattern(
@@ -109,6 +134,20 @@ class Body:
             times.told(self.search),
         )
 
+    @cached_property
+    def _is_reckoned(self) -> bool:
+        """Whether the body itself says how long ago something was, and so when it was written."""
+        years = self.known.years
+        lengths = {
+            figure.value for figure in self.of(self.figures) if figure.unit == "year" and figure.kind == "duration"
+        }
+        return any(years[-1] - year in lengths for year in years[:-1])
+
+    def has_lengths(self, unit: str) -> bool:
+        """Whether the body gives any length of time, or one of this unit between two of its dates or times."""
+        told = any(figure.unit in times.DAYS for figure in self.of(self.figures))
+        return told or bool(self._intervals.get(unit) or self._clock.get(unit))
+
     def of(self, members: list[int]) -> list[Figure]:
         """The figures with these indices."""
         return [self.article.figures[i] for i in members]
@@ -139,17 +178,24 @@ class Body:
             found += nearest(body.ranks, value)
         if stated.kind == "count":
             found += self._counted
+            found += quotients.in_other_periods(self.text, stated, self.of(self.figures))
+            found += self._left_or_less(stated)
             if value == 1 and stated.head and stated.noun.lower().endswith(stated.head):
                 found += words.single(stated.head, self.search)
         if margins.is_margin(self.text, stated, self.article.document.blocks[stated.block].start):
             found += nearest(self._margins, value)
         if stated.kind in pairs.ADDABLE:
             found += nearest(self._pairs.sums.get(stated.unit, []), value)
+            found += nearest(self._sums.get(stated.unit, []), value)
             # "I started at 90 and got down to 70" has no unit of its own.
             apart = [pairs.in_larger_unit(self._pairs.differences, stated)]
             apart += [nearest(self._pairs.differences.get(unit, []), abs(value)) for unit in {stated.unit, ""}]
             # "minus 90 centimetres" is the difference of two lengths, whichever of them comes first.
             found += [(math.copysign(less, value), how) for those in apart for less, how in those]
+        if stated.kind == "money":
+            found += nearest(self._products.get(stated.unit, []), value)
+            if " / " in stated.unit:
+                found += nearest(quotients.rates(self.of(self.figures), stated.unit), value)
         if stated.kind == "point" or (stated.kind == "count" and stated.head == "point"):
             found += nearest(self._pairs.differences.get("percentage_point", []), value)
         if stated.kind == "multiple" or (stated.kind == "count" and stated.head in TIMES):
@@ -160,10 +206,15 @@ class Body:
             found += nearest(self._pairs.shares, share) + nearest(self._rates.after_steps, share)
             if _SHARE_OF.match(self.text, stated.till):
                 found += nearest(self._rates.rests, share)
+        if stated.kind == "ratio":
+            found += self._fractions(stated)
         if stated.kind == "age" or (stated.kind == "count" and _AT_AGE.search(stated.before)):
             found += times.ages(body.own, self.search)
         if stated.unit in times.DAYS:
             found += self._durations(stated)
+        found += one_off.counts(self, stated) + one_off.inverses(self, stated)
+        if value == 1 and stated.unit:
+            found += words.single(stated.unit, self.search)
         if stated.kind == "year" or (stated.kind == "count" and _YEAR.search(stated.text)):
             found += [(float(year), f"the year {year}") for year in body.years]
         # "As many as 16,000" names a bound that somebody gave; no sum that stays below it is what it means.
@@ -175,8 +226,25 @@ class Body:
         return pairs.of_neighbours(self.text, self.of(self.figures))
 
     @cached_property
+    def _sums(self) -> dict[str, Values]:
+        return spread.sums(self.of(self.figures))
+
+    @cached_property
+    def _spread_shares(self) -> Values:
+        return spread.shares(self.text, self.of(self.figures))
+
+    @cached_property
+    def _products(self) -> dict[str, Values]:
+        return quotients.products(self.text, self.of(self.figures))
+
+    @cached_property
+    def _clock(self) -> dict[str, Values]:
+        return clock.lengths(self.text, self.of(self.figures), self.search)
+
+    @cached_property
     def _intervals(self) -> dict[str, Values]:
-        return intervals.lengths(self.text, self.of(self.figures))
+        day = published(self.article.document)
+        return intervals.lengths(self.text, self.of(self.figures), day, self.search)
 
     @cached_property
     def _rates(self) -> rates.Rates:
@@ -189,7 +257,7 @@ class Body:
     @cached_property
     def _counted(self) -> Values:
         """The sizes of groups that have a word, and what the body counts by its form: items of lists, headings."""
-        return words.groups(self.search) + self._listed()
+        return words.groups(self.search) + words.listed(self.search) + self._listed()
 
     def _numbers(self) -> tuple[Values, Values]:
         """The numbers in digits and words that belong to no figure, and the ordinals."""
@@ -239,15 +307,50 @@ class Body:
                 found += [(figure.value, figure.text) for figure in self.of(self.around(members, stated.value))]
         return found
 
+    def _fractions(self, stated: Figure) -> Values:
+        """In percent, what a fraction in words stands for: shares of different things, and what it nearly is."""
+        share = 100 * stated.value
+        found = [
+            pair
+            for pair in nearest(self._spread_shares, share)
+            if share > _SMALL or abs(pair[0] - share) <= _OFF * share
+        ]
+        if stated.hedge == "nearly":  # "almost a third" of a rise of 29 per cent
+            rates_told = [figure for figure in self.of(self.figures) if figure.kind == "percent"]
+            found += [(0.99 * share, rate.text) for rate in rates_told if _NEARLY * share <= rate.value < share]
+        return found
+
+    def _left_or_less(self, stated: Figure) -> Values:
+        """What a bare count may be of others: the rest of a whole, or the difference of two times ("25 faster")."""
+        if spread.is_rest(self.text, stated):
+            return nearest(spread.rests(self.of(self.figures)), stated.value)
+        if not spread.is_difference(self.text, stated):
+            return []
+        times_told = [figure for figure in self.of(self.figures) if figure.unit in times.DAYS]
+        lengths = {
+            figure.unit: [other.value for other in times_told if other.unit == figure.unit] for figure in times_told
+        }
+        found: Values = []
+        for unit, values in lengths.items():
+            found += spread.differences(values + [length for length, _ in self.known.lengths[unit]])
+        return found
+
     def _durations(self, stated: Figure) -> Values:
         """The durations of the body in the unit of the stated one: two years, or half a century, in months."""
         found = nearest(self.known.lengths[stated.unit], stated.value)
         found += nearest(self._intervals.get(stated.unit, []), stated.value)
+        found += nearest(self._clock.get(stated.unit, []), stated.value)
+        found += [
+            (figure.value, figure.text)
+            for figure in self.of(self.figures)
+            if figure.kind == "count" and _COUNTING_TIME.get(figure.head) == stated.unit
+        ]
         for (_, unit, _, _), members in self.by_kind.items():
             if unit in times.DAYS and unit != stated.unit:
                 near = self.around(members, stated.value * times.DAYS[stated.unit] / times.DAYS[unit])
                 for figure in self.of(near):
                     found += times.converted(figure, stated.unit)
+        found += nearest(sorted(times.symbols(stated.unit, self.search)), stated.value)
         if stated.unit == "year":
             found += words.jubilees(self.search)
         if stated.unit == "year" and "year" in stated.text.lower() and not _SENTENCE.search(stated.before):
@@ -257,7 +360,11 @@ class Body:
                 found += [(float(abs(own - year)), f"{own} - {year}") for year in self.known.years if year != own]
             if not self.declared:
                 behind = self.text[stated.till : self.article.document.blocks[stated.block].end]
-                found += times.between(self.known.years) + times.reckoned(self.known.years, stated.value, behind)
+                found += times.between(self.known.years)
+                if not self._is_reckoned:
+                    before = self.text[self.article.document.blocks[stated.block].start : stated.number_at]
+                    back = times.is_counted_back(behind) or untold.is_first_in(before)
+                    found += times.reckoned(self.known.years, stated.value) if back else []
         return found
 
 

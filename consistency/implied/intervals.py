@@ -10,6 +10,7 @@ from itertools import combinations, pairwise
 from consistency.figure import Figure
 from consistency.grammar.lazy import pattern
 from consistency.implied.pairs import Values
+from consistency.implied.times import Search
 
 _FEW = 6
 """Of so many dates any two may be the ends of what a title counts, of more only two that follow each other."""
@@ -21,14 +22,16 @@ _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAY = r"(mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
 _DAY_BEHIND = pattern(rf",?\s(?:on\s|this\s|next\s|last\s)?{_WEEKDAY}", re.IGNORECASE)
 _DAY_BEFORE = pattern(rf"\b{_WEEKDAY}(?:,|\sat|\sfrom|\suntil|\still|\sbefore|\safter)?\s$", re.IGNORECASE)
+_NAMED = pattern(rf"\b{_WEEKDAY}", re.IGNORECASE)
 _DAY_LONG = 24 * 60
 _SENTENCES = 2
 
 
-def lengths(text: str, figures: Sequence[Figure]) -> dict[str, Values]:
+def lengths(text: str, figures: Sequence[Figure], published: str, search: Search) -> dict[str, Values]:
     """By unit, in order: "six weeks" between 3 May and 14 June, "24 hours" from 6pm on a Tuesday to 6pm on the next day."""
     found: dict[str, Values] = {}
-    for unit, number, how in (*_between_dates(figures), *_between_times(text, figures)):
+    dated = (*_between_dates(figures), *_to_weekdays(figures, published, search))
+    for unit, number, how in (*dated, *_between_times(text, figures)):
         found.setdefault(unit, []).append((number, how))
     return {unit: sorted(set(values)) for unit, values in found.items()}
 
@@ -43,6 +46,20 @@ def _between_dates(figures: Sequence[Figure]) -> Iterator[tuple[str, float, str]
         yield "day", float(days), how
         yield "day", float(days + 1), f"{how}, both included"
         yield from ((unit, number, how) for unit, number in _rounded(days))
+
+
+def _to_weekdays(figures: Sequence[Figure], published: str, search: Search) -> Iterator[tuple[str, float, str]]:
+    """From each date to the last of each weekday that the body names, seen from the day of the article itself."""
+    if not published or not any(figure.kind == "date" for figure in figures):
+        return
+    own = datetime.date.fromisoformat(published[:10])
+    for weekday in {found[1][:3].lower() for found in search(_NAMED)}:
+        last = own - datetime.timedelta(days=(own.weekday() - _WEEKDAYS.index(weekday)) % 7)
+        for figure in figures:
+            day = _day(figure, round(figure.value) // 10_000 or own.year) if figure.kind == "date" else None
+            days = (last - day).days % _YEAR if day else 0
+            yield "day", float(days), f"{figure.text} to {weekday}"
+            yield from ((unit, number, f"{figure.text} to {weekday}") for unit, number in _rounded(days))
 
 
 def _rounded(days: int) -> Iterator[tuple[str, float]]:

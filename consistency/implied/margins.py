@@ -11,13 +11,19 @@ from consistency.grammar.lazy import pattern
 from consistency.implied.pairs import Values
 
 _BY = pattern(
-    r"\b(?:by|lead\sof|lead\sto|margin\sof|majority\sof|ahead\sby)\s+(?:just\s+|only\s+)?(?:an?\s+)?$", re.IGNORECASE
+    r"\b(?:(?<!\w\s)down|(?<!\w\s)up|by|lead\sof|lead\sto|margin\sof|majority\sof|ahead\sby)\s+(?:just\s+|only\s+)?(?:an?\s+)?$",
+    re.IGNORECASE,
 )
 _WIN = pattern(
     r"[\s-](?:[\w-]+[\s-])?(?:win|wins|victory|lead|defeat|loss|margin|majority|rout|thrashing|hammering|clear|ahead|behind|up|down)\b",
     re.IGNORECASE,
 )
-_TO = pattern(r"(?:\s[a-z]+)?\s(?:to|against)\s", re.IGNORECASE)
+_TO = pattern(
+    r"(?:\s[a-z]+)?\s(?:(?:to|against)\s|in\s(?:reply|answer|response)\sto\s(?:[\w’'-]+\s){0,2})", re.IGNORECASE
+)
+
+
+_PAIRED = (("count", "count"), ("percent", "percent"), ("percent", "count"))
 
 
 def is_margin(text: str, stated: Figure, start: int) -> bool:
@@ -32,10 +38,16 @@ def of_scores(text: str, figures: Iterable[Figure]) -> Values:
     return sorted(_differences(text, list(figures)))
 
 
+def are_a_pair(text: str, one: Figure, other: Figure) -> bool:
+    """Whether two counts, or two percentages of which the second may leave out its unit, are told as one: "70 to 29"."""
+    kinds = (one.kind, other.kind)
+    return kinds in _PAIRED and _TO.fullmatch(text, one.till, other.number_at) is not None
+
+
 def _differences(text: str, figures: list[Figure]) -> Iterator[tuple[float, str]]:
     for figure in figures:
         if figure.kind == "score" and figure.value_to is not None:
             yield abs(figure.value - figure.value_to), figure.text
     for one, other in pairwise(figures):
-        if one.kind == other.kind == "count" and _TO.fullmatch(text, one.till, other.number_at):
+        if one.kind == "count" and are_a_pair(text, one, other):
             yield abs(one.value - other.value), f"{one.text} to {other.text}"

@@ -21,9 +21,12 @@ _FROM = pattern(r"\b(?:from|at|was)\s+$|\b(?:down|up)\s+from\s+$")
 _OF = pattern(r"\bof\s+(?:(?:the|its|their|all)\s+)?$", re.I)
 _TO = pattern(r"\b(?:to|from)\s+$|^\s+(?:out )?of\s+(?:(?:the|its|their|all)\s+)?$")
 _CHANGE = pattern(
-    r"\b(?:from|to|of|down|up|now|out|remain\w*|lost|only|just|drop\w*|fell|rise|rose|cut|grew|compared|than|against|versus)\b",
+    r"\b(?:from|to|down|up|now|out|remain\w*|lost|only|just|drop\w*|fell|rise|rose|cut|grew|compared|than|against|versus)\b",
     re.I,
 )
+_PART_OF = pattern(r"\bof\s+(?:[\w’'-]+\s+){0,3}$", re.I)
+_IS_PART = pattern(r"\s(?:[\w’'-]+\s){0,3}of\s(?:[\w’'-]+\s){0,3}", re.I)
+_TOTAL = pattern(r"\s(?:altogether|in\sall|in\stotal|all\stold|overall)\b", re.I)
 _COMPARED = pattern(
     r"\b(?:from|compared\s(?:with|to)|against|rather\sthan|instead\sof|versus|(?:fewer|more|less|higher|lower|faster|slower|"
     r"longer|shorter|bigger|smaller|taller|earlier|later)\sthan|was|were|had\sbeen|deduction\sof|discount\sof|rebate\sof|minus|less|after)\s+(?:(?:the|its|their|his|her|about|"
@@ -45,6 +48,7 @@ _LARGER = {
 }  # fmt: skip
 _ANOTHER = pattern(r"\b(?:another|other|additional|further|plus)\s+$", re.I)
 _MORE = pattern(r"\s+(?:more|others?|additional|further)\b", re.I)
+_ON_TOP = pattern(r"\b(?:on\stop\sof|(?:had\s)?stood\sat|had\sbeen|up\sfrom)\s(?:the\s|about\s)?$", re.I)
 _AND = pattern(r"\s+(?:[\w'’-]+\s+){1,4}(?:and|plus)\s+(?:(?:the|all|its|their|his|her)\s+)?$", re.I)
 _AND_CREW = pattern(
     r"\s+(?:[\w'’-]+\s+){1,3}(?:and|plus|with)\s+(?:an?|the|its|their)\s(?:[\w-]+\s)?(?:crew|staff|team|guard|escort)\s+of\s+$",
@@ -54,8 +58,14 @@ _ONE_AND = pattern(
     r"\b(?:the|an?|his|her|their)\s(?![a-z]+s\b)[a-z][a-z-]+(?:,\s(?:and\s)?|\s(?:and|plus)\s)(?:the\s|his\s|her\s|their\s)?$"
 )
 """One person before a list of more: "the driver, two teachers and two pupils"."""
-_IN_YEAR = pattern(r"[^.;\d]{0,40}\b(?:in|by|for|of)\s(?:[A-Z][a-z]+\s)?[12]\d{3}\b")
-_YEAR_BEFORE = pattern(r"\b(?:[Ii]n|[Bb]y|[Ff]or)\s(?:[A-Z][a-z]+\s)?[12]\d{3}\b[^.;\d]{0,60}$")
+_IN_YEAR = pattern(
+    r"[^.;\d]{0,40}\b(?:(?:in|by|for|of)\s(?:[A-Z][a-z]+\s)?[12]\d{3}|now|today|this\syear)\b|\snow\b|\stoday\b"
+)
+_YEAR_BEFORE = pattern(
+    r"\b(?:(?:[Ii]n|[Bb]y|[Ff]or)\s(?:[A-Z][a-z]+\s)?[12]\d{3}|[Nn]ow|[Tt]oday|[Tt]his\syear)\b[^.;\d]{0,60}$"
+)
+_COUPLE = pattern(r"\b(?:couple|pair|parents)(?:,|\sand|\swith)\s(?:their\s)?$", re.I)
+"""Two persons before a list of more: "the couple and their three children"."""
 _AND_ONE = pattern(r"\s+(?:[\w'’-]+\s+){1,3}and\s+(?:an?|one|his|her)\s+(?!half|quarter|third)\w", re.I)
 
 
@@ -91,7 +101,7 @@ def of_neighbours(text: str, figures: Sequence[Figure]) -> Pairs:
                 other = members[place]
                 if other.sentence - one.sentence > 2:
                     break
-                if more[place] or _added(text, one, other):
+                if more[place] or _leads_more(text, one, other) or _added(text, one, other):
                     sums.setdefault(unit, []).append((one.value + other.value, f"{one.text} + {other.text}"))
                 if other.sentence - one.sentence < 2 and (not one.head or not other.head or one.head == other.head):
                     differences.setdefault(unit, []).extend(_difference(text, one, other))
@@ -114,10 +124,12 @@ def of_neighbours(text: str, figures: Sequence[Figure]) -> Pairs:
 
 def in_larger_unit(differences: dict[str, Values], stated: Figure) -> Values:
     """The differences of figures in the unit next in size above the stated one's, in its own: 0.9 metres as 90 centimetres."""
-    if stated.unit not in _LARGER:
+    smaller, _, rate = stated.unit.partition(" / ")
+    if smaller not in _LARGER:
         return []
-    unit, factor = _LARGER[stated.unit]
-    return [(number * factor, f"{how} in {unit}s") for number, how in differences.get(unit, [])]
+    unit, factor = _LARGER[smaller]
+    larger = f"{unit} / {rate}" if rate else unit
+    return [(number * factor, f"{how} in {larger}") for number, how in differences.get(larger, [])]
 
 
 def _differ_in_rate(one: Figure, other: Figure) -> bool:
@@ -142,13 +154,15 @@ def _lists(text: str, members: list[Figure]) -> Iterator[tuple[float, str]]:
         run.append(figure)
     yield from _sum_of(run)
     for number, one in enumerate(members):
+        if one.unit == "" and _COUPLE.search(text, max(0, one.at - 40), one.at):
+            yield one.value + 2, f"2 + {one.text}"
         if one.unit == "" and _ONE_AND.search(text, max(0, one.at - 40), one.at):
             yield one.value + 1, f"1 + {one.text}"
             other = members[number + 1] if number + 1 < len(members) else one
             if other.sentence == one.sentence and _AND.fullmatch(_between(text, one, other)):
                 yield one.value + other.value + 1, f"1 + {one.text} + {other.text}"
     for _, amounts in groupby((one for one in members if one.kind == "money"), lambda one: one.sentence):
-        yield from _sum_of(list(amounts))
+        yield from _sum_of([amount for amount in amounts if not _TOTAL.match(text, amount.till)])
 
 
 def _sum_of(run: list[Figure]) -> Iterator[tuple[float, str]]:
@@ -172,10 +186,17 @@ def _is_more(text: str, figure: Figure) -> bool:
     return bool(_ANOTHER.search(text, max(0, figure.at - 12), figure.at) or _MORE.match(text, figure.till))
 
 
+def _leads_more(text: str, one: Figure, other: Figure) -> bool:
+    """Whether more are told before those to whom they come: "seven more bodies, on top of 38"."""
+    return bool(_MORE.match(text, one.till) and _ON_TOP.search(text, one.till, other.number_at))
+
+
 def _added(text: str, one: Figure, other: Figure) -> bool:
     """Whether two of a kind may be added; not bare counts in one sentence, which are dead and injured."""
     if other.sentence - one.sentence > 1 or (one.value == other.value and one.sentence != other.sentence):
         return False  # one figure said again
+    if _TOTAL.match(text, one.till) or _TOTAL.match(text, other.till):
+        return False
     if one.head and other.head and one.head != other.head:
         return bool(_AND.fullmatch(_between(text, one, other)))
     if one.head and not other.unit and _AND_CREW.fullmatch(_between(text, one, other)):
@@ -203,13 +224,18 @@ def _shares(text: str, one: Figure, other: Figure) -> Iterator[tuple[float, str]
     if 0 < less.value < more.value and _are_dated(text, one, other):
         yield abs(100 * (other.value / one.value - 1)), f"from {one.text} to {other.text}"
         yield abs(100 * (one.value / other.value - 1)), f"from {other.text} to {one.text}"
-    if not 0 < less.value < more.value or not _CHANGE.search(before + between):
+    if not 0 < less.value < more.value or not (_CHANGE.search(before + between) or _is_part(before, between)):
         return
     yield 100 * less.value / more.value, f"{less.text} of {more.text}"
     if _COMPARED.search(between):
         yield abs(100 * (one.value / other.value - 1)), f"from {other.text} to {one.text}"
-    if not _OF.search(before):
+    if not _OF.search(before) and not _IS_PART.fullmatch(between):
         yield abs(100 * (other.value / one.value - 1)), f"from {one.text} to {other.text}"
+
+
+def _is_part(before: str, between: str) -> bool:
+    """Whether a figure says of how many the other is a part; a "risk of famine" between them does not."""
+    return bool(_PART_OF.search(before) or _IS_PART.fullmatch(between))
 
 
 def _are_dated(text: str, one: Figure, other: Figure) -> bool:
@@ -233,5 +259,6 @@ def _base(text: str, one: Figure, other: Figure) -> float:
 
 def _multiples(text: str, one: Figure, other: Figure) -> Iterator[tuple[float, str]]:
     less, more = sorted((one, other), key=lambda figure: figure.value)
-    if 0 < less.value < more.value and _between(text, one, other):
+    near = one.sentence == other.sentence or _are_dated(text, one, other)
+    if 0 < less.value < more.value and near and _between(text, one, other):
         yield more.value / less.value, f"{more.text} / {less.text}"

@@ -44,6 +44,8 @@ _NEXT_YEAR = pattern(r"\b(?:(?P<next>next|coming)|last|previous) year\b", re.IGN
 _AGO = pattern(r"\s+(?:ago|earlier|before|since|later)\b")
 _SPAN = pattern(r"(?<![\d.,])([12]\d{3})\s?(?:to|until|till?|through|and|[-–—])\s?([12]\d{3})(?![\d.,]*\d)")
 
+_SYMBOLS = {"d": "day", "h": "hour", "hr": "hour", "hrs": "hour", "wk": "week", "yr": "year", "yrs": "year"}
+_SYMBOL = pattern(r"(?<![\d.,])(\d{1,6}(?:\.\d{1,6})?)\s?(?:(?:±|\+/-)\s?[\d.]{1,8}\s?)?(d|hrs?|h|wk|yrs?)\b")
 _COUNTED_BACK = pattern(r"\s(?:ago|on|later|after|since|old|apart|together|married|of\s\w+)\b", re.IGNORECASE)
 _FEW = 6
 """Of so many years, at most, any two may be the ends of what a title counts."""
@@ -92,10 +94,13 @@ def between(years: Sequence[int]) -> Values:
     return [(float(last - first), f"{first} to {last}") for first, last in combinations(years, 2)]
 
 
-def reckoned(years: Sequence[int], length: float, behind: str) -> Values:
+def is_counted_back(behind: str) -> bool:
+    """Whether the words behind a length of time count it back from now: "40 years on"."""
+    return _COUNTED_BACK.match(behind) is not None
+
+
+def reckoned(years: Sequence[int], length: float) -> Values:
     """The length itself, where "so many years ago" leads from a year of the body to one in which it may have been written."""
-    if not _COUNTED_BACK.match(behind):
-        return []
     then = [year for year in years if max(years[-1], _WRITTEN[0]) <= year + length <= _WRITTEN[1]]
     return [(length, f"{then[0]} + {length:g}")] if then else []
 
@@ -124,6 +129,11 @@ def told(search: Search) -> dict[str, Values]:
         unit = last[2].lower() if last[2].lower() in DAYS else "year"
         found[unit].append((float(RANKS.get(last[1].lower()) or last[1][:-2]), last[0]))
     return {unit: sorted(set(values)) for unit, values in found.items()}
+
+
+def symbols(unit: str, search: Search) -> Values:
+    """The lengths that are told with the sign of another unit, or of this one: "27.3 d", "4.2 h"."""
+    return [(float(found[1]) * DAYS[_SYMBOLS[found[2]]] / DAYS[unit], found[0]) for found in search(_SYMBOL)]
 
 
 def converted(figure: Figure, unit: str) -> Values:

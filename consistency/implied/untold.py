@@ -87,6 +87,11 @@ def is_named(body: Body, stated: Figure, before: str) -> bool:
     return bool(stated.kind in ("measure", "count") and (_EVENT.search(before) or _RACE.match(body.text, stated.till)))
 
 
+def is_first_in(before: str) -> bool:
+    """Whether a length of time behind these words says since when: "the wettest July in"."""
+    return _FIRST_IN.search(before) is not None
+
+
 def is_record(body: Body, stated: Figure, before: str) -> bool:
     """Whether the figure says since when nothing was so high or so low, and the body tells that in another way.
 
@@ -111,13 +116,14 @@ def is_record(body: Body, stated: Figure, before: str) -> bool:
 
 def are_named(body: Body, stated: Figure) -> bool:
     """Whether the figure counts a few persons whom the body tells one by one, by their names, and never counts."""
-    if stated.kind != "count" or not 1 < stated.value <= _FEW_PERSONS or not _counts_persons(body, stated):
+    if stated.kind != "count" or not 1 < stated.value <= _FEW_PERSONS or not counts_persons(body, stated):
         return False
     counts = [other for other in body.of(body.figures) if other.kind == "count" and other.value <= _MANY_PERSONS]
-    if any(not other.head or _counts_persons(body, other) for other in counts):
+    if any(not other.head or counts_persons(body, other) for other in counts):
         return False
     return len({found[0] for found in body.search(_PERSON)}) >= stated.value
 
 
-def _counts_persons(body: Body, figure: Figure) -> bool:
+def counts_persons(body: Body, figure: Figure) -> bool:
+    """Whether a figure counts persons, by its noun or by what befell them."""
     return figure.head in _PERSONS or _FATE.match(body.text, figure.till) is not None

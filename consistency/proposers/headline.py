@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from consistency.figure import Figure
 from consistency.grammar.lazy import pattern
-from consistency.implied import times, untold
+from consistency.implied import idioms, margins, times, untold
 from consistency.implied.body import TIMES, Body, body_of
 from consistency.relation import Article, Proposal
 
@@ -32,7 +32,7 @@ _COMPOUND = pattern(r"-([A-Za-z]{3,})")
 _LISTS = pattern(
     r"\s(?:(?!\w*west|test|guest|forest|arrest|protest|contest|request|latest)\w{3,}est|best|worst"
     r"|(?:[\w’'-]+\s)?(?:ways?|tips|things|reasons|lessons|facts|ideas|tricks|takeaways|myths|mistakes|secrets|questions|"
-    r"charts|graphs|maps|recipes))\b",
+    r"charts|graphs|maps|recipes|numbers|figures|stats|statistics))\b",
     re.IGNORECASE,
 )
 """What a headline counts and the article simply lists."""
@@ -48,7 +48,9 @@ _THINGS = frozenset(
     ("bit", "byte", "stone", "foot", "hand", "yard", "pound", "cup", "barrel", "rod", "chain", "grain", "knot", "carat")
 )
 """Units whose names are those of things as well."""
-_VOTE = pattern(r"\b(?:court|justices|judges|votes?|splits?|council|senate|committee|panel)\b", re.IGNORECASE)
+_OUT_OF = pattern(r"\s(?:[\w’'-]+\s)?(?:out\s)?of\s(?:the\s|its\s|their\s|all\s)?(?:[\w’'-]+\s)?")
+_GOALS = pattern(r"\b[A-Z][\w’'-]+\s(\d{1,3})\s?(?:\([^()\n]{0,90}\))?,?\s(?:[A-Z][\w’'-]+\s){1,4}(\d{1,3})(?![\w-])")
+"""A result as the line under a report gives it, with those who scored: "Rovers 3 (Hale 9, 60, 71) City Albion 2"."""
 _BESIDE = 40
 _UNDER = pattern(r"\b(?:under|over)-$", re.IGNORECASE)
 
@@ -68,16 +70,19 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
         return
     for index, *again in _together(article, titled):
         stated = article.figures[index]
+        if idioms.is_no_claim(body, stated, _before(body, stated)):
+            continue
         candidates, alike = _candidates(body, stated)
+        rivals = _parts_of_its_whole(body, stated)
         titles = {"stated": (index,), **({"again": tuple(again)} if again else {})}
         if settings.get("same") == "head":
             yield from _counting_other_things(article, titles, candidates)
             continue
         yield Proposal(
-            roles={**titles, "candidates": tuple(candidates)},
-            confidence=_confidence(body, stated, alike, body.of(candidates)),
+            roles={**titles, "candidates": tuple(rivals or candidates)},
+            confidence="high" if rivals else _confidence(body, stated, alike, body.of(candidates)),
             evidence=f"{alike or 'no'} figure{'s' * (alike != 1)} of this kind in the article",
-            values=body.implied(stated) | _same_numbers(body, stated, candidates),
+            values={} if rivals else body.implied(stated) | _same_numbers(body, stated, candidates),
         )
 
 
@@ -93,6 +98,22 @@ def _together(article: Article, titled: Iterable[int]) -> list[list[int]]:
     return list(groups.values())
 
 
+def _parts_of_its_whole(body: Body, stated: Figure) -> list[int]:
+    """The parts that the body has of the same whole as the title: "29 of the 36" for "31 of 36"."""
+    figures = body.article.figures
+    told = (figure for figure in figures if figure.block == stated.block and figure.at >= stated.till)
+    whole = next(told, None)
+    if stated.kind != "count" or whole is None or not _OUT_OF.fullmatch(body.text, stated.till, whole.number_at):
+        return []
+    return [
+        i
+        for i, other in pairwise(body.figures)
+        if figures[i].kind == "count"
+        and figures[other].value == whole.value
+        and _OUT_OF.fullmatch(body.text, figures[i].till, figures[other].number_at)
+    ]
+
+
 def _confidence(body: Body, stated: Figure, alike: int, near: list[Figure]) -> str:
     """Low for what a body need not repeat, or tells in its own way.
 
@@ -103,7 +124,9 @@ def _confidence(body: Body, stated: Figure, alike: int, near: list[Figure]) -> s
         return "low" if times.OWN_DATE.search(_before(body, stated)) else _confidence_of_year(body, stated)
     if stated.kind == "ordinal" and stated.value == 2 and all(rank <= 1 for rank, _ in body.known.ranks):
         return "low"
-    if (stated.kind == "score" and not alike) or (stated.kind == "money" and _has_other_money(body, stated)):
+    if (stated.kind == "score" and not alike and not _has_rival_pair(body, stated)) or (
+        stated.kind == "money" and _has_other_money(body, stated)
+    ):
         return "low"
     listed = stated.kind == "count" and stated.value <= _MANY and _LISTS.match(body.text, stated.till)
     if listed and not any(figure.head == stated.head for figure in body.of(body.figures)):
@@ -115,9 +138,17 @@ def _confidence(body: Body, stated: Figure, alike: int, near: list[Figure]) -> s
     if vague and len(vague) == alike:
         return "low"
     compound = _COMPOUND.match(body.text, stated.till) if stated.kind == "count" and stated.value <= _FEW else None
-    if compound and not body.has_word(compound[1]):
+    said = compound and (body.has_word(compound[1]) or any(one.head == stated.head for one in near if stated.head))
+    if compound and not said:
         return "low"
-    return "high" if alike else "medium"
+    return "high" if alike and _is_one_of(stated, near) else "medium"
+
+
+def _is_one_of(stated: Figure, near: list[Figure]) -> bool:
+    """Whether the body counts what the title counts, or says not what it counts; a crew of 14 is no "two houses"."""
+    if stated.kind != "count" or not stated.head:
+        return True
+    return any(figure.kind == "count" and figure.head in ("", stated.head) for figure in near)
 
 
 def _is_untold(body: Body, stated: Figure) -> bool:
@@ -138,8 +169,14 @@ def _is_label(body: Body, stated: Figure, near: list[Figure]) -> bool:
 
 def _has_other_money(body: Body, stated: Figure) -> bool:
     """Whether all money of the body is in other currencies."""
-    currencies = {unit.partition(" / ")[0] for kind, unit, _, _ in body.by_kind if kind == "money"}
-    return bool(currencies) and stated.unit.partition(" / ")[0] not in currencies
+    currencies = {_currency(unit) for kind, unit, _, _ in body.by_kind if kind == "money"}
+    return bool(currencies) and _currency(stated.unit) not in currencies
+
+
+def _currency(unit: str) -> str:
+    """The currency of an amount or a rate; pence are pounds."""
+    currency = unit.partition(" / ")[0]
+    return "GBP" if currency == "penny" else currency
 
 
 def _confidence_of_year(body: Body, stated: Figure) -> str:
@@ -161,11 +198,6 @@ def _confidence_of_year(body: Body, stated: Figure) -> str:
 def _before(body: Body, stated: Figure) -> str:
     """The words of the title before the figure's number."""
     return body.text[body.article.document.blocks[stated.block].start : stated.number_at]
-
-
-def _line(body: Body, stated: Figure) -> str:
-    """The title."""
-    return body.article.document.block_text(body.article.document.blocks[stated.block])
 
 
 def _same_numbers(body: Body, stated: Figure, candidates: list[int]) -> dict[str, float]:
@@ -192,10 +224,27 @@ def _same_numbers(body: Body, stated: Figure, candidates: list[int]) -> dict[str
 def _told_apart(body: Body, stated: Figure) -> dict[str, float]:
     """A score whose two numbers the body tells one after the other: "by five votes to four"."""
     pair = {stated.value, stated.value_to}
+    for goals in body.search(_GOALS):
+        if {float(goals[1]), float(goals[2])} == pair:
+            return {goals[0]: stated.value}
     for one, other in pairwise(body.of(body.figures)):
-        if one.kind == other.kind == "count" and {one.value, other.value} == pair and other.at - one.till < _BESIDE:
+        if (
+            one.kind in ("count", "percent")
+            and other.kind in ("count", "percent")
+            and {one.value, other.value} == pair
+            and other.at - one.till < _BESIDE
+        ):
             return {f"{one.text} and {other.text}": stated.value}
     return {}
+
+
+def _has_rival_pair(body: Body, stated: Figure) -> bool:
+    """Whether the body tells a vote of which one number alone is another: "70 to 29" under 72-29."""
+    return any(
+        len({one.value, other.value} & {stated.value, stated.value_to}) == 1
+        for one, other in pairwise(body.of(body.figures))
+        if margins.are_a_pair(body.text, one, other)
+    )
 
 
 def _counting_other_things(
@@ -226,10 +275,8 @@ def _candidates(body: Body, stated: Figure) -> tuple[list[int], int]:
         if _comparable(stated, figures[members[0]]):
             alike += len(members) if (kind, unit) == (stated.kind, stated.unit) else 0
             found += body.around(members, stated.value)
-    if stated.kind == "score" and _VOTE.search(_line(body, stated)):
-        # The goals of two matches may be told, of a court only one vote.
-        ends = {stated.value, stated.value_to}
-        found = [i for i in found if figures[i].kind != "score" or {figures[i].value, figures[i].value_to} == ends]
+    if stated.kind == "score":
+        found = [i for i in found if _is_no_other_score(figures[i], stated)]
     if stated.value == 1 and stated.head and not stated.noun.lower().endswith(stated.head):
         # Where many are meant, "one witness" is none of them.
         found = [i for i in found if figures[i].head in ("", stated.head)]
@@ -237,6 +284,11 @@ def _candidates(body: Body, stated: Figure) -> tuple[list[int], int]:
         # "two" are not 2 %
         found = [i for i in found if figures[i].kind != "count" or figures[i].text[-1].isdigit()]
     return sorted(i for i in found if not _is_anything_between(figures[i], stated)), alike
+
+
+def _is_no_other_score(other: Figure, stated: Figure) -> bool:
+    """Whether the other is the same score; 24-14 is no range that 24-17 could lie in."""
+    return other.kind != "score" or {other.value, other.value_to} == {stated.value, stated.value_to}
 
 
 def _is_anything_between(other: Figure, stated: Figure) -> bool:
