@@ -13,13 +13,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from consistency.figure import Figure
 from consistency.grammar.lazy import pattern
+from consistency.lists.amounts import is_rounded, is_row, misses
 from consistency.relation import Article, Proposal
 from consistency.slip import slips_from
 
 ROLES = ("parts", "whole")
 OF_TEXT = True
 _FEWEST, _MOST = 2, 8
-_LEAST = 10
+_LEAST, _LEAST_OF_ROW = 10, 4
 """Of "three things: one with 1.5 and one with 1.5", three is no whole."""
 _NAMED, _LONGEST = 80, 320
 """How many characters may follow the whole up to its comma, and how many the sentence may have."""
@@ -31,6 +32,11 @@ _OF = pattern(
     re.IGNORECASE,
 )
 _OF_THESE = pattern(r"(?:but |and |so )?of (?:these|those|them|the [a-z]{3,})\b(?! of)", re.IGNORECASE)
+_MOVED = pattern(r"\b(?:up|down) [\d.,]+ ?(?:%|per ?cent)")
+_OTHER_TIME = pattern(
+    r"\b(?:1[89]|20)\d\d\b|\b(?:now|then|last|next|ago|earlier|before|after|previous(?:ly)?|today|yesterday|once|twice|first|less|others)\b"
+)
+"""What is told of other times, or is counted otherwise, need not come to the whole."""
 _CLOSED = 3
 """How many parts that are closed by "and" may be taken for all."""
 _AND = pattern(r"\band\b[^,;]{0,24}$", re.IGNORECASE)
@@ -75,11 +81,15 @@ def _of_sentence(article: Article, sentence: str, start: int, indices: Sequence[
     parts = _parts(article, indices[place + 1 :])
     behind = sentence[whole.till - start :]
     placed = ":" in words and _is_placed(article, parts)
-    if ";" in behind or _OTHERWISE.search(behind.replace(" from ", " ") if placed else behind):
+    if ";" in behind or _OTHERWISE.search(_MOVED.sub("", behind.replace(" from ", " ") if placed else behind)):
         return
-    if not _FEWEST <= len(parts) <= _MOST or not all(_is_alike(whole, figures[part]) for part in parts):
+    told = [figures[part] for part in parts]
+    row = ":" in words and is_row(article.document.text, start + sentence.index(": ") + 1, told)
+    if not _FEWEST <= len(parts) <= _MOST or not all(_is_alike(whole, part, rough=row) for part in told):
         return
-    confidence = _confidence(whole, [figures[part] for part in parts], closed=placed)
+    confidence = _confidence(whole, told, closed=placed)
+    if row and not confidence and not _OTHER_TIME.search(behind):
+        confidence = misses(whole, told)
     if confidence:
         yield Proposal({"parts": tuple(parts), "whole": (indices[place],)}, confidence, f'same sentence, "{words}"')
 
@@ -137,17 +147,22 @@ def _whole(sentence: str, start: int, figures: Sequence[Figure]) -> tuple[int, s
     before = [
         number for number, figure in enumerate(figures) if figure.at - start < colon and figure.kind not in _AS_WELL
     ]
-    if before and colon - (figures[before[-1]].till - start) <= _NAMED:
-        return before[-1], "…: …, … and …"
-    return -1, ""
+    if not before or colon - (figures[before[-1]].till - start) > _NAMED:
+        return -1, ""
+    # "812 clerks in seven towns:" above seven parts.
+    listed = sum(figure.at - start > colon and figure.kind not in _AS_WELL for figure in figures)
+    counts = len(before) > 1 and figures[before[-1]].value == listed
+    return before[-2 if counts else -1], "…: …, … and …"
 
 
-def _is_alike(whole: Figure, part: Figure) -> bool:
+def _is_alike(whole: Figure, part: Figure, *, rough: bool = False) -> bool:
+    hedges, least = (("none", "about"), _LEAST_OF_ROW) if rough else (("none",), _LEAST)
     return (
         (part.kind, part.unit) == (whole.kind, whole.unit)
         and part.kind in ("count", "money", "measure")
-        and part.hedge == whole.hedge == "none"
-        and 0 < part.value < whole.value >= _LEAST
+        and part.hedge in hedges
+        and whole.hedge in hedges
+        and 0 < part.value < whole.value >= least
         and not (part.quoted or part.attributed)
     )
 
@@ -160,7 +175,7 @@ def _confidence(whole: Figure, parts: Sequence[Figure], *, closed: bool) -> str:
     gap = sum(part.value for part in parts) - whole.value
     if not gap:
         return "high"
-    if abs(gap) > whole.value / 2:
+    if abs(gap) > whole.value / 2 or is_rounded(whole, parts):
         return ""
     if closed:
         return "medium"

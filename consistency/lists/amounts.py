@@ -1,0 +1,54 @@
+"""Amounts: a row of things each with its number, "roads $4 million, schools $3 million and parks $1 million".
+
+Such a row behind a colon tells the parts of what stands before it. It may leave something out, but who closes it with "and"
+leaves out much or nothing: parts that come near the whole and miss it are a wrong figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from consistency.figure import Figure
+from consistency.grammar.lazy import pattern
+from consistency.slip import slips_from
+
+_LED = pattern(r"(?:another|only|just|the|a|a further|the (?:other|remaining|first|last))?\s*$", 2)
+_JOINED = pattern(
+    r"(?:[,;]|\band\b|\bplus\b|,\s+while\b)\s*(?:and |plus )?(?:another|only|just|the other|the remaining)?\s*$", 2
+)
+_ENDED = pattern(r"[^,;]*?\w[^,;]*$|\s*(?:\([^()]*\)\s*)?(?:,\s*(?:and\s|plus\s)?|(?:and|plus)\s)[^,;]*?\w[^,;]*$", 2)
+_CLOSED = pattern(r"\s*(?:\([^()]*\)\s*)?(?:[.;!?]|$)")
+_AND = pattern(r"\b(?:and|plus)\b[^,;]{0,40}$", 2)
+_NEAR = 10
+"""Parts that are meant as all miss their whole by at most this part of it, or by one."""
+_FAR = 5
+"""Where a digit is wrong in one of them, by at most this part of it."""
+
+
+def is_row(text: str, start: int, figures: Sequence[Figure]) -> bool:
+    """Whether each of the figures begins an item of the row at `start`, or each of them ends one."""
+    if not figures:
+        return False
+    begins = _LED.fullmatch(text[start : figures[0].at].lstrip()) is not None
+    between = [text[one.till : other.at] for one, other in pairwise(figures)]
+    if begins:
+        return all(_JOINED.search(words) for words in between)
+    behind = text[figures[-1].till : figures[-1].till + 80]
+    return _CLOSED.match(behind) is not None and all(_ENDED.fullmatch(words) for words in between)
+
+
+def is_rounded(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether a rounder whole than its parts is what they come to: "12,000 guests: 6,412 on Saturday and 5,723 on Sunday"."""
+    gap = abs(sum(part.value for part in parts) - whole.value)
+    return whole.round_to > max(part.round_to for part in parts) and gap <= whole.round_to / 2
+
+
+def misses(whole: Figure, parts: Sequence[Figure]) -> str:
+    """How sure it is that a row is meant to come to the whole that it misses; empty where it need not."""
+    gap = sum(part.value for part in parts) - whole.value
+    if is_rounded(whole, parts) or (gap < 0 and not _AND.search(parts[-1].before)):
+        return ""
+    if abs(gap) <= max(1.0, whole.value / _NEAR):
+        return "low" if any(figure.hedge != "none" for figure in (whole, *parts)) else "medium"
+    return "low" if abs(gap) <= whole.value / _FAR and slips_from(parts, whole, likely=False) else ""
