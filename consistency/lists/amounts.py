@@ -20,6 +20,17 @@ _JOINED = pattern(
 _ENDED = pattern(r"[^,;]*?\w[^,;]*$|\s*(?:\([^()]*\)\s*)?(?:,\s*(?:and\s|plus\s)?|(?:and|plus)\s)[^,;]*?\w[^,;]*$", 2)
 _CLOSED = pattern(r"\s*(?:\([^()]*\)\s*)?(?:[.;!?]|$)")
 _AND = pattern(r"\b(?:and|plus)\b[^,;]{0,40}$", 2)
+_PLACED = pattern(
+    r"(?:\s[\w'’-]+){0,2}?\s(from|in|at|by|under|on|for|to|through|during|after|before)\b(?! (?:of|in) )", 2
+)
+_NUMBERED = pattern(r"\s(?:the |all )?(?:\d|two|three|four|five|six|all)\b", 2)
+_BEHIND_COMMA = pattern(r",\s*(?:with )?$")
+_FEW = 30
+"""Of so many things one that is left out would be told."""
+_ROUND = 200
+"""From where on a count that ends in zeros may be a rounded one: "120 exams" were counted."""
+_MORE = 2
+"""By how much the parts of a few things may come to more by mistake."""
 _NEAR = 10
 """Parts that are meant as all miss their whole by at most this part of it, or by one."""
 _FAR = 5
@@ -38,10 +49,46 @@ def is_row(text: str, start: int, figures: Sequence[Figure]) -> bool:
     return _CLOSED.match(behind) is not None and all(_ENDED.fullmatch(words) for words in between)
 
 
+def apposed(text: str, figures: Sequence[Figure]) -> Sequence[Figure]:
+    """The parts behind the first figure: those that follow its comma, each in, at, from or for something, closed by "and":
+    "nine on Sunday and ten on Monday". None where it is itself one of a row of such ("30 in Rome, 12 in Bern ...").
+    """
+    whole, rest = figures[0], figures[1:]
+    place = _PLACED.match(text, whole.till)
+    if len(rest) < 2 or not _BEHIND_COMMA.search(text, whole.till, rest[0].at):
+        return ()
+    prepositions = set[str]()
+    parts: list[Figure] = []
+    for part in rest:
+        found = _PLACED.match(text, part.till)
+        if not found or (parts and not _JOINED.search(text[parts[-1].till : part.at])):
+            break
+        prepositions.add(found[1])
+        parts.append(part)
+    same = len(prepositions) == 1 or prepositions <= {"on", "at", "in"}
+    sibling = place is not None and place[1] in prepositions and not _NUMBERED.match(text, place.end())
+    return parts if len(parts) > 1 and same and not sibling and _AND.search(parts[-1].before) else ()
+
+
+def is_off_by_slip(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether the parts miss their whole as one wrong figure would make them: they come to little more or to one less, or a
+    likely slip stands between."""
+    gap = sum(part.value for part in parts) - whole.value
+    if is_rounded(whole, parts):
+        return False
+    if whole.kind == "count" and whole.value <= _FEW:
+        return -1 <= gap <= _MORE
+    return 0 < gap <= whole.value / _NEAR or slips_from(parts, whole)
+
+
 def is_rounded(whole: Figure, parts: Sequence[Figure]) -> bool:
     """Whether a rounder whole than its parts is what they come to: "12,000 guests: 6,412 on Saturday and 5,723 on Sunday"."""
     gap = abs(sum(part.value for part in parts) - whole.value)
-    return whole.round_to > max(part.round_to for part in parts) and gap <= whole.round_to / 2
+    return (
+        (whole.unit != "" or whole.value >= _ROUND)
+        and whole.round_to > max(part.round_to for part in parts)
+        and gap <= whole.round_to / 2
+    )
 
 
 def misses(whole: Figure, parts: Sequence[Figure]) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from consistency.figure import Figure
 from consistency.grammar.lazy import pattern
-from consistency.lists.amounts import is_rounded, is_row, misses
+from consistency.lists.amounts import apposed, is_off_by_slip, is_rounded, is_row, misses
 from consistency.relation import Article, Proposal
 from consistency.slip import slips_from
 
@@ -32,11 +32,14 @@ _OF = pattern(
     re.IGNORECASE,
 )
 _OF_THESE = pattern(r"(?:but |and |so )?of (?:these|those|them|the [a-z]{3,})\b(?! of)", re.IGNORECASE)
+_ROW = pattern(r"\b(?:from|before|after)\b")
 _MOVED = pattern(r"\b(?:up|down) [\d.,]+ ?(?:%|per ?cent)")
 _OTHER_TIME = pattern(
     r"\b(?:1[89]|20)\d\d\b|\b(?:now|then|last|next|ago|earlier|before|after|previous(?:ly)?|today|yesterday|once|twice|first|less|others)\b"
 )
 """What is told of other times, or is counted otherwise, need not come to the whole."""
+_THEN = pattern(r"\b(?:(?:1[89]|20)\d\d|now|then|ago|previously|today|once|twice|less|others)\b")
+"""The like where "the first" and "the earlier one" are where the parts belong."""
 _CLOSED = 3
 """How many parts that are closed by "and" may be taken for all."""
 _AND = pattern(r"\band\b[^,;]{0,24}$", re.IGNORECASE)
@@ -68,6 +71,7 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
             within = indices[first:last]
             if len(within) >= _FEWEST and end - start <= _LONGEST:
                 yield from _of_sentence(article, text[start:end], start, within)
+                yield from _of_apposition(article, text[start:end], start, within)
                 yield from _of_neighbours(article, text[start:end], within, before)
             before = within
 
@@ -92,6 +96,29 @@ def _of_sentence(article: Article, sentence: str, start: int, indices: Sequence[
         confidence = misses(whole, told)
     if confidence:
         yield Proposal({"parts": tuple(parts), "whole": (indices[place],)}, confidence, f'same sentence, "{words}"')
+
+
+def _of_apposition(article: Article, sentence: str, start: int, indices: Sequence[int]) -> Iterator[Proposal]:
+    """The parts that follow their whole behind a comma: "155 flights, 64 on Monday and 91 on Tuesday"."""
+    figures = article.figures
+    amounts = [index for index in indices if figures[index].kind not in _AS_WELL]
+    for place, index in enumerate(amounts[:-_FEWEST]):
+        whole = figures[index]
+        told = apposed(
+            article.document.text, [figures[one] for one in amounts[place:] if _is_one_sort(figures[one], whole)]
+        )
+        if not told or len(told) > _MOST or not all(_is_alike(whole, part, rough=True) for part in told):
+            continue
+        behind = sentence[whole.till - start : told[-1].till - start]
+        after = sentence[told[-1].till - start :]
+        if sum(part.value for part in told) != whole.value:
+            said = sentence[: whole.at - start] + _ROW.sub(" ", behind + after)
+            if _OTHERWISE.search(said) or _THEN.search(said) or not is_off_by_slip(whole, told):
+                continue
+            if any(part.hedge != "none" for part in (whole, *told)):
+                continue
+        parts = tuple(one for one in amounts if figures[one] in told)
+        yield Proposal({"parts": parts, "whole": (index,)}, "medium", 'same sentence, "…, … and …"')
 
 
 def _of_neighbours(
@@ -155,10 +182,14 @@ def _whole(sentence: str, start: int, figures: Sequence[Figure]) -> tuple[int, s
     return before[-2 if counts else -1], "…: …, … and …"
 
 
+def _is_one_sort(one: Figure, other: Figure) -> bool:
+    return (one.kind, one.unit) == (other.kind, other.unit)
+
+
 def _is_alike(whole: Figure, part: Figure, *, rough: bool = False) -> bool:
     hedges, least = (("none", "about"), _LEAST_OF_ROW) if rough else (("none",), _LEAST)
     return (
-        (part.kind, part.unit) == (whole.kind, whole.unit)
+        _is_one_sort(part, whole)
         and part.kind in ("count", "money", "measure")
         and part.hedge in hedges
         and whole.hedge in hedges
