@@ -31,7 +31,7 @@ _OF = pattern(
     r"\s?(?:[\w'’-]+\s){0,2}$",
     re.IGNORECASE,
 )
-_OF_THESE = pattern(r"(?:but |and |so )?of (?:these|those|them|the [a-z]{3,})\b(?! of)", re.IGNORECASE)
+_OF_THESE = pattern(r"(?:but |and |so )?of (?:this|that sum|that|these|those|them|the [a-z]{3,})\b(?! of)", re.IGNORECASE)
 _ROW = pattern(r"\b(?:from|before|after)\b")
 _MOVED = pattern(r"\b(?:up|down) [\d.,]+ ?(?:%|per ?cent)")
 _OTHER_TIME = pattern(
@@ -130,13 +130,16 @@ def _of_neighbours(
     if not found or ";" in sentence or _OTHERWISE.search(sentence, found.end()):
         return
     parts = _parts(article, indices)
-    if not _CLOSED <= len(parts) <= _MOST or not _AND.search(figures[parts[-1]].before):
+    # Two sums of money may leave something out, and hardly overlap.
+    fewest = _FEWEST if all(figures[part].kind == "money" for part in parts) else _CLOSED
+    if not fewest <= len(parts) <= _MOST or not _AND.search(figures[parts[-1]].before):
         return
     wholes = [index for index in before if all(_is_alike(figures[index], figures[part]) for part in parts)]
     if len(wholes) != 1:
         return
-    confidence = _confidence(figures[wholes[0]], [figures[part] for part in parts], closed=False)
-    if confidence:
+    whole, told = figures[wholes[0]], [figures[part] for part in parts]
+    confidence = _confidence(whole, told, closed=False)
+    if confidence and (len(told) >= _CLOSED or sum(part.value for part in told) >= whole.value):
         evidence = f'neighbouring sentences, "{found[0].lower()}"'
         yield Proposal({"parts": tuple(parts), "whole": (wholes[0],)}, confidence, evidence)
 
