@@ -31,7 +31,9 @@ _OF = pattern(
     r"\s?(?:[\w'’-]+\s){0,2}$",
     re.IGNORECASE,
 )
-_OF_THESE = pattern(r"(?:but |and |so )?of (?:this|that sum|that|these|those|them|the [a-z]{3,})\b(?! of)", re.IGNORECASE)
+_OF_THESE = pattern(
+    r"(?:but |and |so )?of (?:this|that sum|that|these|those|them|the [a-z]{3,})\b(?! of)", re.IGNORECASE
+)
 _ROW = pattern(r"\b(?:from|before|after)\b")
 _MOVED = pattern(r"\b(?:up|down) [\d.,]+ ?(?:%|per ?cent)")
 _OTHER_TIME = pattern(
