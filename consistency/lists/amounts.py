@@ -25,6 +25,11 @@ _PLACED = pattern(
 )
 _NUMBERED = pattern(r"\s(?:the |all )?(?:\d|two|three|four|five|six|all)\b", 2)
 _BEHIND_COMMA = pattern(r",\s*(?:with )?$")
+_SAID = pattern(
+    r"\s*(?:\w+ly |also )?(?:is|are|was|were|has|have|had|do|did|will|would|can|could|may|might|must|say|said|take|took|get|got"
+    r"|go|went|come|came|own|use|like|want|know|knew|live|work|speak|spoke|think|thought|keep|kept|\w+ed(?= \w))\b",
+    2,
+)
 _FEW = 30
 """Of so many things one that is left out would be told."""
 _ROUND = 200
@@ -79,6 +84,12 @@ def is_off_by_slip(whole: Figure, parts: Sequence[Figure]) -> bool:
     if whole.kind == "count" and whole.value <= _FEW:
         return -1 <= gap <= _MORE
     return 0 < gap <= whole.value / _NEAR or slips_from(parts, whole)
+
+
+def may_overlap(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether parts that come to more are told by verbs, as what is said of some may be true of others too: "32 are warm in
+    May and 33 in June"."""
+    return sum(part.value for part in parts) > whole.value and any(_SAID.match(part.after) for part in parts)
 
 
 def is_rounded(whole: Figure, parts: Sequence[Figure]) -> bool:

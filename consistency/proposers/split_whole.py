@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from consistency.figure import Figure
 from consistency.grammar.lazy import pattern
-from consistency.lists.amounts import apposed, is_off_by_slip, is_rounded, is_row, misses
+from consistency.lists.amounts import apposed, is_off_by_slip, is_rounded, is_row, may_overlap, misses
 from consistency.relation import Article, Proposal
 from consistency.slip import slips_from
 
@@ -84,14 +84,17 @@ def _of_sentence(article: Article, sentence: str, start: int, indices: Sequence[
     if place < 0:
         return
     whole = figures[indices[place]]
-    parts = _parts(article, indices[place + 1 :])
+    colon = start + sentence.index(": ") if ":" in words else whole.till
+    parts = _parts(article, [index for index in indices[place + 1 :] if figures[index].at >= colon])
     behind = sentence[whole.till - start :]
     placed = ":" in words and _is_placed(article, parts)
     if ";" in behind or _OTHERWISE.search(_MOVED.sub("", behind.replace(" from ", " ") if placed else behind)):
         return
     told = [figures[part] for part in parts]
-    row = ":" in words and is_row(article.document.text, start + sentence.index(": ") + 1, told)
+    row = ":" in words and is_row(article.document.text, colon + 1, told)
     if not _FEWEST <= len(parts) <= _MOST or not all(_is_alike(whole, part, rough=row) for part in told):
+        return
+    if row and may_overlap(whole, told):
         return
     confidence = _confidence(whole, told, closed=placed)
     if row and not confidence and not _OTHER_TIME.search(behind):
