@@ -37,7 +37,7 @@ _ROUND = 200
 _MORE = 2
 """By how much the parts of a few things may come to more by mistake."""
 _NEAR = 10
-"""Parts that are meant as all miss their whole by at most this part of it, or by one."""
+"""Parts that are meant as all come to more than their whole by at most this part of it, or by one."""
 _FAR = 5
 """Where a digit is wrong in one of them, by at most this part of it."""
 
@@ -107,6 +107,9 @@ def misses(whole: Figure, parts: Sequence[Figure]) -> str:
     gap = sum(part.value for part in parts) - whole.value
     if is_rounded(whole, parts) or (gap < 0 and not _AND.search(parts[-1].before)):
         return ""
-    if abs(gap) <= max(1.0, whole.value / _NEAR):
+    if gap < 0 and any(_SAID.match(part.after) for part in parts):
+        return ""
+    few = whole.kind == "count" and whole.value <= _FEW
+    if 0 < gap <= max(1.0, whole.value / _NEAR) or (gap == -1 and few):
         return "low" if any(figure.hedge != "none" for figure in (whole, *parts)) else "medium"
     return "low" if abs(gap) <= whole.value / _FAR and slips_from(parts, whole, likely=False) else ""

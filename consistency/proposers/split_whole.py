@@ -1,8 +1,9 @@
 """The parts into which a sentence splits a whole: "Of the 4,480 ships, 2,100 were freighters, 1,380 ferries and 1,000 tugs",
-"4,480 ships: 2,100 freighters, 1,380 ferries and 1,000 tugs".
+"4,480 ships: 2,100 freighters, 1,380 ferries and 1,000 tugs", "4,480 ships, 2,100 in Lindum and 2,380 in Wells".
 
 Such parts may overlap and need not be all, so only two things are said of them: that they come to the whole, and that they
-would but for a slip of the hand in one figure.
+would but for a slip of the hand in one figure. A row in which every thing has its number is nearer to a sum: see
+consistency.lists.amounts.
 """
 
 from __future__ import annotations
@@ -105,6 +106,8 @@ def _of_sentence(article: Article, sentence: str, start: int, indices: Sequence[
 
 def _of_apposition(article: Article, sentence: str, start: int, indices: Sequence[int]) -> Iterator[Proposal]:
     """The parts that follow their whole behind a comma: "155 flights, 64 on Monday and 91 on Tuesday"."""
+    if ", " not in sentence or " and " not in sentence:
+        return
     figures = article.figures
     amounts = [index for index in indices if figures[index].kind not in _AS_WELL]
     for place, index in enumerate(amounts[:-_FEWEST]):
