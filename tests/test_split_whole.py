@@ -38,6 +38,8 @@ def verdicts_on(text: str) -> list[str]:
         ("The yard built 61 boats, 32 in May and 33 in June.", ["contradicts"]),
         ("The yard built 61 boats, 32 in May and 23 in June.", []),
         ("The yard built 61 boats in May, 32 in June and 30 in July.", []),
+        ("Of the 219 lambs, 111 went to Lindum and 107 to Wells, with one still to be sold.", ["agrees"]),
+        ("Of the 219 lambs, 111 went to Lindum and 108 to Wells, with one pen for both.", ["agrees"]),
         ("He spoke of the 640 lambs, 312 ewes, 208 rams and 120 goats.", []),
     ],
 )

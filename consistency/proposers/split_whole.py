@@ -43,6 +43,11 @@ _OTHER_TIME = pattern(
 """What is told of other times, or is counted otherwise, need not come to the whole."""
 _THEN = pattern(r"\b(?:(?:1[89]|20)\d\d|now|then|ago|previously|today|once|twice|less|others)\b")
 """The like where "the first" and "the earlier one" are where the parts belong."""
+_REST = pattern(
+    r"(?:,|;|\b(?:and|plus|with|while|but))\s(?:and |with )?(?:an?|one|another|none|the (?:rest|other|remain))",
+    re.IGNORECASE,
+)
+"""What is left, told without a figure: "with one still to be decided"."""
 _CLOSED = 3
 """How many parts that are closed by "and" may be taken for all."""
 _AND = pattern(r"\band\b[^,;]{0,24}$", re.IGNORECASE)
@@ -95,7 +100,7 @@ def _of_sentence(article: Article, sentence: str, start: int, indices: Sequence[
     row = ":" in words and is_row(article.document.text, colon + 1, told)
     if not _FEWEST <= len(parts) <= _MOST or not all(_is_alike(whole, part, rough=row) for part in told):
         return
-    if row and may_overlap(whole, told):
+    if (row and may_overlap(whole, told)) or _leaves_rest(whole, told, sentence[told[-1].till - start :]):
         return
     confidence = _confidence(whole, told, closed=placed)
     if row and not confidence and not _OTHER_TIME.search(behind):
@@ -123,7 +128,7 @@ def _of_apposition(article: Article, sentence: str, start: int, indices: Sequenc
             said = sentence[: whole.at - start] + _ROW.sub(" ", behind + after)
             if _OTHERWISE.search(said) or _THEN.search(said) or not is_off_by_slip(whole, told):
                 continue
-            if any(part.hedge != "none" for part in (whole, *told)):
+            if any(part.hedge != "none" for part in (whole, *told)) or _leaves_rest(whole, told, after):
                 continue
         parts = tuple(one for one in amounts if figures[one] in told)
         yield Proposal({"parts": parts, "whole": (index,)}, "medium", 'same sentence, "…, … and …"')
@@ -191,6 +196,10 @@ def _whole(sentence: str, start: int, figures: Sequence[Figure]) -> tuple[int, s
     listed = sum(figure.at - start > colon and figure.kind not in _AS_WELL for figure in figures)
     counts = len(before) > 1 and figures[before[-1]].value == listed
     return before[-2 if counts else -1], "…: …, … and …"
+
+
+def _leaves_rest(whole: Figure, parts: Sequence[Figure], after: str) -> bool:
+    return sum(part.value for part in parts) < whole.value and _REST.search(after) is not None
 
 
 def _is_one_sort(one: Figure, other: Figure) -> bool:
