@@ -10,8 +10,9 @@ from consistency.figure import Figure
 from consistency.grammar.lazy import pattern
 from consistency.rule import FEWEST_ROLES, Rule, Where
 
-_COMPOUND = pattern(r"\w-[a-z]+$")
-"""The end of a figure that is the first half of a compound: "a 10-year lease"; the other: "a 300-room hotel"."""
+_COMPOUND = pattern(r"\w(?:(?<!ty)-|-(?!(?:one|two|three|four|five|six|seven|eight|nine)$))[a-z]+$")
+"""The end of a figure that is the first half of a compound: "a 10-year lease"; the other: "a 300-room hotel". "Forty-two"
+is none."""
 _FEW = 12
 _FAR = 1000
 

@@ -28,6 +28,18 @@ def verdicts_on(text: str) -> list[str]:
         ("The farm had 640 lambs in May: 312 ewes, 208 rams and 120 yearlings.", ["agrees"]),
         ("The farm had 640 lambs in May: 312 ewes, 280 rams and 120 yearlings.", ["contradicts"]),
         ("The farm has 640 lambs and two rules: 30 are sold, 20 kept.", []),
+        ("The mill has 61 rooms: 32 are warm in May and 33 in June.", []),
+        ("The poll reached 1,022 drovers: 512 had a cart and 533 owned a sledge.", []),
+        ("The mill has 61 rooms: 32 on the river and 33 on the brook.", ["contradicts"]),
+        ("The mill has 61 rooms in two houses: 32 on the river and 29 on the brook.", ["agrees"]),
+        ("The host numbered about 61,000: 32,000 drovers and 34,000 millers.", ["contradicts"]),  # a note
+        ("The fair drew 12,000 people: 6,412 on Saturday and 5,723 on Sunday.", []),
+        ("The yard built 61 boats, 32 in May and 29 in June.", ["agrees"]),
+        ("The yard built 61 boats, 32 in May and 33 in June.", ["contradicts"]),
+        ("The yard built 61 boats, 32 in May and 23 in June.", []),
+        ("The yard built 61 boats in May, 32 in June and 30 in July.", []),
+        ("Of the 219 lambs, 111 went to Lindum and 107 to Wells, with one still to be sold.", ["agrees"]),
+        ("Of the 219 lambs, 111 went to Lindum and 108 to Wells, with one pen for both.", ["agrees"]),
         ("He spoke of the 640 lambs, 312 ewes, 208 rams and 120 goats.", []),
     ],
 )

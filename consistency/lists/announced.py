@@ -102,7 +102,7 @@ def announcements(article: Article, block: int) -> Iterator[Announcement]:
         spans = article.sentences(block)
         while number + 1 < len(spans) and figure.at >= spans[number + 1][0]:
             number += 1
-        if _counts(text, figure):
+        if counts_things(text, figure):
             following = article.figures[index + 1] if index + 1 < len(article.figures) else None
             next_sentence = spans[number + 1] if number + 1 < len(spans) else None
             found = _read(text, figure, index, spans[number], next_sentence)
@@ -149,7 +149,7 @@ def _meets(text: str, found: Announcement, following: Figure | None) -> bool:
     return _OF_THE.match(text, found.till, following.at) is None
 
 
-def _counts(text: str, figure: Figure) -> bool:
+def counts_things(text: str, figure: Figure) -> bool:
     """Whether the figure is a plain number of things that one could list."""
     if figure.kind != "count" or figure.value_to is not None or not FEWEST <= figure.value <= MOST:
         return False

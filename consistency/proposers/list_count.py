@@ -14,6 +14,7 @@ from consistency.grammar.number_words import BELOW_HUNDRED
 from consistency.grammar.wordlist import words
 from consistency.lists.announced import Announcement, announcements, both
 from consistency.lists.blocks import Headings, Lists
+from consistency.lists.bracketed import in_brackets
 from consistency.lists.clause import clause
 from consistency.lists.listing import Listing
 from consistency.lists.ordinals import ordinals
@@ -51,6 +52,8 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
             found = finder.find(announced)
             if found is not None:
                 yield _proposal(article, announced, *found)
+        for announced, named in in_brackets(article, number):
+            yield _proposal(article, announced, named, "medium", "the names in the brackets")
         if block.kind == "paragraph" and number + 1 < len(blocks) and blocks[number + 1].kind == "item":
             pair, items = both(article, number), finder.lists.behind(number)
             if pair is not None and items is not None:

@@ -46,10 +46,9 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
         figures = [_amount(article, number) for number in listed]
         sums = [number for number in listed if _is_summed(article, number)]
         if sums:
-            # With subtotals in between, the last line is no sum of all the others.
-            if sums != listed[-1:]:
-                continue
-            *parts, total = figures
+            # With subtotals in between, the last line is no sum of all the others, but the first is of those above it.
+            first = listed.index(sums[0])
+            *parts, total = figures[: first + 1]
             yield from _proposal(article, parts, total, "high", 'the item "total"', partial=False)
         elif listed[0] > 0 and (whole := _above(article, listed[0] - 1)) is not None:
             index, cued = whole

@@ -1,8 +1,9 @@
 """The parts into which a sentence splits a whole: "Of the 4,480 ships, 2,100 were freighters, 1,380 ferries and 1,000 tugs",
-"4,480 ships: 2,100 freighters, 1,380 ferries and 1,000 tugs".
+"4,480 ships: 2,100 freighters, 1,380 ferries and 1,000 tugs", "4,480 ships, 2,100 in Lindum and 2,380 in Wells".
 
 Such parts may overlap and need not be all, so only two things are said of them: that they come to the whole, and that they
-would but for a slip of the hand in one figure.
+would but for a slip of the hand in one figure. A row in which every thing has its number is nearer to a sum: see
+consistency.lists.amounts.
 """
 
 from __future__ import annotations
@@ -13,13 +14,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from consistency.figure import Figure
 from consistency.grammar.lazy import pattern
+from consistency.lists.amounts import apposed, is_off_by_slip, is_rounded, is_row, may_overlap, misses
 from consistency.relation import Article, Proposal
 from consistency.slip import slips_from
 
 ROLES = ("parts", "whole")
 OF_TEXT = True
 _FEWEST, _MOST = 2, 8
-_LEAST = 10
+_LEAST, _LEAST_OF_ROW = 10, 4
 """Of "three things: one with 1.5 and one with 1.5", three is no whole."""
 _NAMED, _LONGEST = 80, 320
 """How many characters may follow the whole up to its comma, and how many the sentence may have."""
@@ -30,7 +32,22 @@ _OF = pattern(
     r"\s?(?:[\w'’-]+\s){0,2}$",
     re.IGNORECASE,
 )
-_OF_THESE = pattern(r"(?:but |and |so )?of (?:these|those|them|the [a-z]{3,})\b(?! of)", re.IGNORECASE)
+_OF_THESE = pattern(
+    r"(?:but |and |so )?of (?:this|that sum|that|these|those|them|the [a-z]{3,})\b(?! of)", re.IGNORECASE
+)
+_ROW = pattern(r"\b(?:from|before|after)\b")
+_MOVED = pattern(r"\b(?:up|down) [\d.,]+ ?(?:%|per ?cent)")
+_OTHER_TIME = pattern(
+    r"\b(?:1[89]|20)\d\d\b|\b(?:now|then|last|next|ago|earlier|before|after|previous(?:ly)?|today|yesterday|once|twice|first|less|others)\b"
+)
+"""What is told of other times, or is counted otherwise, need not come to the whole."""
+_THEN = pattern(r"\b(?:(?:1[89]|20)\d\d|now|then|ago|previously|today|once|twice|less|others)\b")
+"""The like where "the first" and "the earlier one" are where the parts belong."""
+_REST = pattern(
+    r"(?:,|;|\b(?:and|plus|with|while|but))\s(?:and |with )?(?:an?|one|another|none|the (?:rest|other|remain))",
+    re.IGNORECASE,
+)
+"""What is left, told without a figure: "with one still to be decided"."""
 _CLOSED = 3
 """How many parts that are closed by "and" may be taken for all."""
 _AND = pattern(r"\band\b[^,;]{0,24}$", re.IGNORECASE)
@@ -62,6 +79,7 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
             within = indices[first:last]
             if len(within) >= _FEWEST and end - start <= _LONGEST:
                 yield from _of_sentence(article, text[start:end], start, within)
+                yield from _of_apposition(article, text[start:end], start, within)
                 yield from _of_neighbours(article, text[start:end], within, before)
             before = within
 
@@ -72,16 +90,48 @@ def _of_sentence(article: Article, sentence: str, start: int, indices: Sequence[
     if place < 0:
         return
     whole = figures[indices[place]]
-    parts = _parts(article, indices[place + 1 :])
+    colon = start + sentence.index(": ") if ":" in words else whole.till
+    parts = _parts(article, [index for index in indices[place + 1 :] if figures[index].at >= colon])
     behind = sentence[whole.till - start :]
     placed = ":" in words and _is_placed(article, parts)
-    if ";" in behind or _OTHERWISE.search(behind.replace(" from ", " ") if placed else behind):
+    if ";" in behind or _OTHERWISE.search(_MOVED.sub("", behind.replace(" from ", " ") if placed else behind)):
         return
-    if not _FEWEST <= len(parts) <= _MOST or not all(_is_alike(whole, figures[part]) for part in parts):
+    told = [figures[part] for part in parts]
+    row = ":" in words and is_row(article.document.text, colon + 1, told)
+    if not _FEWEST <= len(parts) <= _MOST or not all(_is_alike(whole, part, rough=row) for part in told):
         return
-    confidence = _confidence(whole, [figures[part] for part in parts], closed=placed)
+    if (row and may_overlap(whole, told)) or _leaves_rest(whole, told, sentence[told[-1].till - start :]):
+        return
+    confidence = _confidence(whole, told, closed=placed)
+    if row and not confidence and not _OTHER_TIME.search(behind):
+        confidence = misses(whole, told)
     if confidence:
         yield Proposal({"parts": tuple(parts), "whole": (indices[place],)}, confidence, f'same sentence, "{words}"')
+
+
+def _of_apposition(article: Article, sentence: str, start: int, indices: Sequence[int]) -> Iterator[Proposal]:
+    """The parts that follow their whole behind a comma: "155 flights, 64 on Monday and 91 on Tuesday"."""
+    if ", " not in sentence or " and " not in sentence:
+        return
+    figures = article.figures
+    amounts = [index for index in indices if figures[index].kind not in _AS_WELL]
+    for place, index in enumerate(amounts[:-_FEWEST]):
+        whole = figures[index]
+        told = apposed(
+            article.document.text, [figures[one] for one in amounts[place:] if _is_one_sort(figures[one], whole)]
+        )
+        if not told or len(told) > _MOST or not all(_is_alike(whole, part, rough=True) for part in told):
+            continue
+        behind = sentence[whole.till - start : told[-1].till - start]
+        after = sentence[told[-1].till - start :]
+        if sum(part.value for part in told) != whole.value:
+            said = sentence[: whole.at - start] + _ROW.sub(" ", behind + after)
+            if _OTHERWISE.search(said) or _THEN.search(said) or not is_off_by_slip(whole, told):
+                continue
+            if any(part.hedge != "none" for part in (whole, *told)) or _leaves_rest(whole, told, after):
+                continue
+        parts = tuple(one for one in amounts if figures[one] in told)
+        yield Proposal({"parts": parts, "whole": (index,)}, "medium", 'same sentence, "…, … and …"')
 
 
 def _of_neighbours(
@@ -93,13 +143,16 @@ def _of_neighbours(
     if not found or ";" in sentence or _OTHERWISE.search(sentence, found.end()):
         return
     parts = _parts(article, indices)
-    if not _CLOSED <= len(parts) <= _MOST or not _AND.search(figures[parts[-1]].before):
+    # Two sums of money may leave something out, and hardly overlap.
+    fewest = _FEWEST if all(figures[part].kind == "money" for part in parts) else _CLOSED
+    if not fewest <= len(parts) <= _MOST or not _AND.search(figures[parts[-1]].before):
         return
     wholes = [index for index in before if all(_is_alike(figures[index], figures[part]) for part in parts)]
     if len(wholes) != 1:
         return
-    confidence = _confidence(figures[wholes[0]], [figures[part] for part in parts], closed=False)
-    if confidence:
+    whole, told = figures[wholes[0]], [figures[part] for part in parts]
+    confidence = _confidence(whole, told, closed=False)
+    if confidence and (len(told) >= _CLOSED or sum(part.value for part in told) >= whole.value):
         evidence = f'neighbouring sentences, "{found[0].lower()}"'
         yield Proposal({"parts": tuple(parts), "whole": (wholes[0],)}, confidence, evidence)
 
@@ -137,17 +190,30 @@ def _whole(sentence: str, start: int, figures: Sequence[Figure]) -> tuple[int, s
     before = [
         number for number, figure in enumerate(figures) if figure.at - start < colon and figure.kind not in _AS_WELL
     ]
-    if before and colon - (figures[before[-1]].till - start) <= _NAMED:
-        return before[-1], "…: …, … and …"
-    return -1, ""
+    if not before or colon - (figures[before[-1]].till - start) > _NAMED:
+        return -1, ""
+    # "812 clerks in seven towns:" above seven parts.
+    listed = sum(figure.at - start > colon and figure.kind not in _AS_WELL for figure in figures)
+    counts = len(before) > 1 and figures[before[-1]].value == listed
+    return before[-2 if counts else -1], "…: …, … and …"
 
 
-def _is_alike(whole: Figure, part: Figure) -> bool:
+def _leaves_rest(whole: Figure, parts: Sequence[Figure], after: str) -> bool:
+    return sum(part.value for part in parts) < whole.value and _REST.search(after) is not None
+
+
+def _is_one_sort(one: Figure, other: Figure) -> bool:
+    return (one.kind, one.unit) == (other.kind, other.unit)
+
+
+def _is_alike(whole: Figure, part: Figure, *, rough: bool = False) -> bool:
+    hedges, least = (("none", "about"), _LEAST_OF_ROW) if rough else (("none",), _LEAST)
     return (
-        (part.kind, part.unit) == (whole.kind, whole.unit)
+        _is_one_sort(part, whole)
         and part.kind in ("count", "money", "measure")
-        and part.hedge == whole.hedge == "none"
-        and 0 < part.value < whole.value >= _LEAST
+        and part.hedge in hedges
+        and whole.hedge in hedges
+        and 0 < part.value < whole.value >= least
         and not (part.quoted or part.attributed)
     )
 
@@ -160,7 +226,7 @@ def _confidence(whole: Figure, parts: Sequence[Figure], *, closed: bool) -> str:
     gap = sum(part.value for part in parts) - whole.value
     if not gap:
         return "high"
-    if abs(gap) > whole.value / 2:
+    if abs(gap) > whole.value / 2 or is_rounded(whole, parts):
         return ""
     if closed:
         return "medium"
