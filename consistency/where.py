@@ -87,5 +87,6 @@ _AMONG_OTHERS: dict[str, Callable[[plausibility.Bound, Sequence[Figure]], bool]]
     "rest_within": plausibility.is_rest_within,
     "told_level": plausibility.is_told_level,
     "told_difference": plausibility.is_told_difference,
+    "told_gap": plausibility.is_told_gap,
 }
 """Tests that look at the figures role by role, and at others of the article."""
