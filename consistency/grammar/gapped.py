@@ -87,7 +87,9 @@ _CHANGE_OF = pattern(
 )
 # "74.9 percent, 0.6 points lower than", "61 percent (up two points)"
 _CHANGED_BY = pattern(r"[a-z\s]{0,30}(?:,|\s[(–—]|:)\s*+(?:(?:up|down|a\s(?:rise|fall|drop|gain))\s(?:by\s|of\s)?)?$")
-_THAN = pattern(r"\s++points?\s(?:more|less|lower|higher|up|down|above|below|fewer|better|worse|on|from)\b|\s++points?[.;)]")
+_THAN = pattern(
+    r"\s++points?\s(?:more|less|lower|higher|up|down|above|below|fewer|better|worse|on|from)\b|\s++points?[.;)]"
+)
 # "leads by 13 points, 47% to 36%" and "47% to 36%, a lead of 13 points"
 _BEFORE_TWO = pattern(r"\s++points?\s*+[,:(–—]\s*+(?:by\s++)?")
 _TWO = pattern(r"\s++(?:to|against)\s++")
