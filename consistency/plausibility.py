@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from consistency.figure import Figure
 from consistency.grammar.lazy import pattern
-from consistency.slip import slips_from
+from consistency.slip import is_likely, slip, slips_from
 
 Bound = Sequence[Sequence[int]]
 """The figures of each role that a test names, as indices into the article's."""
@@ -26,6 +26,7 @@ _FEW = 4
 """How many figures before or behind one may be counted together with it."""
 _SAME = 0.6
 """How far a percentage may be from the one computed, for it to be that."""
+_SAME_GAP = 1e-9
 _MOST_DEDUCTED = 6
 """Of so many figures in front of what is left it is asked whether some are parts of one whole."""
 _ASIDE = pattern(r"\b(?:in|at|from|of|for|to|across|over|by|with|on|among|between)(?: the| all| its| their)?\s*$", re.I)
@@ -207,6 +208,42 @@ def is_told_difference(bound: Bound, figures: Sequence[Figure]) -> bool:
     """
     as_change, as_level = _readings_of(bound, figures)
     return as_change or not as_level
+
+
+def is_told_gap(bound: Bound, figures: Sequence[Figure]) -> bool:
+    """Whether a figure can be the difference of two others: it is, or a slip of the hand in one of the three keeps it from
+    being, and it is not that of one of them and a third figure of the paragraph. The roles are the two figures and their
+    difference.
+    """
+    one, other, gap = (figures[role[0]] for role in bound[:3])
+    meant, grain = abs(one.value - other.value), max(one.grain, other.grain, gap.grain)
+    if abs(meant - gap.value) <= grain:
+        return True
+    if any(_parts_with(figure, (one, other), gap, grain) for figure in _of_block(bound[0][0], figures)):
+        return False
+    if slip(gap.value, meant, gap.grain):
+        return True
+    upper, lower = (one, other) if one.value > other.value else (other, one)
+    told = ((upper, lower.value + gap.value), (lower, upper.value - gap.value))
+    names = ((figure, value, slip(figure.value, value, figure.grain)) for figure, value in told if value > 0)
+    return any(is_likely(name, figure.value, value, figure.grain) for figure, value, name in names)
+
+
+def _parts_with(third: Figure, ends: Sequence[Figure], gap: Figure, grain: float) -> bool:
+    """Whether the gap is that between a third figure and one of the ends."""
+    if third.at in (gap.at, *(end.at for end in ends)):
+        return False
+    return any(
+        _alike(third, end) and abs(abs(third.value - end.value) - gap.value) < grain / 2 + _SAME_GAP for end in ends
+    )
+
+
+def _of_block(index: int, figures: Sequence[Figure]) -> Iterator[Figure]:
+    block = figures[index].block
+    first = index
+    while first > 0 and figures[first - 1].block == block:
+        first -= 1
+    return itertools.takewhile(lambda figure: figure.block == block, itertools.islice(figures, first, None))
 
 
 def _readings_of(bound: Bound, figures: Sequence[Figure]) -> tuple[bool, bool]:

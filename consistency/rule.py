@@ -22,12 +22,14 @@ class Where(NamedTuple):
 TESTS = (
     "same_head", "same_unit", "same_dimension", "different_unit", "same_kind", "distinct", "not_their_number",
     "unbounded", "free", "several", "whole_of_many", "level", "from_below", "from_above", "ranged",
-    "best_whole", "rest_untold", "comparable", "each_within", "listed_whole", "rest_within", "rest_of_hundred", "counted_once", "product", "told_alone",
-    "told_level", "told_difference", "not_turned", "commensurate", "undivided", "in_percent", "in_years",
+    "best_whole", "rest_untold", "comparable", "each_within", "listed_whole", "rest_within", "rest_of_hundred",
+    "counted_once", "product", "told_alone", "told_level", "told_difference", "told_gap", "per_thing", "not_turned",
+    "commensurate", "undivided", "in_percent", "in_years",
 )  # fmt: skip
 FEWEST_ROLES = {
-    "best_whole": 2, "rest_untold": 2, "comparable": 2, "each_within": 2, "listed_whole": 2, "rest_within": 3, "rest_of_hundred": 2, "counted_once": 1, "product": 3, "told_alone": 3,
-    "told_level": 3, "told_difference": 3,
+    "best_whole": 2, "rest_untold": 2, "comparable": 2, "each_within": 2, "listed_whole": 2, "rest_within": 3,
+    "rest_of_hundred": 2, "counted_once": 1, "product": 3, "told_alone": 3, "told_level": 3, "told_difference": 3,
+    "told_gap": 3, "per_thing": 3,
 }  # fmt: skip
 """The tests that ask what each role is to the others, in the order of the roles, and how many are to be named at least."""
 SIDES = ("left", "right", "inside")

@@ -8,6 +8,7 @@ from consistency import plausibility
 from consistency.context import counted, remainders
 from consistency.figure import Figure
 from consistency.grammar.lazy import pattern
+from consistency.per_thing import is_per_thing
 from consistency.rule import FEWEST_ROLES, Rule, Where
 
 _COMPOUND = pattern(r"\w(?:(?<!ty)-|-(?!(?:one|two|three|four|five|six|seven|eight|nine)$))[a-z]+$")
@@ -93,5 +94,7 @@ _AMONG_OTHERS: dict[str, Callable[[plausibility.Bound, Sequence[Figure]], bool]]
     "told_level": plausibility.is_told_level,
     "told_alone": plausibility.is_told_alone,
     "told_difference": plausibility.is_told_difference,
+    "told_gap": plausibility.is_told_gap,
+    "per_thing": is_per_thing,
 }
 """Tests that look at the figures role by role, and at others of the article."""

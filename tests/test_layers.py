@@ -15,7 +15,7 @@ FLOORS = [
     {"errors", "cache", "tolerances", "interval", "document", "figure", "front_keys", "schema", "whole_file"},
     {"grammar", "markup", "office", "equation", "phrase", "skeleton", "lined_yaml"},
     {"readers", "extraction", "language", "comments"},
-    {"relation", "wording", "slip", "judge", "repair", "plausibility", "findings", "packed", "results", "fingerprint", "lists", "tables", "implied", "context"},
+    {"relation", "wording", "slip", "judge", "repair", "per_thing", "plausibility", "findings", "packed", "results", "fingerprint", "lists", "tables", "implied", "context"},
     {"proposers"},
     {"rule", "pack", "rulebook", "waivers", "config", "config_reader", "settings"},
     {"binding", "where", "diagnosis", "judged", "rivals", "tree", "batch", "batches", "merge", "workers", "engine", "suppression", "baseline", "examples", "discovery", "changes", "watching", "explanation", "reading", "nearly", "place", "unread"},

@@ -48,7 +48,8 @@ _NORM = pattern(
     r"original|agreed|permitted|allowed|allotted|advertised|scheduled|targeted|intended|proposed|estimated|stated|standard|"
     r"regulation|statutory|mandated|contracted|current|earlier)\s++$|"
     r"\b(?:limit|target|average|mean|median|norm|goal|ceiling|cap|floor|threshold|forecast|estimate|record|level|minimum|maximum|"
-    r"peak|low|high|quota|benchmark|standard|pledge|promise|allowance|baseline|capacity|plan)\s++of\s++(?:only\s++|just\s++)?$"
+    r"peak|low|high|quota|benchmark|standard|pledge|promise|allowance|baseline|capacity|plan)\s++of\s++(?:only\s++|just\s++)?$|"
+    r"\b(?:below|above|under|over|on|than|from)\s++(?:last|the\s++(?:previous|last|prior))\s++(?:year|season|month|week|quarter)['’]s\s++$"
 )
 # Sums that are always money.
 _SUM_OF = pattern(
@@ -75,11 +76,19 @@ _VOTERS = pattern(
 _INDEX = pattern(
     r"\b(?:index|indices|shares?|stocks?|Dow|Nasdaq|FTSE|S&P|Nikkei|season|games?|match|league|table|team|scor\w+)\b"
 )
+_SCORED = pattern(
+    r"\b(?:index|indices|stocks?|Dow|Nasdaq|FTSE|S&P|Nikkei|season|games?|match|league|table|team|scor\w+|shots?|goals?|won)\b"
+)
 _TO_PERCENT = pattern(r"\s++points?,?\s++(?:to|(?:up|down\s++)?from)\s++$")
 # "41 percent from 44 percent, a fall of 3 points".
 _CHANGE_OF = pattern(
     r"[^.;:%\d]{0,40}?,?\s++(?:or\s++)?an?\s++(?:[a-z]++\s++)?(?:rise|fall|drop|gain|decline|increase|decrease|swing|jump|change)"
     r"\s++of\s++(?:about\s++|just\s++|only\s++)?$"
+)
+# "74.9 percent, 0.6 points lower than", "61 percent (up two points)"
+_CHANGED_BY = pattern(r"[a-z\s]{0,30}(?:,|\s[(–—]|:)\s*+(?:(?:up|down|a\s(?:rise|fall|drop|gain))\s(?:by\s|of\s)?)?$")
+_THAN = pattern(
+    r"\s++points?\s(?:more|less|lower|higher|up|down|above|below|fewer|better|worse|on|from)\b|\s++points?[.;)]"
 )
 # "leads by 13 points, 47% to 36%" and "47% to 36%, a lead of 13 points"
 _BEFORE_TWO = pattern(r"\s++points?\s*+[,:(–—]\s*+(?:by\s++)?")
@@ -108,6 +117,7 @@ def points(text: str, readings: list[Reading]) -> None:
         if (
             to_percent
             or of_percent
+            or _is_told_of(text, readings, place)
             or _beside_two(text, readings, place)
             or (_VOTERS.search(text, begin, end) and not _INDEX.search(text, begin, end))
         ):
@@ -119,6 +129,21 @@ def points(text: str, readings: list[Reading]) -> None:
             )
             reading.noun = reading.head = ""
             reading.form, reading.tail = "digits", 0
+
+
+def _is_told_of(text: str, readings: list[Reading], place: int) -> bool:
+    """Whether the points say how far the percentage right in front of them is from another: "61%, two points up on May"."""
+    known, point = readings[place - 1] if place else None, readings[place]
+    if known is None or known.kind != "percent" or point.value > known.value:
+        return False
+    gap = text[known.end : point.start]
+    if len(gap) > _CLOSE or not _CHANGED_BY.fullmatch(gap) or not _THAN.match(text, point.end):
+        return False
+    return not _SCORED.search(text, *_sentence(text, point))
+
+
+_CLOSE = 48
+"""So many characters at most stand between a percentage and the points behind it that are its own."""
 
 
 def _beside_two(text: str, readings: list[Reading], place: int) -> bool:

@@ -51,7 +51,7 @@ def read(
     if lead in ("", "prefix", "short year", "name") and (not left or left[-1] not in money.SIGNS):
         when = dates.read(text, at, end, token, before.rstrip(".,").lstrip(_OPENERS), max(floor, sentence))
         if when is not None:
-            return _of_when(when, at)
+            return _of_when(text, when, at)
         if lead == "short year":
             return skip(text, end)
         code = names.code_end(text, at, end, token)
@@ -111,8 +111,9 @@ def skip(text: str, end: int) -> int:
     return found.end() if found else end
 
 
-def _of_when(when: dates.When, at: int) -> Reading:
-    grain = 1.0
+def _of_when(text: str, when: dates.When, at: int) -> Reading:
+    _, point, decimals = text[at : when.end].rpartition(".")
+    grain = float(f"1e-{len(decimals)}") if point and when.kind == "duration" and decimals.isdigit() else 1.0
     reading = Reading(when.start, at, when.end, when.value, grain, grain, when.kind, when.value_to, "exact")
     reading.dimension = "time" if when.kind in ("duration", "age") else when.kind
     if when.kind == "duration":

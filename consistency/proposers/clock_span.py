@@ -163,7 +163,7 @@ def _later(text: str, figures: Sequence[Figure], indices: range, index: int) -> 
 def _proposal(article: Article, index: int, stretch: _Stretch) -> Iterator[Proposal]:
     span = article.figures[index]
     sentence = article.sentence_of(span)
-    if _TRAVELS.search(article.document.text, *sentence) or _WORKS.search(article.document.text, *sentence):
+    if _changes_clocks(article.document.text, sentence, stretch) or _WORKS.search(article.document.text, *sentence):
         return
     size = _MINUTES[span.unit]
     length = stretch.minutes / size
@@ -180,6 +180,16 @@ def _proposal(article: Article, index: int, stretch: _Stretch) -> Iterator[Propo
             "least_name": f"{length - slack:.1f}",
             "most_name": f"{length + slack:.1f}",
         },
+    )
+
+
+def _changes_clocks(text: str, sentence: tuple[int, int], stretch: _Stretch) -> bool:
+    """Whether the two times may be of two clocks; one zone right behind both ("09:41 to 12:04 UTC") is that of both."""
+    found = list(_TRAVELS.finditer(text, *sentence))
+    if len(found) != 1:
+        return bool(found)
+    return not (
+        found[0][0].isupper() and stretch.at < found[0].start() <= stretch.till + 1 and found[0].end() >= stretch.till
     )
 
 

@@ -15,7 +15,7 @@ OF_TEXT = True
 _PERIOD = (
     r"(?:[\s-](?:budget|planning|study|forecast|reporting|fiscal|transition|financial))?[\s-](?:period|window|span|stretch|run|"
     r"reign|tenure|term|rule|war|study|plan|programme|program|project|horizon|cycle|spell|campaign|survey|drought|ban|project|"
-    r"presidency|career|contract|deal|interval|timeframe|time\sframe|trial|siege|occupation|conflict)s?"
+    r"presidency|career|contract|deal|record|history|archive|series|dataset|interval|timeframe|time\sframe|trial|siege|occupation|conflict)s?"
 )
 _BEFORE = pattern(
     rf"(?P<named>{_PERIOD})?(?:\s(?:that|which)\s(?:ran|lasted|runs|lasts|ended|goes))?(?P<mark>,|:|\s[–—-]|—)?\s*"
@@ -54,6 +54,8 @@ _ENDED = pattern(
 )
 _OF_MARRIAGE = pattern(r"\sof\smarriage\b|\stogether\b")
 _MARRIED = pattern(r"\b(?:married|marry|wed|wedding|marries)\b[^.;]{0,60}\b(?:in|on)\s(?:\w+day,?\s)?$", 2)
+_IN_YEAR = pattern(r"\b(?:in|on)\s(?:\w+day,?\s)?$", 2)
+_THEN_MARRIED = pattern(r",\s(?:he|she|they|[A-Z][\w.’'-]+)\s(?:married|wed)\b", 0)
 _WIDOWED = pattern(
     r"[^;()]{0,100}\b(?:died|divorced|separated|death|parted)\b(?:\s[\w’'-]+){0,4}?\s(?:in|on)\s(?:\w+day,?\s)?", 2
 )
@@ -237,6 +239,9 @@ def _is_marriage(text: str, a: Figure, b: Figure, span: Figure) -> bool:
     return bool(
         _OF_MARRIAGE.match(text, span.till)
         and _AFTER.fullmatch(text, b.till, span.at)
-        and _MARRIED.search(text, max(0, a.at - 80), a.at)
+        and (
+            _MARRIED.search(text, max(0, a.at - 80), a.at)
+            or (_IN_YEAR.search(text, max(0, a.at - 16), a.at) and _THEN_MARRIED.match(text, a.till))
+        )
         and _WIDOWED.fullmatch(text, a.till, b.at)
     )
