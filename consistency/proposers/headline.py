@@ -50,6 +50,7 @@ _THINGS = frozenset(
 """Units whose names are those of things as well."""
 _VOTE = pattern(r"\b(?:court|justices|judges|votes?|splits?|council|senate|committee|panel)\b", re.IGNORECASE)
 _BESIDE = 40
+_UNTOLD = (untold.is_of_the_article, untold.is_named, untold.is_record, untold.is_standard)
 _UNDER = pattern(r"\b(?:under|over)-$", re.IGNORECASE)
 
 
@@ -64,10 +65,12 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
     titled = [i for number in sorted(article.titles) for i in article.by_block.get(number, ())]
     titled = [i for i in titled if article.figures[i].kind not in ("date", "time")]
     body = body_of(article) if titled else None
-    if body is None or not body.figures:
+    if body is None or not body.figures or body.is_table:
         return
     for index, *again in _together(article, titled):
         stated = article.figures[index]
+        if untold.is_measure(body, stated, _before(body, stated)) or untold.is_scope(body, stated, _before(body, stated)):
+            continue
         candidates, alike = _candidates(body, stated)
         titles = {"stated": (index,), **({"again": tuple(again)} if again else {})}
         if settings.get("same") == "head":
@@ -124,7 +127,7 @@ def _is_untold(body: Body, stated: Figure) -> bool:
     before = _before(body, stated)
     if untold.are_named(body, stated):
         return True
-    return any(tells(body, stated, before) for tells in (untold.is_of_the_article, untold.is_named, untold.is_record))
+    return any(tells(body, stated, before) for tells in _UNTOLD)
 
 
 def _is_label(body: Body, stated: Figure, near: list[Figure]) -> bool:

@@ -59,7 +59,7 @@ _PART_OF_YEAR = pattern(
 _WHOLE_YEAR = pattern(r"(?:(?:full|whole|fiscal|calendar) )?year(?: \d{4})?$|fy ?'?\d{2,4}$|annual$")
 _NEVER_SUMMED = pattern(
     r"\b(?:(?:percent(?:age)?s?|per|pct|ratio|rates?|avg|average|mean|median|density|rank(?:ing)?|max(?:imum)?|min(?:imum)?"
-    r"|highest|lowest|long(?:est)?|yield|index|best|era)\b|h\.?s\.?$)|%|/ ?(?:h|s|km|mi|day|share|game|capita)\b"
+    r"|highest|lowest|long(?:est)?|yield|index|best|era|as[imd]?rs?|(?:cf|if|cm|im|sm|tf)rs?|standardi[sz]ed|crude)\b|h\.?s\.?$)|%|/ ?(?:h|s|km|mi|day|share|game|capita)\b"
     r"|^(?:pos(?:ition)?\b|#|(?:no\.|notes?|years?|season|ages?|lg|place|seed)$)"
 )
 _RATE = pattern(
