@@ -69,7 +69,9 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
         return
     for index, *again in _together(article, titled):
         stated = article.figures[index]
-        if untold.is_measure(body, stated, _before(body, stated)) or untold.is_scope(body, stated, _before(body, stated)):
+        if untold.is_measure(body, stated, _before(body, stated)) or untold.is_scope(
+            body, stated, _before(body, stated)
+        ):
             continue
         candidates, alike = _candidates(body, stated)
         titles = {"stated": (index,), **({"again": tuple(again)} if again else {})}
