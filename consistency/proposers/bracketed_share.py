@@ -24,6 +24,8 @@ _CELL = pattern(r"\s*(\d[\d,]*)(?:\s?/\s?(\d[\d,]*))?\s*[(\[]\s*(\d+(?:\.\d+)?)\
 _OF_PERCENT = pattern(r"(?:\bn|\bno\.?|number|#)\s*,?\s*[(\[]\s*(?:%|per ?cent)\s*[)\]]|[(\[]%[)\]]")
 _BASE = pattern(r"\bn\s*=\s*(\d[\d,]*)\b(?!\.\d)")
 
+_FAR = 1.4
+
 
 class _Cell(NamedTuple):
     """A count with its share: the place of the share's figure, where the count stands, and the base."""
@@ -59,6 +61,12 @@ class _Cell(NamedTuple):
             slip(self.share, round(self.result, decimals), self.grain) in STRONG
             or slip(self.part, count, 1.0) in STRONG
         )
+
+    @property
+    def is_far_slip(self) -> bool:
+        """Whether one slip explains the share, and its base would be much smaller than the one that is told."""
+        decimals = max(0, -round(math.log10(self.grain)))
+        return self.share > _FAR * self.result and bool(slip(self.share, round(self.result, decimals), self.grain))
 
 
 def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Proposal]:
@@ -106,7 +114,8 @@ def _of_cell(article: Article, cell: _Cell, others: int) -> Iterator[Proposal]:
         return
     sure = "high"
     if not cell.holds:
-        fewer = cell.result < cell.share  # a share of those alone for whom something is known
+        # It may be a share of those alone for whom something is known, but for a slip that would leave few of them.
+        fewer = cell.result < cell.share and not cell.is_far_slip
         sure = "high" if cell.own or cell.is_explained else "low" if fewer else "medium"
     evidence = "" if cell.own else f"the base in the header, {others} other cells agree"
     proposal = Proposal(

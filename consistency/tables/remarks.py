@@ -4,7 +4,8 @@
 says why a line does not come out has made no mistake, and what is found there is no more than a note. A remark counts
 
 - for all of the table, where it says that figures do not add up, were left out, suppressed or adjusted; a season that was
-  adjusted explains a small gap only, and what is said of sums ("Multiple answers allowed") no share of a printed whole;
+  adjusted explains a small gap only, and what is said of sums ("Multiple answers allowed") no share of a printed
+  whole and no difference of two periods;
 - for a line that it names, or whose label or cell bears its mark (a star, a dagger, a number), where it speaks of an
   exception, or of just the difference.
 
@@ -87,7 +88,7 @@ def doubted(article: Article, proposal: Proposal, gap: float = 0.0) -> Proposal:
     figures = [article.figures[at] for at in sorted({at for places in proposal.roles.values() for at in places})]
     if proposal.confidence == "low" or not figures or figures[0].table is None:
         return proposal
-    is_share = len(proposal.roles.get("whole", ())) == 1
+    is_share = len(proposal.roles.get("whole", ())) == 1 or (len(proposal.signs) == 2 and -1 in proposal.signs)
     return proposal._replace(confidence="low") if _is_explained(article, figures, gap, is_share) else proposal
 
 
