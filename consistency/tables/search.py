@@ -33,6 +33,7 @@ DEPTH = 30
 BUDGET = 100
 LONG = 2000  # lines of a list so long that only a label makes a total in it
 PIVOTS = 3
+FEWEST_MIRRORED = 2  # changes with the other sign that tell better from worse
 BETWEEN = 6  # how many columns may lie between a change and its periods
 
 _SUMS = (Label.TOTAL, Label.BLANK)
@@ -72,9 +73,7 @@ class _Stack:
             elif line in under:
                 continue
             elif kind is Label.CHANGE and self.view.axis == "row":
-                change = _change(self.view, line)
-                if change is not None:
-                    found.append(change)
+                found.extend(_changes(self.view, line))
             elif kind is not Label.MEMO:
                 top = _below(self.view, line, first=True) if len(self.items) == self.section else None
                 total = top or self._total(line, kind)
@@ -261,22 +260,28 @@ def _within_reach(view: View, items: Sequence[int], depth: int) -> list[int]:
     return list(near[: max(kinds.index(Label.OPENING) + 1, 2)])
 
 
-def _change(view: View, line: int) -> Sum | None:
-    """A column of changes: which of the columns before it, less which other."""
+def _changes(view: View, line: int) -> list[Sum]:
+    """A column of changes: which of the columns before it, less which other; and the other way round, where it tells
+    what is better and not what is more."""
     earlier = [i for i in range(max(0, line - BETWEEN), line) if view.kind[i] is not Label.CHANGE]
     every = range(len(view.positions))
     tried = [weigh(view, line, (i, j), (1, -1), every[:SAMPLE]) for i in earlier for j in earlier if i != j]
     if not tried:
-        return None
+        return []
     best = max(tried, key=lambda change: change.weight)
     if len(every) > SAMPLE:
         best = weigh(view, line, best.parts, best.signs, every)
     # A cost that falls is often printed as a gain: the same figure with the other sign is no mistake.
     stated = view.value[line]
-    best.fails = [
-        (p, gap) for p, gap in best.fails if abs(gap + 2 * stated[p]) > tolerance(view.step(p, 2), 2, abs(gap))
-    ]
-    return best if is_believed(view, best, False) else None
+    mirrored = [p for p, gap in best.fails if abs(gap + 2 * stated[p]) <= tolerance(view.step(p, 2), 2, abs(gap))]
+    best.fails = [(p, gap) for p, gap in best.fails if p not in mirrored]
+    if not is_believed(view, best, False):
+        return []
+    nearer = [(p, -gap - 2 * stated[p]) for p, gap in best.fails if abs(gap + 2 * stated[p]) < abs(gap)]
+    if len(mirrored) < FEWEST_MIRRORED or not nearer:
+        return [best]
+    best.fails = [(p, gap) for p, gap in best.fails if p not in dict(nearer)]
+    return [best, Sum(line, best.parts[::-1], list(best.signs), mirrored, nearer, best.weight)]
 
 
 def _on_top(view: View, found: Sequence[Sum]) -> Iterator[Sum]:
