@@ -10,8 +10,9 @@ The time is linear in the number of cells.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from consistency.grammar.lazy import pattern
 from consistency.tables.evidence import (
     SAMPLE,
     Sum,
@@ -26,6 +27,7 @@ from consistency.tables.evidence import (
     weigh,
 )
 from consistency.tables.sheet import NUMBER
+from consistency.tables.told_sums import told
 from consistency.tables.view import View
 from consistency.tables.words import Label, standing, takes_away
 
@@ -34,6 +36,7 @@ BUDGET = 100
 LONG = 2000  # lines of a list so long that only a label makes a total in it
 PIVOTS = 3
 FEWEST_MIRRORED = 2  # changes with the other sign that tell better from worse
+_OF_CASH = pattern(r"\bnet\b.*\b(?:change|movement|increase|decrease|inflow|outflow)\b")
 BETWEEN = 6  # how many columns may lie between a change and its periods
 
 _SUMS = (Label.TOTAL, Label.BLANK)
@@ -41,8 +44,11 @@ _SUMS = (Label.TOTAL, Label.BLANK)
 
 def find(view: View) -> list[Sum]:
     """Every sum that the view claims."""
-    found = _Stack(view).sums()
+    details = list(told(view))
+    found = _Stack(view).sums({part for total in details if len(total.parts) > 1 for part in total.parts})
     found.extend(_on_top(view, found))
+    known = {(total.total, *total.parts) for total in found}
+    found.extend(total for total in details if (total.total, *total.parts) not in known)
     forgive_mirrored(view, found)
     return found
 
@@ -63,10 +69,10 @@ class _Stack:
         self.budget = BUDGET * (len(view.kind) + DEPTH)
         self.long = len(view.kind) > LONG
 
-    def sums(self) -> list[Sum]:
-        """Read all lines."""
+    def sums(self, details: Iterable[int] = ()) -> list[Sum]:
+        """Read all lines but the details of others."""
         found = []
-        under: set[int] = set()  # the lines of a total on top, which are no one else's parts
+        under = set(details)  # so are the lines of a total on top no one else's parts
         for line, kind in enumerate(self.view.kind):
             if kind is Label.HEADING:
                 self.section = len(self.items)
@@ -252,12 +258,15 @@ def _candidates(view: View, items: Sequence[int], section: int, line: int, depth
 
 def _within_reach(view: View, items: Sequence[int], depth: int) -> list[int]:
     """The last items, the nearest first, down to the opening balance at which a sum starts; where that is the nearest,
-    as below the flows of cash, with the one item above it, by which it changed."""
+    as below the flows of cash, or where its label says so, with the one item above it, by which it changed."""
     near = items[: -depth - 1 : -1]
     kinds = [view.kind[item] for item in near]
     if Label.OPENING not in kinds:
         return list(near)
-    return list(near[: max(kinds.index(Label.OPENING) + 1, 2)])
+    opening = kinds.index(Label.OPENING)
+    above = opening + 1
+    by_name = above < len(near) and _OF_CASH.search(view.label[near[above]])
+    return list(near[: max(above + 1 if by_name else above, 2)])
 
 
 def _changes(view: View, line: int) -> list[Sum]:

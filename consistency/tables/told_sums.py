@@ -1,0 +1,71 @@
+"""Told sums: lines that only their labels make the parts of another, or its equal.
+
+| labels                                               | claim                                     |
+|------------------------------------------------------|-------------------------------------------|
+| Immigration; - from the islands; - from overseas     | the lines with a dash come to that above  |
+| Closing balance; of which current; of which later    | so do those that say "of which"           |
+| Net assets ... Total equity                          | the two sides of a balance sheet are equal |
+
+Details need not be all there are ("of which women"), so that they have to add up in one other position at least, and a
+slip has to explain each in which they do not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from consistency.grammar.lazy import pattern
+from consistency.tables.evidence import Sum, explain, weigh
+from consistency.tables.view import View
+from consistency.tables.words import Label
+
+FEWEST = 2
+ENOUGH = 1.0  # digits that have to agree
+
+_DASHES = ("–", "—", "-", "•", "·")
+_OF_WHICH = ("of which", "thereof")
+_NET_ASSETS = pattern(r"^(?:total )?net assets$|^total assets$")
+_EQUITY = pattern(
+    r"^total (?:shareholders|stockholders|members)?['’]?s? ?(?:equity|funds)$"
+    r"|^total (?:equity and liabilities|liabilities and [a-z'’, -]*(?:equity|funds|capital|deficit|interests?))$"
+)
+
+
+def told(view: View) -> Iterator[Sum]:
+    """The sums that labels alone tell, where other positions bear them out."""
+    if view.axis != "column" or len(view.positions) < FEWEST:
+        return
+    yield from _details(view)
+    yield from _balances(view)
+
+
+def _details(view: View) -> Iterator[Sum]:
+    above = -1
+    parts: list[int] = []
+    for line, label in enumerate((*view.label, "")):
+        kind = _OF_WHICH if label.startswith(_OF_WHICH) else _DASHES
+        if label.startswith(kind) and (not parts or view.label[parts[0]].startswith(kind)):
+            parts.append(line)
+            continue
+        if above >= 0 and len(parts) >= FEWEST:
+            yield from _borne_out(view, above, parts)
+        above, parts = line, []
+
+
+def _balances(view: View) -> Iterator[Sum]:
+    """Total assets and all that they are owed to, net assets and equity."""
+    net = [line for line, label in enumerate(view.label) if _NET_ASSETS.match(label)]
+    for line, label in enumerate(view.label) if net else ():
+        if _EQUITY.match(label):
+            for other in net:
+                yield from _borne_out(view, line, [other])
+
+
+def _borne_out(view: View, total: int, parts: list[int]) -> Iterator[Sum]:
+    if view.kind[total] is Label.HEADING:
+        return
+    found = weigh(view, total, parts, [1] * len(parts), range(len(view.positions)))
+    holds = len(found.holds) + found.alone
+    explained = all(explain(view, found, p, gap) for p, gap in found.fails)
+    if holds and holds >= len(found.fails) and explained and (len(parts) == 1 or found.weight >= ENOUGH):
+        yield found
