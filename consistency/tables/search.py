@@ -47,8 +47,8 @@ def find(view: View) -> list[Sum]:
     details = list(told(view))
     found = _Stack(view).sums({part for total in details if len(total.parts) > 1 for part in total.parts})
     found.extend(_on_top(view, found))
-    known = {(total.total, *total.parts) for total in found}
-    found.extend(total for total in details if (total.total, *total.parts) not in known)
+    known = {total.total for total in found} if view.axis == "row" else {(one.total, *one.parts) for one in found}
+    found.extend(one for one in details if one.total not in known and (one.total, *one.parts) not in known)
     forgive_mirrored(view, found)
     return found
 
