@@ -98,6 +98,22 @@ def test_a_season_explains_a_small_gap(book: Rulebook) -> None:
     assert not levels(book, changed(BEDS, "290", "287"), "Seasonally adjusted.")
 
 
+def test_suppressed_cells_explain_the_lines_that_have_one(book: Rulebook) -> None:
+    rows = ["Wood | Oaks | Elms | Limes | Yews | Total", "Ayr | 214 | 188 | 95 | 61 | 588", "Bute | 305 | c | c | 40 | 434",
+            "Coll | 147 | 139 | 52 | 33 | 371", "Dunn | 98 | 86 | 41 | 25 | 250"]  # fmt: skip
+    remark = "c: suppressed. Totals include suppressed cells."
+    assert levels(book, rows, remark) == ["error"]
+    one = changed(changed(rows, "588", "558"), "c | c", "c | 77")
+    assert not levels(book, one, remark)
+    assert levels(book, changed(one, "| c |", "| 21 |"), "The rest is confidential.") == ["error"]
+
+
+def test_classes_of_sizes_are_headers(book: Rulebook) -> None:
+    text = "Farm,<5 ha,5-20 ha,20+ ha,Total\nAyr,120,88,41,279\nBute,75,31,33,139\nColl,210,144,60,414\nDunn,66,40,12,118\n"
+    report = engine.check([], texts={"farms.csv": text}, rulebook=book)
+    assert [finding.severity for finding in report.findings] == ["error"]
+
+
 def test_what_is_said_of_sums_explains_no_share(book: Rulebook) -> None:
     rows = ["Reason | n | %", "Price | 124 | 62", "Taste | 88 | 44", "Habit | 70 | 53", "All asked | 200 | 100"]
     assert levels(book, rows, "Multiple answers were allowed.") == ["error"]

@@ -42,6 +42,9 @@ _OF_FIGURES = pattern(
 _TOTALS = pattern(r"\btotals?\b|^\W*(?:\w+ )?(?:(?:may|do|does|did|will|can) ?|could )", re.IGNORECASE)
 _SEASON = pattern(r"\bseasonally adjusted\b", re.IGNORECASE)
 _SMALL = 0.01  # the gap, as a share of the largest figure, that series leave which were each adjusted for the season
+_SUPPRESSED = pattern(
+    r"suppress|withheld|redacted|not (?:available|shown|given|published|disclosed|reported)", re.IGNORECASE
+)
 _SEVERAL = pattern(r"\b(?:more than one|several|multiple)\b", re.IGNORECASE)
 _ONE_MORE = pattern(r"\b(?:an|one) (?:additional|extra|further|more)\b|\ba further\b", re.IGNORECASE)
 _SENTENCE = pattern(r"\.\s*$|^\s*notes?\b", re.IGNORECASE)
@@ -110,7 +113,9 @@ def _is_explained(article: Article, figures: Sequence[Figure], gap: float, is_sh
             continue
         if not is_share and _SEASON.search(remark.text) and _is_small(figures, gap):
             return True
-        if _is_general(remark.text, is_share) or (excepts and _names(remark.text, names)):
+        if (_is_general(remark.text, is_share) and not _is_elsewhere(document, table, figures, remark.text)) or (
+            excepts and _names(remark.text, names)
+        ):
             return True
         if any(_names(sentence, names) for sentence in amounts):
             return True
@@ -134,6 +139,27 @@ def _is_general(text: str, is_share: bool) -> bool:
     if (added := _NOT_ADDED.search(text)) and (not _ROUND.search(text) or _LEFT_OUT.search(text)):
         return _is_of_figures(text, added)
     return bool(_LEFT_OUT.search(text) or _IN_TOTALS.search(text))
+
+
+def _is_elsewhere(document: Document, table: Table, figures: Sequence[Figure], text: str) -> bool:
+    """Whether a remark is about suppressed cells alone, and the line of the figures has none while others do."""
+    left_out = _LEFT_OUT.search(text)
+    if not left_out or not _SUPPRESSED.match(left_out[0]):
+        return False
+    rows, columns = {figure.row for figure in figures}, {figure.col for figure in figures}
+    body = [line for line in table.grid[table.header_rows :] if sum(number >= 0 for number in line) > 1]
+    gaps = {
+        (at, c)
+        for at, line in enumerate(table.grid)
+        for c, number in enumerate(line)
+        if c and number >= 0 and line in body and _is_gap(document.block_text(document.blocks[number]))
+    }
+    return bool(gaps) and not any(at in rows if len(rows) == 1 else c in columns for at, c in gaps)
+
+
+def _is_gap(cell: str) -> bool:
+    """Whether a cell has a sign in the place of a figure: "c", "..", "(x)"."""
+    return len(cell.strip()) < 5 and not any(map(str.isdigit, cell))
 
 
 def _is_of_figures(text: str, added: re.Match[str]) -> bool:
