@@ -55,8 +55,9 @@ _PER_MANY = pattern(r"\bper\s+(?:1,?000|10,?000|100,?000|million|100|thousand|hu
 _BASE_YEAR = pattern(r"\b(?:19|20)\d\d(?:[/–-]\d{2,4})?\s?=\s?$")
 _PERIOD_ENDED = pattern(r"\s+(?:ended|ending|to)\s+(?:\d|[A-Z])")
 _REVIEWED = pattern(r"[\s-](?:summary|review|record|history|overview|comparison|highlights|statistics)\b", 2)
-_FROM_AGE = pattern(r"\baged?\s+$", 2)
-_UNDER_AGE = pattern(r"\b(?:under|over)[-\s]$", 2)
+_AGED = pattern(r"\baged\s+$", 2)
+_UPWARDS = pattern(r"[\d\s](?:and|or)\s(?:over|older|above|under|younger|below)\b", 2)
+_UNDER_AGE = pattern(r"\b(?:under|over)-$", 2)
 _STANDARD = pattern(r"(?:^|\s)[A-Z]{3,6}\s$")
 _SMALL_LETTERS = pattern(r"\b[a-z]{3,}")
 _FEW_PERSONS = 10
@@ -121,7 +122,8 @@ def is_scope(body: Body, stated: Figure, before: str) -> bool:
     text, till = body.text, stated.till
     if stated.kind == "duration":
         return bool(_PERIOD_ENDED.match(text, till) or _REVIEWED.match(text, till)) and not _has_length(body, stated)
-    if stated.kind in ("age", "count") and (_FROM_AGE.search(before) or _UNDER_AGE.search(before)):
+    upwards = _AGED.search(before) and _UPWARDS.search(text, stated.at, till + len(" and younger"))
+    if stated.kind in ("age", "count") and (upwards or _UNDER_AGE.search(before)):
         return not any(kind == "age" for kind, _, _, _ in body.by_kind)
     return False
 
