@@ -217,6 +217,12 @@ def test_of_a_multiple_and_its_figures_the_stated_one_is_named(new: str) -> None
     assert (found.role, found.text) == ("times", {"7,100": "2.8 times", "7,130": "2.9 times"}[new])
 
 
+def test_a_wrong_digit_in_a_short_share_is_as_likely_as_in_its_base() -> None:
+    found = mended("100 * part / whole == pct", part=["166"], whole=["332"], pct=["90%"])
+    assert found is not None
+    assert (found.role, found.text) == ("pct", "50%")
+
+
 def test_a_number_in_words_has_no_slips_of_digits() -> None:
     twelve = replace(figure("12"), text="twelve")
     found = mended(SUM, parts=[twelve, "30"], total="51")

@@ -63,6 +63,7 @@ def test_a_remark_explains_what_does_not_add_up(book: Rulebook, remark: str) -> 
         "", "Source: the hospices.", "Figures include the islands.", "All hospices were visited in May.",
         "Oak is the oldest of the four.", "At Elm, 4 came for an hour.", "Beds were counted at noon, staff excluded.",
         "The auditors noted two exceptions at Elm.", "Figures are not seasonally adjusted.",
+        "Hourly wages do not add up to the monthly wage.", "At Oak one more bed was added in May, not counted before.",
     ],
 )  # fmt: skip
 def test_any_other_remark_explains_nothing(book: Rulebook, remark: str) -> None:
@@ -82,6 +83,42 @@ def test_a_mark_on_the_cell_leads_to_its_note(book: Rulebook, cell: str, note: s
     assert not levels(book, rows, note)
     assert levels(book, rows) == ["error"]
     assert levels(book, rows, "‡ Something else is said here.") == ["error"]
+
+
+def test_stars_that_set_in_bold_are_no_mark(book: Rulebook) -> None:
+    rows = changed(changed(BEDS, "290", "**290**"), "Oak", "**Oak**")
+    assert levels(book, rows, above="**Guests of the hospices**") == ["error"]
+    assert levels(book, rows, below="**Guests** of the hospices") == ["error"]
+    assert levels(book, changed(rows, "**290**", "*290*"), above="*Guests of the hospices*") == ["error"]
+    assert not levels(book, changed(rows, "**290**", "**290***"), below="\\*Includes four of unknown shift.")
+
+
+def test_a_season_explains_a_small_gap(book: Rulebook) -> None:
+    assert levels(book, BEDS, "Seasonally adjusted.") == ["error"]
+    assert not levels(book, changed(BEDS, "290", "287"), "Seasonally adjusted.")
+
+
+def test_suppressed_cells_explain_the_lines_that_have_one(book: Rulebook) -> None:
+    rows = ["Wood | Oaks | Elms | Limes | Yews | Total", "Ayr | 214 | 188 | 95 | 61 | 588", "Bute | 305 | c | c | 40 | 434",
+            "Coll | 147 | 139 | 52 | 33 | 371", "Dunn | 98 | 86 | 41 | 25 | 250"]  # fmt: skip
+    remark = "c: suppressed. Totals include suppressed cells."
+    assert levels(book, rows, remark) == ["error"]
+    one = changed(changed(rows, "588", "558"), "c | c", "c | 77")
+    assert not levels(book, one, remark)
+    assert levels(book, changed(one, "| c |", "| 21 |"), "The rest is confidential.") == ["error"]
+
+
+def test_classes_of_sizes_are_headers(book: Rulebook) -> None:
+    text = "Farm,<5 ha,5-20 ha,20+ ha,Total\nAyr,120,88,41,279\nBute,75,31,33,139\nColl,210,144,60,414\nDunn,66,40,12,118\n"
+    report = engine.check([], texts={"farms.csv": text}, rulebook=book)
+    assert [finding.severity for finding in report.findings] == ["error"]
+
+
+def test_what_is_said_of_sums_explains_no_share(book: Rulebook) -> None:
+    rows = ["Reason | n | %", "Price | 124 | 62", "Taste | 88 | 44", "Habit | 70 | 53", "All asked | 200 | 100"]
+    assert levels(book, rows, "Multiple answers were allowed.") == ["error"]
+    assert levels(book, rows, "Percentages do not add to 100.") == ["error"]
+    assert not levels(book, rows, "Habit was asked of 132 only, the rest is not known.")
 
 
 def test_a_mark_on_a_label_asks_for_an_exception(book: Rulebook) -> None:

@@ -85,6 +85,10 @@ class _Implied(NamedTuple):
     lengths: dict[str, Values]
 
 
+_NOTE, _NOTES = 8, 60
+"""So many words outside of its tables, with a figure among them or without, do not make an article of a table."""
+
+
 class Body:
     """What the article says outside its titles.
 
@@ -118,6 +122,17 @@ class Body:
         blocks = self.article.document.blocks
         dates = [figure for figure in self.of(self.figures) if figure.kind == "date" and figure.value > _FULL]
         return any(_DATELINE.fullmatch(self.text, blocks[date.block].start, date.at) for date in dates[:1])
+
+    @cached_property
+    def is_table(self) -> bool:
+        """Whether the article is a table with at most a few notes: its title then names the table and claims nothing."""
+        blocks = self.article.document.blocks
+        if not self.article.document.tables:
+            return False
+        prose = [n for n in self.blocks if blocks[n].kind in ("paragraph", "item")]
+        words = sum(self.article.document.block_text(blocks[number]).count(" ") + 1 for number in prose)
+        counted = any(self.article.by_block.get(number) for number in prose)
+        return words <= (_NOTE if counted else _NOTES)
 
     @cached_property
     def known(self) -> _Implied:

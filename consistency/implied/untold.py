@@ -1,4 +1,5 @@
-"""What a title says and its article need not say again: about the article itself, within a name, of a record."""
+"""What a title says and its article need not say again: about the article itself, within a name, of a record, and in what
+its figures are told."""
 
 from __future__ import annotations
 
@@ -54,6 +55,17 @@ _RECORDED = pattern(
     r"\b(?:last|first)\stime\b|\b(?:best|worst|most|least|peak|high|low)\b",
     re.IGNORECASE,
 )
+_IN_UNITS = pattern(r"(?:[(\[,]\s*|\bin\s+)(?:in\s+)?(?:[A-Z]{0,3}[$£€¥₹]|[A-Z]{3}|\w+s,)?\s*$")
+_PER = pattern(r"\bper\s+$", 2)
+_PER_MANY = pattern(r"\bper\s+(?:1,?000|10,?000|100,?000|million|100|thousand|hundred)\b", 2)
+_BASE_YEAR = pattern(r"\b(?:19|20)\d\d(?:[/–-]\d{2,4})?\s?=\s?$")
+_PERIOD_ENDED = pattern(r"\s+(?:ended|ending|to)\s+(?:\d|[A-Z])")
+_REVIEWED = pattern(r"[\s-](?:summary|review|record|history|overview|comparison|highlights|statistics)\b", 2)
+_AGED = pattern(r"\baged\s+$", 2)
+_UPWARDS = pattern(r"[\d\s](?:and|or)\s(?:over|older|above|under|younger|below)\b", 2)
+_UNDER_AGE = pattern(r"\b(?:under|over)-$", 2)
+_STANDARD = pattern(r"(?:^|\s)[A-Z]{3,6}\s$")
+_SMALL_LETTERS = pattern(r"\b[a-z]{3,}")
 _FEW_PERSONS = 10
 _MANY_PERSONS = 100
 _PERSONS = frozenset(
@@ -90,6 +102,56 @@ def is_named(body: Body, stated: Figure, before: str) -> bool:
 def is_first_in(before: str) -> bool:
     """Whether a length of time behind these words says since when: "the wettest July in"."""
     return _FIRST_IN.search(before) is not None
+
+
+def is_measure(body: Body, stated: Figure, before: str) -> bool:
+    """Whether the figure says in what others are told: "($ billions)", "per 1,000 births", "2015 = 100"."""
+    text, line = body.text, body.article.document.blocks[stated.block]
+    if stated.text[:1].isalpha() and _IN_UNITS.search(before) and not any(map(str.isdigit, stated.text)):
+        return True
+    if _BASE_YEAR.search(before):
+        return True
+    if not _PER.search(before) or any(figure.at < stated.at for figure in _of_block(body, stated.block)):
+        return False
+    own = _PER_MANY.search(text, line.start, line.end)
+    return bool(own) and not any(_spelt(found[0]) != _spelt(own[0]) for found in body.search(_PER_MANY) if own)
+
+
+def _of_block(body: Body, block: int) -> list[Figure]:
+    return body.of(list(body.article.by_block.get(block, ())))
+
+
+def _spelt(per: str) -> str:
+    return "".join(character for character in per.casefold() if character.isalnum())
+
+
+def is_scope(body: Body, stated: Figure, before: str) -> bool:
+    """Whether the figure says of whom or of which time the article tells, and no word of it need say that again.
+
+    "52 weeks ended 27 January", "a five-year summary", "persons aged 16 and over", "the Under-21 league".
+    """
+    text, till = body.text, stated.till
+    if stated.kind == "duration":
+        return bool(_PERIOD_ENDED.match(text, till) or _REVIEWED.match(text, till)) and not _has_length(body, stated)
+    upwards = _AGED.search(before) and _UPWARDS.search(text, stated.at, till + len(" and younger"))
+    if stated.kind in ("age", "count") and (upwards or _UNDER_AGE.search(before)):
+        return not any(kind == "age" for kind, _, _, _ in body.by_kind)
+    return False
+
+
+def _has_length(body: Body, stated: Figure) -> bool:
+    """Whether the body has a length of time of its own in this unit."""
+    return any((kind, unit) == ("duration", stated.unit) for kind, unit, _, _ in body.by_kind)
+
+
+def is_standard(body: Body, stated: Figure, before: str) -> bool:
+    """Whether the figure is the number of a standard or of a list of firms: "IFRS 16", "FTSE 100"."""
+    bare = stated.kind == "count" and stated.text.isdigit() and len(stated.text) <= len("500")
+    return bool(bare and _STANDARD.search(before) and _SMALL_LETTERS.search(_line(body, stated)))
+
+
+def _line(body: Body, stated: Figure) -> str:
+    return body.article.document.block_text(body.article.document.blocks[stated.block])
 
 
 def is_record(body: Body, stated: Figure, before: str) -> bool:

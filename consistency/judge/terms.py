@@ -279,7 +279,7 @@ class Group:
                 finest[:, places] = np.where(mine & (scale[:, places] == word), least[:, None], finest[:, places])
 
     def _in_columns(self, own: Terms, grain: Floats, round_to: Floats, form: Codes) -> None:
-        """Addends of a table column: exact where they are plain counts, else rounded to the column's own grain."""
+        """Addends of a table column: exact where they are plain counts, else rounded to its own grain, with decimals (100.0) no further."""
         column = self.column_grain[:, None]
         addends = own.real[:, self.places(list(names_of(self.assertion.computed)))].sum(axis=1)
         digits = (own.form == EXACT) | (own.grain < own.round_to)
@@ -294,7 +294,7 @@ class Group:
         form[set_exact] = EXACT
         form[set_alike & (form == EXACT)] = ROUNDED
         grain[set_alike] = np.broadcast_to(column, grain.shape)[set_alike]
-        round_to[set_alike] = np.maximum(round_to, column)[set_alike]
+        round_to[set_alike] = np.where(own.grain < 1, column, np.maximum(round_to, column))[set_alike]
         if not self.assertion.additive:
             stated = np.zeros(own.real.shape, dtype=np.bool_)
             stated[:, self.places([self.assertion.stated_role])] = True

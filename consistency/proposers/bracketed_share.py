@@ -32,6 +32,8 @@ _SHARE_FIRST = pattern(
 _OF_PERCENT = pattern(r"(?:\bn|\bno\.?|number|#)\s*,?\s*[(\[]\s*(?:%|per ?cent)\s*[)\]]|[(\[]%[)\]]")
 _BASE = pattern(r"\bn\s*=\s*(\d[\d,]*)\b(?!\.\d)")
 
+_FAR = 1.4
+
 
 class _Cell(NamedTuple):
     """A count with its share: the place of the share's figure, where the count stands, and the base.
@@ -77,6 +79,11 @@ class _Cell(NamedTuple):
     @property
     def _meant(self) -> float:
         return round(self.result, max(0, -round(math.log10(self.grain))))
+
+    @property
+    def is_far_slip(self) -> bool:
+        """Whether one slip explains the share, and its base would be much smaller than the one that is told."""
+        return self.share > _FAR * self.result and bool(slip(self.share, self._meant, self.grain))
 
 
 def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Proposal]:
@@ -138,7 +145,8 @@ def _of_cell(article: Article, cell: _Cell, others: int, is_row_of_all: bool) ->
         return
     sure = "high"
     if not cell.holds:
-        fewer = cell.result < cell.share  # a share of those alone for whom something is known
+        # It may be a share of those alone for whom something is known, but for a slip that would leave few of them.
+        fewer = cell.result < cell.share and not cell.is_far_slip
         sure = (
             "high"
             if cell.own or cell.is_explained or (is_row_of_all and cell.is_mistyped)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from consistency.relation import CONFIDENCES, Article, Proposal
-from consistency.tables.bases import Base, best_base
+from consistency.tables.bases import Base, best_base, in_header
 from consistency.tables.derived import Says
 from consistency.tables.fit import Form, best_pair, confidence, is_slip
 from consistency.tables.ledger import Ledger, Line
@@ -32,16 +32,17 @@ def _has_own_bases(ledger: Ledger, number: int, base: Base) -> bool:
 
 def _of_line(article: Article, ledger: Ledger, line: Line, base: Base) -> Iterator[Proposal]:
     part = base.fit.terms[0]
+    pct = article.figures[next(number for number in line.index if number >= 0)]
+    base = in_header(base, line, f"{pct.col_header} {pct.row_header}")
     for p in base.fit.holds:
         if abs(100 * part.value[p] / base.value - line.value[p]) <= line.grain[p] / 2:
             yield _proposal(ledger, line, base, p, "high", False)
-    guessed = base.index < 0 and not base.summed
-    if guessed and len(base.fit.fails) > 1:
+    if base.guessed and len(base.fit.fails) > 1:
         return
     for p in base.fit.fails:
         explained = _is_explained(line, part, base.value, p)
         sure = confidence(base.fit, explained, bool(line.says & Says.PERCENT))
-        if guessed:
+        if base.guessed:
             sure = min(sure, "medium" if explained else "low", key=CONFIDENCES.index)
         yield doubted(article, _proposal(ledger, line, base, p, sure, True))
 
@@ -63,7 +64,7 @@ def _proposal(ledger: Ledger, line: Line, base: Base, p: int, sure: str, failed:
         roles["whole"] = (base.index,)
     else:
         values["whole"] = base.value
-        exact = base.summed and base.value == int(base.value)
+        exact = base.told or (base.summed and base.value == int(base.value))
         shown = f"{base.value:,.0f}" if exact else f"about {float(f'{base.value:.3g}'):,.12g}"
         words["whole_name"] = f"all {shown}" if base.summed else shown
     others = len(base.fit.holds) - (not failed)

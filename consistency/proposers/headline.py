@@ -52,6 +52,7 @@ _OUT_OF = pattern(r"\s(?:[\w’'-]+\s)?(?:out\s)?of\s(?:the\s|its\s|their\s|all\
 _GOALS = pattern(r"\b[A-Z][\w’'-]+\s(\d{1,3})\s?(?:\([^()\n]{0,90}\))?,?\s(?:[A-Z][\w’'-]+\s){1,4}(\d{1,3})(?![\w-])")
 """A result as the line under a report gives it, with those who scored: "Rovers 3 (Hale 9, 60, 71) City Albion 2"."""
 _BESIDE = 40
+_UNTOLD = (untold.is_of_the_article, untold.is_named, untold.is_record, untold.is_standard)
 _UNDER = pattern(r"\b(?:under|over)-$", re.IGNORECASE)
 
 
@@ -66,11 +67,14 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
     titled = [i for number in sorted(article.titles) for i in article.by_block.get(number, ())]
     titled = [i for i in titled if article.figures[i].kind not in ("date", "time")]
     body = body_of(article) if titled else None
-    if body is None or not body.figures:
+    if body is None or not body.figures or body.is_table:
         return
     for index, *again in _together(article, titled):
         stated = article.figures[index]
-        if idioms.is_no_claim(body, stated, _before(body, stated)):
+        before = _before(body, stated)
+        if idioms.is_no_claim(body, stated, before) or untold.is_measure(body, stated, before):
+            continue
+        if untold.is_scope(body, stated, before):
             continue
         candidates, alike = _candidates(body, stated)
         rivals = _parts_of_its_whole(body, stated)
@@ -155,7 +159,7 @@ def _is_untold(body: Body, stated: Figure) -> bool:
     before = _before(body, stated)
     if untold.are_named(body, stated):
         return True
-    return any(tells(body, stated, before) for tells in (untold.is_of_the_article, untold.is_named, untold.is_record))
+    return any(tells(body, stated, before) for tells in _UNTOLD)
 
 
 def _is_label(body: Body, stated: Figure, near: list[Figure]) -> bool:

@@ -67,6 +67,7 @@ class _Candidate(NamedTuple):
     likely: bool
     off: bool
     order: int
+    derived: bool  # a wrong digit in a share, a change, a rate: suspected before what it was worked out from
 
 
 def repairs(
@@ -79,9 +80,7 @@ def repairs(
     texts: Mapping[int, str] | None = None,
 ) -> dict[int, Repair]:
     """The best repair of each failed claim that has one. `columns` are those of `figures`, and `judgements` what the
-    judge made of the claims with them.
-
-    `texts` gives, by row, what a person reads where that is not the figure's `text` (with its markup).
+    judge made of the claims with them. `texts` gives, by row, what a person reads where that is not the figure's `text` (with its markup).
     """
     failed = sorted(set(failed))
     standing = _standing(claims, failed)
@@ -194,8 +193,20 @@ def _candidates(
         )
         for row in found
     }
+    derived = {number for number in failed if all(len(those) < 2 for those in claims[number].roles.values())}
     return [
-        _Candidate(number, row, role, option.value, option.grain, option.slip, option.likely, option.off, order)
+        _Candidate(
+            number,
+            row,
+            role,
+            option.value,
+            option.grain,
+            option.slip,
+            option.likely,
+            option.off,
+            order,
+            bool(option.slip) and role == judgements[number].stated_role and number in derived,
+        )
         for number, role, row in sorted(suspects)
         for order, option in enumerate(options.get(row, ()))
     ]
@@ -366,7 +377,7 @@ def _rank(
         telling = False  # an 11 in a sentence is rarely a 1 typed twice
     # In a sentence a wrong digit of the stated figure, however short, is as good as one of a longer part.
     stated = in_text and candidate.slip != "" and candidate.role == judgements[candidate.failed].stated_role
-    evidence = 0 if telling else 1 if candidate.likely or stated else 2
+    evidence = 0 if telling else 1 if candidate.likely or candidate.derived or stated else 2
     return -mended, agreeing > 0, candidate.off, evidence
 
 

@@ -7,9 +7,11 @@ but the mistaken one overlap.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from consistency.grammar.lazy import pattern
 from consistency.tables.derived import Says
 from consistency.tables.fit import Fit, Form, is_believed, place, reach
 from consistency.tables.ledger import Ledger, Line
@@ -17,12 +19,15 @@ from consistency.tables.words import Label
 
 BEFORE, AFTER = 5, 2  # how far from its percentages a line of figures may stand
 
+_SAMPLE_SIZE = pattern(r"\bn\s?=\s?(\d[\d,]*)(?![\d.])", re.IGNORECASE)
+
 
 @dataclass(slots=True, eq=False)
 class Base:
     """A base with the positions whose percentages are shares of it.
 
-    `index` is the place of its figure, -1 where it is not printed; `summed` is true where it is the sum of the line.
+    `index` is the place of its figure, -1 where it is not printed; `summed` is true where it is the sum of the line, and
+    `told` where a header has it, "(N = 1,503)".
     """
 
     fit: Fit
@@ -30,6 +35,12 @@ class Base:
     index: int
     position: int
     summed: bool
+    told: bool = False
+
+    @property
+    def guessed(self) -> bool:
+        """Whether only the rows themselves say what the base is."""
+        return self.index < 0 and not self.summed and not self.told
 
 
 def best_base(ledger: Ledger, number: int) -> Base | None:
@@ -52,6 +63,17 @@ def best_base(ledger: Ledger, number: int) -> Base | None:
         need += 1.0 if best.summed else 2.5  # one row alone fixes a base that is not told
     fewest = 2 if best.index >= 0 else 3
     return best if len(best.fit.holds) >= fewest and is_believed(best.fit, tries, need) else None
+
+
+def in_header(base: Base, line: Line, header: str) -> Base:
+    """The base as the header over a line of shares tells it, where all shares that agree on one are shares of that."""
+    for found in _SAMPLE_SIZE.finditer(header) if base.guessed and "=" in header else ():
+        whole, (part,) = float(found[1].replace(",", "")), base.fit.terms
+        if whole and all(
+            abs(100 * part.value[p] / whole - line.value[p]) <= line.grain[p] * (0.5 + 1e-9) for p in base.fit.holds
+        ):
+            return replace(base, value=whole, told=True)
+    return base
 
 
 def _rank(base: Base) -> float:

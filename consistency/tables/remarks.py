@@ -3,7 +3,9 @@
 "Totals include people of unknown age", "*Includes a bonus of four points", "Cells were randomly adjusted": an author who
 says why a line does not come out has made no mistake, and what is found there is no more than a note. A remark counts
 
-- for all of the table, where it says that figures do not add up, were left out, suppressed or adjusted;
+- for all of the table, where it says that figures do not add up, were left out, suppressed or adjusted; a season that was
+  adjusted explains a small gap only, and what is said of sums ("Multiple answers allowed") no share of a printed
+  whole and no difference of two periods;
 - for a line that it names, or whose label or cell bears its mark (a star, a dagger, a number), where it speaks of an
   exception, or of just the difference.
 
@@ -32,6 +34,19 @@ _NOT_ADDED = pattern(
     r"|\b(?:differ|exceed)s? [^.]{0,40}\b(?:sum|total)\b",
     re.IGNORECASE,
 )
+_OF_FIGURES = pattern(
+    r"\b(?:figures?|numbers?|components?|percent\w*|%|shares?|details?|amounts?|columns?|rows?|lines?|items?|data|sums?|parts?|"
+    r"values?|counts?|estimates?|categor\w+|entries|results?|votes?|addends?|subgroups?|groups?|it|they|this|these|which|table|all)\b",
+    re.IGNORECASE,
+)
+_TOTALS = pattern(r"\btotals?\b|^\W*(?:\w+ )?(?:(?:may|do|does|did|will|can) ?|could )", re.IGNORECASE)
+_SEASON = pattern(r"\bseasonally adjusted\b", re.IGNORECASE)
+_SMALL = 0.01  # the gap, as a share of the largest figure, that series leave which were each adjusted for the season
+_SUPPRESSED = pattern(
+    r"suppress|withheld|redacted|not (?:available|shown|given|published|disclosed|reported)", re.IGNORECASE
+)
+_SEVERAL = pattern(r"\b(?:more than one|several|multiple)\b", re.IGNORECASE)
+_ONE_MORE = pattern(r"\b(?:an|one) (?:additional|extra|further|more)\b|\ba further\b", re.IGNORECASE)
 _SENTENCE = pattern(r"\.\s*$|^\s*notes?\b", re.IGNORECASE)
 _ROUND = pattern(r"\bround", re.IGNORECASE)
 _IN_TOTALS = pattern(
@@ -42,7 +57,7 @@ _IN_TOTALS = pattern(
 _NOT_THERE = (
     r"unknown|unrecorded|unstated|undisclosed|unspecified|unallocated|missing|withheld|suppress\w*|redacted|perturb\w*"
     r"|not (?:been )?(?:recorded|stated|known|shown|given|available|reported|specified|listed|published|disclosed|collected)"
-    r"|(?<!not )(?:randomly|separately|seasonally) adjusted|(?<!not )adjusted (?:randomly|separately|for confidentiality)"
+    r"|(?<!not )(?:randomly|separately) adjusted|(?<!not )adjusted (?:randomly|separately|for confidentiality)"
     r"|counted (?:only )?once|(?:more than one|several|multiple) (?:answers?|responses?|choices?|categor(?:y|ies))"
 )
 _LEFT_OUT = pattern(rf"\b(?:{_NOT_THERE})\b", re.IGNORECASE)
@@ -77,10 +92,11 @@ def doubted(article: Article, proposal: Proposal, gap: float = 0.0) -> Proposal:
     figures = [article.figures[at] for at in sorted({at for places in proposal.roles.values() for at in places})]
     if proposal.confidence == "low" or not figures or figures[0].table is None:
         return proposal
-    return proposal._replace(confidence="low") if _is_explained(article, figures, gap) else proposal
+    is_share = len(proposal.roles.get("whole", ())) == 1 or (len(proposal.signs) == 2 and -1 in proposal.signs)
+    return proposal._replace(confidence="low") if _is_explained(article, figures, gap, is_share) else proposal
 
 
-def _is_explained(article: Article, figures: Sequence[Figure], gap: float) -> bool:
+def _is_explained(article: Article, figures: Sequence[Figure], gap: float, is_share: bool) -> bool:
     document = article.document
     table = document.tables[figures[0].table or 0]
     labels = _labels(document, table, figures)
@@ -91,12 +107,16 @@ def _is_explained(article: Article, figures: Sequence[Figure], gap: float) -> bo
     names = [name for label in labels if (name := _bare(label))] if remarks else []
     for remark in remarks:
         amounts = _sentences_with(article, remark, gap)
-        excepts = _EXCEPTION.search(remark.text) is not None
+        excepts = _is_exception(remark.text, gap)
         if remark.mark and (remark.mark in cells or (remark.mark in heads and (excepts or amounts))):
             return True
         if len(remark.text) > SHORT:
             continue
-        if _is_general(remark.text) or (excepts and _names(remark.text, names)):
+        if not is_share and _SEASON.search(remark.text) and _is_small(figures, gap):
+            return True
+        if (_is_general(remark.text, is_share) and not _is_elsewhere(document, table, figures, remark.text)) or (
+            excepts and _names(remark.text, names)
+        ):
             return True
         if any(_names(sentence, names) for sentence in amounts):
             return True
@@ -112,11 +132,50 @@ def _sentences_with(article: Article, remark: _Remark, gap: float) -> list[str]:
     return [text[start:end] for start, end in spans if any(start <= place < end for place in places)]
 
 
-def _is_general(text: str) -> bool:
+def _is_general(text: str, is_share: bool) -> bool:
     """Whether a remark explains a line of which it says nothing in particular."""
-    if _NOT_ADDED.search(text) and (not _ROUND.search(text) or _LEFT_OUT.search(text)):
-        return True
+    if is_share:
+        left_out = _LEFT_OUT.search(text)
+        return bool(left_out and not _SEVERAL.search(left_out[0])) or _IN_TOTALS.search(text) is not None
+    if (added := _NOT_ADDED.search(text)) and (not _ROUND.search(text) or _LEFT_OUT.search(text)):
+        return _is_of_figures(text, added)
     return bool(_LEFT_OUT.search(text) or _IN_TOTALS.search(text))
+
+
+def _is_elsewhere(document: Document, table: Table, figures: Sequence[Figure], text: str) -> bool:
+    """Whether a remark is about suppressed cells alone, and the line of the figures has none while others do."""
+    left_out = _LEFT_OUT.search(text)
+    if not left_out or not _SUPPRESSED.match(left_out[0]):
+        return False
+    rows, columns = {figure.row for figure in figures}, {figure.col for figure in figures}
+    body = [line for line in table.grid[table.header_rows :] if sum(number >= 0 for number in line) > 1]
+    gaps = {
+        (at, c)
+        for at, line in enumerate(table.grid)
+        for c, number in enumerate(line)
+        if c and number >= 0 and line in body and _is_gap(document.block_text(document.blocks[number]))
+    }
+    return bool(gaps) and not any(at in rows if len(rows) == 1 else c in columns for at, c in gaps)
+
+
+def _is_gap(cell: str) -> bool:
+    """Whether a cell has a sign in the place of a figure: "c", "..", "(x)"."""
+    return len(cell.strip()) < 5 and not any(map(str.isdigit, cell))
+
+
+def _is_of_figures(text: str, added: re.Match[str]) -> bool:
+    """Whether what does not add up are the figures of the table, and not one thing of several: "Quarterly EPS do not"."""
+    subject = re.split(r"[.;:] ", text[: added.start()])[-1]
+    return bool(not subject.strip() or _OF_FIGURES.search(subject) or _TOTALS.search(text))
+
+
+def _is_exception(text: str, gap: float) -> bool:
+    """Whether a remark tells an exception, and not of one more where more are too many."""
+    return _EXCEPTION.search(text) is not None and not (gap and abs(gap) != 1 and _ONE_MORE.search(text))
+
+
+def _is_small(figures: Sequence[Figure], gap: float) -> bool:
+    return abs(gap) <= _SMALL * max(abs(figure.value) for figure in figures)
 
 
 def _is_amount(value: float, gap: float) -> bool:
@@ -168,12 +227,19 @@ def _marks(document: Document, table: Table, figures: Sequence[Figure]) -> tuple
 def _marks_of(document: Document, block: Block) -> Iterator[str]:
     """The marks at the end of a cell, or right behind it where the reader has hidden them."""
     end = document.source_offset(block.end)
-    behind = _MARK_BEHIND.match(document.source, end, end + 40)
+    behind = _MARK_BEHIND.match(document.source, end + _emphasis(document, block), end + 40)
     inside = _MARK_AFTER.search(document.block_text(block))
     for found in (behind, inside):
         if found:
             for mark in re.findall(_MARKS, found[1], re.IGNORECASE):
                 yield _BARE_MARK.sub("", mark)
+
+
+def _emphasis(document: Document, block: Block) -> int:
+    """How many stars around a block only set it in bold or italics, those behind it being hidden as those before it are."""
+    start, end = document.source_offset(block.start), document.source_offset(block.end)
+    before, behind = document.source[max(0, start - 3) : start], document.source[end : end + 3]
+    return min(len(before) - len(before.rstrip("*")), len(behind) - len(behind.lstrip("*")))
 
 
 # ------------------------------------------------------------------ what is said at the table
@@ -218,5 +284,6 @@ def _remark(document: Document, number: int) -> _Remark:
     block = document.blocks[number]
     start = document.source_offset(block.start)
     text = document.block_text(block)
+    start -= _emphasis(document, block)
     found = _MARK_FIRST.match(text) or _MARK_BEFORE.search(document.source[max(0, start - 20) : start])
     return _Remark(_BARE_MARK.sub("", found[1]) if found else "", text, number, block.start)

@@ -10,8 +10,9 @@ The time is linear in the number of cells.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from consistency.grammar.lazy import pattern
 from consistency.tables.evidence import (
     SAMPLE,
     Sum,
@@ -26,6 +27,7 @@ from consistency.tables.evidence import (
     weigh,
 )
 from consistency.tables.sheet import NUMBER
+from consistency.tables.told_sums import told
 from consistency.tables.view import View
 from consistency.tables.words import Label, standing, takes_away
 
@@ -33,6 +35,8 @@ DEPTH = 30
 BUDGET = 100
 LONG = 2000  # lines of a list so long that only a label makes a total in it
 PIVOTS = 3
+FEWEST_MIRRORED = 2  # changes with the other sign that tell better from worse
+_OF_CASH = pattern(r"\bnet\b.*\b(?:change|movement|increase|decrease|inflow|outflow)\b")
 BETWEEN = 6  # how many columns may lie between a change and its periods
 
 _SUMS = (Label.TOTAL, Label.BLANK)
@@ -40,8 +44,11 @@ _SUMS = (Label.TOTAL, Label.BLANK)
 
 def find(view: View) -> list[Sum]:
     """Every sum that the view claims."""
-    found = _Stack(view).sums()
+    details = list(told(view))
+    found = _Stack(view).sums({part for total in details if len(total.parts) > 1 for part in total.parts})
     found.extend(_on_top(view, found))
+    known = {total.total for total in found} if view.axis == "row" else {(one.total, *one.parts) for one in found}
+    found.extend(one for one in details if one.total not in known and (one.total, *one.parts) not in known)
     forgive_mirrored(view, found)
     return found
 
@@ -62,19 +69,17 @@ class _Stack:
         self.budget = BUDGET * (len(view.kind) + DEPTH)
         self.long = len(view.kind) > LONG
 
-    def sums(self) -> list[Sum]:
-        """Read all lines."""
+    def sums(self, details: Iterable[int] = ()) -> list[Sum]:
+        """Read all lines but the details of others."""
         found = []
-        under: set[int] = set()  # the lines of a total on top, which are no one else's parts
+        under = set(details)  # so are the lines of a total on top no one else's parts
         for line, kind in enumerate(self.view.kind):
             if kind is Label.HEADING:
                 self.section = len(self.items)
             elif line in under:
                 continue
             elif kind is Label.CHANGE and self.view.axis == "row":
-                change = _change(self.view, line)
-                if change is not None:
-                    found.append(change)
+                found.extend(_changes(self.view, line))
             elif kind is not Label.MEMO:
                 top = _below(self.view, line, first=True) if len(self.items) == self.section else None
                 total = top or self._total(line, kind)
@@ -253,30 +258,39 @@ def _candidates(view: View, items: Sequence[int], section: int, line: int, depth
 
 def _within_reach(view: View, items: Sequence[int], depth: int) -> list[int]:
     """The last items, the nearest first, down to the opening balance at which a sum starts; where that is the nearest,
-    as below the flows of cash, with the one item above it, by which it changed."""
+    as below the flows of cash, or where its label says so, with the one item above it, by which it changed."""
     near = items[: -depth - 1 : -1]
     kinds = [view.kind[item] for item in near]
     if Label.OPENING not in kinds:
         return list(near)
-    return list(near[: max(kinds.index(Label.OPENING) + 1, 2)])
+    opening = kinds.index(Label.OPENING)
+    above = opening + 1
+    by_name = above < len(near) and _OF_CASH.search(view.label[near[above]])
+    return list(near[: max(above + 1 if by_name else above, 2)])
 
 
-def _change(view: View, line: int) -> Sum | None:
-    """A column of changes: which of the columns before it, less which other."""
+def _changes(view: View, line: int) -> list[Sum]:
+    """A column of changes: which of the columns before it, less which other; and the other way round, where it tells
+    what is better and not what is more."""
     earlier = [i for i in range(max(0, line - BETWEEN), line) if view.kind[i] is not Label.CHANGE]
     every = range(len(view.positions))
     tried = [weigh(view, line, (i, j), (1, -1), every[:SAMPLE]) for i in earlier for j in earlier if i != j]
     if not tried:
-        return None
+        return []
     best = max(tried, key=lambda change: change.weight)
     if len(every) > SAMPLE:
         best = weigh(view, line, best.parts, best.signs, every)
     # A cost that falls is often printed as a gain: the same figure with the other sign is no mistake.
     stated = view.value[line]
-    best.fails = [
-        (p, gap) for p, gap in best.fails if abs(gap + 2 * stated[p]) > tolerance(view.step(p, 2), 2, abs(gap))
-    ]
-    return best if is_believed(view, best, False) else None
+    mirrored = [p for p, gap in best.fails if abs(gap + 2 * stated[p]) <= tolerance(view.step(p, 2), 2, abs(gap))]
+    best.fails = [(p, gap) for p, gap in best.fails if p not in mirrored]
+    if not is_believed(view, best, False):
+        return []
+    nearer = [(p, -gap - 2 * stated[p]) for p, gap in best.fails if abs(gap + 2 * stated[p]) < abs(gap)]
+    if len(mirrored) < FEWEST_MIRRORED or not nearer:
+        return [best]
+    best.fails = [(p, gap) for p, gap in best.fails if p not in dict(nearer)]
+    return [best, Sum(line, best.parts[::-1], list(best.signs), mirrored, nearer, best.weight)]
 
 
 def _on_top(view: View, found: Sequence[Sum]) -> Iterator[Sum]:

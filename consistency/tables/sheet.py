@@ -46,6 +46,10 @@ class Sheet:
     rounded: bool
 
 
+_BOUNDS = ("more than", "at least", "up to", "less than")
+"""Figures that name a class of sizes, as "<5 ha" and "50+ ha" do over columns, where a row has no others."""
+
+
 def read_sheet(
     document: Document, table: Table, cells: Mapping[tuple[int, int], int], figures: Sequence[Figure]
 ) -> Sheet:
@@ -76,7 +80,8 @@ def read_sheet(
                 if shown not in texts:
                     texts.append(shown)
                 over[c] = shown
-        if in_head and _is_head(r < table.header_rows, values, states, texts):
+        bounded = len(texts) > 1 and all(figures[at].hedge in _BOUNDS for at in indices if at >= 0)
+        if in_head and (_is_head(r < table.header_rows, values, states, texts) or bounded):
             sheet.first = r + 1
             for c in range(width):
                 if states[c] == NUMBER:  # a year above a column is its name

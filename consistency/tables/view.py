@@ -9,7 +9,17 @@ from itertools import accumulate, compress, pairwise
 from typing import NamedTuple
 
 from consistency.tables.sheet import NUMBER, TEXT, ZERO, Sheet
-from consistency.tables.words import Label, classify, is_date, is_part_of_year, is_rate, is_total, is_year, never_summed
+from consistency.tables.words import (
+    Label,
+    classify,
+    is_date,
+    is_part_of_year,
+    is_rate,
+    is_total,
+    is_whole,
+    is_year,
+    never_summed,
+)
 
 HARD, SOFT, SHARE = range(3)
 COUNTS, LARGE = 6, 100.0  # figures, and the size of most of them, whose last digits tell how they were rounded
@@ -254,6 +264,11 @@ def _name_by_place(sheet: Sheet, kinds: list[Label]) -> None:
     for number in years:
         if parts[number] > 2:
             kinds[number] = Label.TOTAL  # "January" ... "December", "Year"
+    last = len(body) - 1
+    while last > 0 and kinds[last] >= Label.MEMO:
+        last -= 1
+    if last > 1 and kinds[last] is Label.PLAIN and is_whole(body[last]):
+        kinds[last] = Label.RESULT
     often = Counter(label for label, kind in zip(body, kinds, strict=True) if kind is not Label.HEADING)
     for number, (kind, label) in enumerate(zip(kinds, body, strict=True)):
         if kind is Label.HEADING:

@@ -32,12 +32,21 @@ _MEMO = pattern(
     r"\b(?:per (?!cent of total|diem)[a-z]|(?:percent(?:age)?s?|per cent|pct|ratio|median|turnout)\b)|%(?<!\d%)"
     r"|^(?:(?:basic|diluted|adjusted|reported|headline|underlying|normali[sz]ed) |and )*(?:eps|dps)\b|^(?:of which|thereof|therein|including|incl\.?|memo|average|avg|mean)\b"
 )
+_OF_MONTHS = pattern(
+    r"^(?:mean|average|avg\.?)(?: total)?(?: monthly)? (?:precipitation|rain(?:fall|y)?|snow(?:fall|y)?|sunshine|wet|frost|sunny)\b"
+)
+"""What a climate table gives as the average of many years is a sum of months all the same."""
+_WHOLE = pattern(
+    r"^(?:the )?(?:whole |entire )?(?:seats|votes|ballots|fleet|workforce|headcount|portfolio|chamber|parliament|assembly|"
+    r"council|house|squad|crew|group|company|market|budget|population|country|nation|sample|estate|herd|flock|harvest|catch)"
+    r"(?: as a whole)?$"
+)
 _OPENING = pattern(
     r"\b(?:beginning|opening|start of|brought forward|start)\b|^balances?,? (?:at )?1 (?:jan|apr|jul|oct)"
 )
 _RESULT = pattern(
     r"\b(?:net|gross|ending|closing|carried forward|remaining|profit|loss|earnings|income|margin|ebitda?|result)\b"
-    r"|\b(?:surplus|deficit|end of|balances?|outstanding|equity|available)\b|\b(?:at|as of|as at|,) (?:the )?end\b"
+    r"|\bshares\b.*\bdiluted\b|\bdiluted\b.*\bshares\b|\b(?:surplus|deficit|end of|balances?|outstanding|equity|available)\b|\b(?:at|as of|as at|,) (?:the )?end\b"
 )
 _CHANGE = pattern(r"\b(?:change|increase|decrease|variance|difference|diff|growth|variation)\b|[+-]/[+-]")
 _MINUS = pattern(
@@ -59,7 +68,7 @@ _PART_OF_YEAR = pattern(
 _WHOLE_YEAR = pattern(r"(?:(?:full|whole|fiscal|calendar) )?year(?: \d{4})?$|fy ?'?\d{2,4}$|annual$")
 _NEVER_SUMMED = pattern(
     r"\b(?:(?:percent(?:age)?s?|per|pct|ratio|rates?|avg|average|mean|median|density|rank(?:ing)?|max(?:imum)?|min(?:imum)?"
-    r"|highest|lowest|long(?:est)?|yield|index|best|era)\b|h\.?s\.?$)|%|/ ?(?:h|s|km|mi|day|share|game|capita)\b"
+    r"|highest|lowest|long(?:est)?|yield|index|best|era|as[imd]?rs?|(?:cf|if|cm|im|sm|tf)rs?|standardi[sz]ed|crude)\b|h\.?s\.?$)|%|/ ?(?:h|s|km|mi|day|share|game|capita)\b"
     r"|^(?:pos(?:ition)?\b|#|(?:no\.|notes?|years?|season|ages?|lg|place|seed)$)"
 )
 _RATE = pattern(
@@ -82,7 +91,7 @@ def classify(label: str) -> Label:
     label = _ASIDE.sub("", label) or label
     if _TOTAL.search(label):
         return Label.MEMO if _MEMO.search(label) else Label.TOTAL
-    if _MEMO.search(label):
+    if _MEMO.search(label) and not _OF_MONTHS.match(label):
         return Label.MEMO
     if _OPENING.search(label):
         return Label.OPENING
@@ -95,6 +104,12 @@ def classify(label: str) -> Label:
 def is_net(label: str) -> bool:
     """Whether a label calls its line a net, as polls do: "NET: Support", the answers together that support."""
     return _NET.search(label) is not None
+
+
+@lru_cache(maxsize=4096)
+def is_whole(label: str) -> bool:
+    """Whether a label below others may name what they make up: "Seats" below parties, "Fleet" below buses and vans."""
+    return _WHOLE.match(label) is not None
 
 
 def is_total(text: str) -> bool:
