@@ -4,6 +4,7 @@ body       Body: the figures outside the titles in order of value, and all that 
 clock      the hours between two times of the day that are told in words
 idioms     what looks like a figure of the title and claims nothing
 intervals  the lengths of time between two dates or two times of the clock
+lengths    the lengths of time of the body in the unit of the title's
 margins    the differences of scores
 one_off    what a title turns round: the next birthday, one and the others, twice for half
 pairs      the sums, differences and shares of two neighbours, the sums of lists

@@ -17,6 +17,7 @@ from consistency.grammar.number_words import BELOW_HUNDRED, TENS
 from consistency.implied import (
     clock,
     intervals,
+    lengths,
     margins,
     one_off,
     pairs,
@@ -24,14 +25,11 @@ from consistency.implied import (
     rates,
     spread,
     times,
-    untold,
     words,
 )
-from consistency.implied.pairs import Values
+from consistency.implied.pairs import NEAREST, Values, nearest
 from consistency.relation import Article
 
-NEAREST = 48
-"""How many figures of one kind on either side of the stated value are looked at."""
 TIMES = ("time", "fold")
 # "one" is too often no number at all.
 _NUMBER = pattern(
@@ -40,24 +38,11 @@ _NUMBER = pattern(
     rf"|\b(?P<word>{'|'.join(word for word in BELOW_HUNDRED if word != 'one')})\b",
     re.IGNORECASE,
 )
-_COUNTING_TIME = {
-    "season": "year",
-    "campaign": "year",
-    "edition": "year",
-    "winter": "year",
-    "summer": "year",
-    "night": "day",
-}
-"""What is counted where a length of time is meant: after 22 seasons, 22 years."""
 _NEARLY = 0.86
 """How much of a fraction in words a title still calls nearly that."""
 _SMALL, _OFF = 25.0, 0.12
 """How far from a fraction of so many percent, as a share of it, another share may be: 1 in 50 is not 1 in 20."""
 _AT_AGE = pattern(r"\b(?:turns?|turning|aged?|at)\s*$", re.IGNORECASE)
-# Years in prison are no years since.
-_SENTENCE = pattern(
-    r"\b(?:gets?|faces?|faced|got|given|serves?|served|sentenced to|jailed(?: for)?)\s*$", re.IGNORECASE
-)
 _SHARE_OF = pattern(r"\sof\b")
 _MILLIONS = pattern(r"\dm$")  # "1m signatures", which may be read as one metre
 _FULL = 1000_01_01
@@ -150,18 +135,16 @@ class Body:
         )
 
     @cached_property
-    def _is_reckoned(self) -> bool:
+    def is_reckoned(self) -> bool:
         """Whether the body itself says how long ago something was, and so when it was written."""
         years = self.known.years
-        lengths = {
-            figure.value for figure in self.of(self.figures) if figure.unit == "year" and figure.kind == "duration"
-        }
-        return any(years[-1] - year in lengths for year in years[:-1])
+        told = {figure.value for figure in self.of(self.figures) if figure.unit == "year" and figure.kind == "duration"}
+        return any(years[-1] - year in told for year in years[:-1])
 
     def has_lengths(self, unit: str) -> bool:
         """Whether the body gives any length of time, or one of this unit between two of its dates or times."""
         told = any(figure.unit in times.DAYS for figure in self.of(self.figures))
-        return told or bool(self._intervals.get(unit) or self._clock.get(unit))
+        return told or bool(self.intervals.get(unit) or self.clock.get(unit))
 
     def of(self, members: list[int]) -> list[Figure]:
         """The figures with these indices."""
@@ -226,7 +209,7 @@ class Body:
         if stated.kind == "age" or (stated.kind == "count" and _AT_AGE.search(stated.before)):
             found += times.ages(body.own, self.search)
         if stated.unit in times.DAYS:
-            found += self._durations(stated)
+            found += lengths.in_unit_of(self, stated)
         found += one_off.counts(self, stated) + one_off.inverses(self, stated)
         if value == 1 and stated.unit:
             found += words.single(stated.unit, self.search)
@@ -253,11 +236,11 @@ class Body:
         return quotients.products(self.text, self.of(self.figures))
 
     @cached_property
-    def _clock(self) -> dict[str, Values]:
+    def clock(self) -> dict[str, Values]:
         return clock.lengths(self.text, self.of(self.figures), self.search)
 
     @cached_property
-    def _intervals(self) -> dict[str, Values]:
+    def intervals(self) -> dict[str, Values]:
         day = published(self.article.document)
         return intervals.lengths(self.text, self.of(self.figures), day, self.search)
 
@@ -342,44 +325,12 @@ class Body:
         if not spread.is_difference(self.text, stated):
             return []
         times_told = [figure for figure in self.of(self.figures) if figure.unit in times.DAYS]
-        lengths = {
+        told = {
             figure.unit: [other.value for other in times_told if other.unit == figure.unit] for figure in times_told
         }
         found: Values = []
-        for unit, values in lengths.items():
+        for unit, values in told.items():
             found += spread.differences(values + [length for length, _ in self.known.lengths[unit]])
-        return found
-
-    def _durations(self, stated: Figure) -> Values:
-        """The durations of the body in the unit of the stated one: two years, or half a century, in months."""
-        found = nearest(self.known.lengths[stated.unit], stated.value)
-        found += nearest(self._intervals.get(stated.unit, []), stated.value)
-        found += nearest(self._clock.get(stated.unit, []), stated.value)
-        found += [
-            (figure.value, figure.text)
-            for figure in self.of(self.figures)
-            if figure.kind == "count" and _COUNTING_TIME.get(figure.head) == stated.unit
-        ]
-        for (_, unit, _, _), members in self.by_kind.items():
-            if unit in times.DAYS and unit != stated.unit:
-                near = self.around(members, stated.value * times.DAYS[stated.unit] / times.DAYS[unit])
-                for figure in self.of(near):
-                    found += times.converted(figure, stated.unit)
-        found += nearest(sorted(times.symbols(stated.unit, self.search)), stated.value)
-        if stated.unit == "year":
-            found += words.jubilees(self.search)
-        if stated.unit == "year" and "year" in stated.text.lower() and not _SENTENCE.search(stated.before):
-            found += nearest(self.known.spans, stated.value)
-            own = self.known.own
-            if own:
-                found += [(float(abs(own - year)), f"{own} - {year}") for year in self.known.years if year != own]
-            if not self.declared:
-                behind = self.text[stated.till : self.article.document.blocks[stated.block].end]
-                found += times.between(self.known.years)
-                if not self._is_reckoned:
-                    before = self.text[self.article.document.blocks[stated.block].start : stated.number_at]
-                    back = times.is_counted_back(behind) or untold.is_first_in(before)
-                    found += times.reckoned(self.known.years, stated.value) if back else []
         return found
 
 
@@ -391,12 +342,6 @@ def body_of(article: Article) -> Body:
     if not _latest or _latest[0].article is not article:
         _latest[:] = [Body(article)]
     return _latest[0]
-
-
-def nearest(values: Values, wanted: float) -> Values:
-    """Of pairs in order of value, those nearest to the value wanted."""
-    at = bisect_left(values, wanted, key=lambda pair: pair[0])
-    return values[max(0, at - NEAREST) : at + NEAREST]
 
 
 def _bare(article: Article, number: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
@@ -13,6 +14,8 @@ from consistency.grammar.lazy import pattern
 Values = list[tuple[float, str]]
 """Pairs (number, how it comes about)."""
 
+NEAREST = 48
+"""How many figures of one kind on either side of the stated value are looked at."""
 ADDABLE = ("count", "money", "measure", "duration")
 _NEIGHBOURS = 3
 _CLOSE = 80
@@ -262,3 +265,9 @@ def _multiples(text: str, one: Figure, other: Figure) -> Iterator[tuple[float, s
     near = one.sentence == other.sentence or _are_dated(text, one, other)
     if 0 < less.value < more.value and near and _between(text, one, other):
         yield more.value / less.value, f"{more.text} / {less.text}"
+
+
+def nearest(values: Values, wanted: float) -> Values:
+    """Of pairs in order of value, those nearest to the value wanted."""
+    at = bisect_left(values, wanted, key=lambda pair: pair[0])
+    return values[max(0, at - NEAREST) : at + NEAREST]

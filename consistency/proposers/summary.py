@@ -13,7 +13,8 @@ from consistency.context.pairs import pairs
 from consistency.context.places import Places
 from consistency.context.twins import KINDS
 from consistency.figure import Figure
-from consistency.implied.body import NEAREST, Body
+from consistency.implied.body import Body
+from consistency.implied.pairs import NEAREST
 from consistency.relation import Article, Proposal
 
 ROLES = ("stated", "candidates")

@@ -13,14 +13,15 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from operator import attrgetter
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from consistency.figure import Figure
 from consistency.grammar.lazy import pattern
 from consistency.judge import Claim, Columns, Judgement, judge
 from consistency.judge.solution import Solution, solutions
 from consistency.repair.exchange import Exchange, exchanges
-from consistency.slip import DOUBLED_DIGIT, STALE, TELLING, is_likely, slip, slipped_values
+from consistency.repair.ranking import Candidate, Rank, Standing, best, rank
+from consistency.slip import STALE, TELLING, is_likely, slip, slipped_values
 from consistency.tolerances import DEFAULT, Tolerances
 from consistency.wording import write_like
 
@@ -35,9 +36,6 @@ _MULTIPLE_GRAIN = 0.1
 
 _CARRIED = pattern(r"\b(?:cumul\w*|running|to date|ytd|so far|total|balance)\b", re.IGNORECASE)
 """Columns in which a figure is rightly that of another: what has come together up to the first row."""
-
-_Standing: TypeAlias = Mapping[int, Sequence[int]]
-"""For each figure of the failed claims, the claims that it stands in."""
 
 
 class Repair(NamedTuple):
@@ -55,19 +53,6 @@ class Repair(NamedTuple):
     value: float
     other: int = -1
     other_text: str = ""
-
-
-class _Candidate(NamedTuple):
-    failed: int
-    row: int
-    role: str
-    value: float
-    grain: float
-    slip: str
-    likely: bool
-    off: bool
-    order: int
-    derived: bool  # a wrong digit in a share, a change, a rate: suspected before what it was worked out from
 
 
 def repairs(
@@ -97,7 +82,7 @@ def repairs(
     found: dict[int, Repair] = {}
     for number in failed:
         ranked, pair = able.get(number, []), pairs.get(number)
-        one = _best(ranked, claims[number], judgements, standing) if ranked else None
+        one = best(ranked, claims[number], judgements, standing) if ranked else None
         if pair is not None and _is_better(pair, one, ranked):
             row, other = pair.first, pair.second
             role = next(role for role, rows in claims[number].roles.items() if row in rows)
@@ -111,27 +96,27 @@ def repairs(
 
 def _ranked(
     claims: Sequence[Claim],
-    candidates: Sequence[_Candidate],
+    candidates: Sequence[Candidate],
     belongs: Sequence[tuple[int, int]],
     tried: Sequence[Judgement],
     judgements: Sequence[Judgement],
-) -> dict[int, list[tuple[_Rank, _Candidate]]]:
+) -> dict[int, list[tuple[Rank, Candidate]]]:
     """By failed claim, the candidates that leave nothing unsatisfied, with how good they are."""
     verdicts: dict[int, list[tuple[int, str]]] = {}
     for (number, at), judgement in zip(belongs, tried, strict=True):
         verdicts.setdefault(number, []).append((at, judgement.verdict))
-    able: dict[int, list[tuple[_Rank, _Candidate]]] = {}
+    able: dict[int, list[tuple[Rank, Candidate]]] = {}
     for number, candidate in enumerate(candidates):
         in_text = claims[candidate.failed].column_grain == 0
-        rank = _rank(candidate, verdicts[number], judgements, in_text)
-        if rank is not None:
-            able.setdefault(candidate.failed, []).append((rank, candidate))
+        found = rank(candidate, verdicts[number], judgements, in_text)
+        if found is not None:
+            able.setdefault(candidate.failed, []).append((found, candidate))
     return able
 
 
-def _is_better(pair: Exchange, single: _Candidate | None, ranked: Sequence[tuple[_Rank, _Candidate]]) -> bool:
+def _is_better(pair: Exchange, single: Candidate | None, ranked: Sequence[tuple[Rank, Candidate]]) -> bool:
     """Whether two figures in each other's place are likelier than one that is wrong."""
-    mended = max((-rank[0] for rank, _ in ranked), default=0)
+    mended = max((-found[0] for found, _ in ranked), default=0)
     return pair.mended >= mended and (single is None or single.slip not in TELLING)
 
 
@@ -159,10 +144,10 @@ def _candidates(
     figures: Sequence[Figure],
     columns: Columns,
     failed: Sequence[int],
-    standing: _Standing,
+    standing: Standing,
     tolerances: Tolerances,
     texts: Mapping[int, str],
-) -> list[_Candidate]:
+) -> list[Candidate]:
     # What a figure would have to be is also said by the other failed claims that it stands in: a part that is larger
     # than its whole ("<=" solves for nothing) may fail in a sum too.
     others = {at for rows in standing.values() for at in rows if judgements[at].verdict == "contradicts"}
@@ -195,7 +180,7 @@ def _candidates(
     }
     derived = {number for number in failed if all(len(those) < 2 for those in claims[number].roles.values())}
     return [
-        _Candidate(
+        Candidate(
             number,
             row,
             role,
@@ -308,7 +293,7 @@ def _rounded(value: float, figure: Figure) -> Iterable[float]:
 
 
 def _trials(
-    claims: Sequence[Claim], candidates: Sequence[_Candidate], standing: _Standing, first: int
+    claims: Sequence[Claim], candidates: Sequence[Candidate], standing: Standing, first: int
 ) -> tuple[list[Claim], list[tuple[int, int]]]:
     """Each claim with a candidate in its figure's place, and which candidate and claim that is. The candidates are
     figures, too, in the rows from `first` on."""
@@ -325,7 +310,7 @@ def _trials(
     return trials, belongs
 
 
-def _mended(figures: Sequence[Figure], columns: Columns, candidates: Sequence[_Candidate]) -> Columns:
+def _mended(figures: Sequence[Figure], columns: Columns, candidates: Sequence[Candidate]) -> Columns:
     """The columns with a row more for each candidate."""
     rows, values, grains = (
         [candidate.row for candidate in candidates],
@@ -349,62 +334,3 @@ def _written(value: float, grain: float, form: str, kind: str) -> tuple[float, s
     if kind == "count" and form == "exact" and step > grain:
         form = "rounded"
     return step, form
-
-
-_Rank: TypeAlias = tuple[int, bool, bool, int]
-"""How good a repair is, the smaller the better: the other claims that it mends, whether the figure stands in claims that
-hold as it is, whether it is off the solution, and the evidence of a slip (0 strong, 1 likely, 2 none)."""
-
-
-def _rank(
-    candidate: _Candidate, verdicts: Sequence[tuple[int, str]], judgements: Sequence[Judgement], in_text: bool
-) -> _Rank | None:
-    """How good a repair is; None where it leaves a claim unsatisfied."""
-    mended = agreeing = 0
-    for at, verdict in verdicts:
-        before = judgements[at].verdict
-        if at == candidate.failed:
-            if verdict != "agrees":
-                return None
-        elif before == "contradicts" and verdict == "agrees":
-            mended += 1
-        elif before == "agrees" and verdict == "agrees":
-            agreeing += 1
-        elif verdict == "contradicts" or (before == "agrees" and verdict != "agrees"):
-            return None
-    telling = candidate.slip in TELLING
-    if in_text and candidate.slip == DOUBLED_DIGIT and abs(candidate.value) < 10 * candidate.grain:
-        telling = False  # an 11 in a sentence is rarely a 1 typed twice
-    # In a sentence a wrong digit of the stated figure, however short, is as good as one of a longer part.
-    stated = in_text and candidate.slip != "" and candidate.role == judgements[candidate.failed].stated_role
-    evidence = 0 if telling else 1 if candidate.likely or candidate.derived or stated else 2
-    return -mended, agreeing > 0, candidate.off, evidence
-
-
-def _best(
-    ranked: Sequence[tuple[_Rank, _Candidate]], claim: Claim, judgements: Sequence[Judgement], standing: _Standing
-) -> _Candidate | None:
-    """The best repair of a claim; of several figures that are equally good the stated one, else none without evidence."""
-    rank = min(rank for rank, _ in ranked)
-    equals = sorted(
-        (candidate for found, candidate in ranked if found == rank), key=lambda c: (not c.slip, c.order, c.row)
-    )
-    failed = equals[0].failed
-    stated = judgements[failed].stated_role
-    for candidate in equals:
-        if candidate.role == stated:
-            return candidate
-    if len({candidate.row for candidate in equals}) > 1:
-        # Another relation that the stated figure stands in holds it, and so says that the fault lies in what is left.
-        held = any(
-            judgements[at].verdict != "undecided"
-            for row in claim.roles.get(stated, ())
-            for at in standing[row]
-            if at != failed
-        )
-        if not (rank[0] < 0 or rank[3] == 0 or held):
-            return None
-        slipped = {candidate.row for candidate in equals if candidate.slip}
-        if len(slipped) != 1:
-            return None
-    return equals[0]
