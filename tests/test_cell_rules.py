@@ -73,7 +73,7 @@ def test_a_figure_that_is_its_cell_agrees(text: str) -> None:
         f"{TRAILS}\nThe west had 412 walkers in 2019.",
         f"{TRAILS}\nThe north lost 24 walkers to the fog in 2019.",
         f"{TRAILS}\nHalf of the walkers in the north came by train in 2019.",
-        f"{TRAILS}\nThe north and the south together had 713 walkers in 2019.",
+        f"{TRAILS}\nThe north and the south together had 731 walkers in 2019.",
         f"{TRAILS}\nAccording to the Alpine Club the north had 412 walkers in 2019.",
         f"{TRAILS}\nThe north has 412 benches.",
         f"{MILLS}\nThe Abbey mill has 23 carters.",

@@ -19,17 +19,18 @@ from consistency.figure import NO_QUANTITIES
 from consistency.grammar.lazy import pattern
 from consistency.relation import Article, Proposal
 from consistency.slip import SCALE_WORD, STRONG, TRANSPOSED, is_likely, slip
+from consistency.tables.derivable import follows
 from consistency.tables.named import BARE, counted, is_near, is_telling, scale
 from consistency.tables.told import Told, told
 
 ROLES = ("stated", "cell", "scale")
 OF_TEXT = True
 _NO_VALUE = pattern(
-    r"\W*(?:percentage points?\W+)?(?:more|fewer|less|higher|lower|above|below|up|down|times|ahead|behind|short)\b",
+    r"\W*(?:percentage points?\W+)?(?:more|fewer|less|higher|lower|above|below|up|down|times|ahead|behind|short|cheaper|dearer|lighter|heavier|longer|shorter)\b",
     re.IGNORECASE,
 )
 _CHANGED = pattern(
-    r"(?:(?<!used )(?<!reported )(?<!spoken )(?<!held )(?<!chosen )(?<!cited )(?<!owned )(?<!made )(?<!taken )\bby|\b(?:not|than|instead of|another|additional|extra|further|every|each|first|last|top|per))\s+(?:[a-z]+\s+)?$",
+    r"(?:(?<!used )(?<!reported )(?<!spoken )(?<!held )(?<!chosen )(?<!cited )(?<!owned )(?<!made )(?<!taken )\bby|\b(?:not|than|all but|instead of|another|additional|extra|further|every|each|first|last|top|per))\s+(?:[a-z]+\s+)?$",
     re.IGNORECASE,
 )
 _CHANGE = pattern(
@@ -44,6 +45,8 @@ _ADDED = pattern(r"\b(?:bring|brings|bringing|take|takes|taking)\b[^.;]*\bto\s+$
 _SMALL = 10
 _FAR, _FAR_BESIDE = 2.0, 10.0
 """By which factor a figure and its cell may differ, with no slip between the two, and still be meant to be one."""
+_NOTED = 1.4
+"""The same of two that no more than a note may compare."""
 _CLOSE = 10
 """How many words on either side of a figure can tell that it is of another case."""
 _MARKS = MARKS - {
@@ -121,7 +124,7 @@ def _best(article: Article, sentences: Mapping[Told, Sentence]) -> Iterator[tupl
             beside = any((one.grid.table, axis, number) in lines for axis, number in enumerate(one.place))
             sure = alone[one.stated] == 1 and _is_sure(article, sentences[one], one, beside)
             sure = sure and _is_explained(article, one, beside)
-            if sure or not (one.whole or one.among):
+            if sure or not (one.whole or one.among or _is_absurd(article, sentences[one], one)):
                 yield one, "medium" if sure else "low"
 
 
@@ -267,6 +270,17 @@ def _is_sure(article: Article, sentence: Sentence, one: Told, beside: bool) -> b
         return False
     part = (one.among or not plain) and _is_part(article, one)
     return not part and not _strangers(article, sentence, one, known, plain)
+
+
+def _is_absurd(article: Article, sentence: Sentence, one: Told) -> bool:
+    """Whether a figure that is not sure to be of the cell is not even worth a note: it is far from it, of a year that the
+    table does not have, or what two other cells of a line come to."""
+    stated, value = article.figures[one.stated], _value(article, one)
+    if not (_is_slip(article, one) or 1 / _NOTED <= stated.value / value <= _NOTED):
+        return True
+    known = _known(article, one) | one.named
+    dates = {word for said in sentence.dates for word in TOKEN.findall(said) if len(word) == 4}
+    return bool(dates - known) or follows(one.grid, article.figures, stated, one.place)
 
 
 def _is_added(article: Article, one: Told) -> bool:

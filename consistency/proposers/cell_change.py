@@ -14,7 +14,7 @@ from itertools import combinations, permutations
 from typing import NamedTuple
 
 from consistency.context.sentences import Sentence
-from consistency.context.words import MARKS, TOKEN, stem, tells
+from consistency.context.words import stem
 from consistency.figure import Figure
 from consistency.grammar.lazy import pattern
 from consistency.relation import Article, Proposal
@@ -32,6 +32,7 @@ from consistency.tables.named import (
     label_words,
     scale,
 )
+from consistency.tables.strangers import strangers
 from consistency.tables.told import words_of
 
 ROLES = ("new", "old", "pct", "change", "scale")
@@ -46,28 +47,9 @@ _LOOSE, _HEDGED = 0.05, 0.03
 """By what share of it a figure may be off and still be another change, or a hedged one the same."""
 _BESIDE = 8
 """How many words from a change a cell's figure may stand for it to tell the line."""
-_ELSE = frozenset(
-    stem(word)
-    for word in (
-        "per", "would", "could", "may", "might", "without", "if", "according", "each", "every", "within", "among",
-    )
-)  # fmt: skip
-"""Words of a sentence that tells of something else, or of what is not so."""
 _PERIODS = frozenset(
     stem(word) for word in ("year", "years", "annual", "annually", "yearly", "decade", "since", "last")
 )
-_PLAIN = frozenset(
-    stem(word)
-    for word in (
-        "rise", "rose", "fall", "fell", "grow", "grew", "growth", "increase", "decrease", "drop", "decline", "jump", "climb",
-        "gain", "slip", "down", "more", "fewer", "year", "years", "previous", "earlier", "before", "last", "total", "overall",
-        "only", "alone", "high", "highest", "higher", "low", "lower", "lowest", "most", "least", "best", "worst", "since",
-        "compared", "now", "again", "increased", "decreased", "declined", "gained", "lost", "loss", "lose", "dropped", "jumped",
-        "climbed", "slipped", "raised", "reduced", "cut", "went", "stood", "reached", "came", "number", "numbers", "figure",
-        "figures", "percent", "percentage", "cent", "point", "points", "pct", "shrank", "soared", "surged", "risen", "grown",
-        "fallen", "expanded", "contracted", "larger", "smaller", "late", "later", "whole", "saw", "percents", "respectively",
-    )
-)  # fmt: skip
 
 
 class Series(NamedTuple):
@@ -214,7 +196,7 @@ def _of_series(
     expected = change.direction * changes[meant]
     if not (_may_be(stated, expected) and _is_level_told(article, sentence, change, values.values())):
         return
-    if not _is_elsewhere(article, sentence, change, series, expected) and not _strangers(article, sentence, series):
+    if not _is_elsewhere(article, sentence, change, series, expected) and not _is_of_other(article, sentence, series):
         yield _proposal(article, series, change, meant, "medium")
 
 
@@ -310,18 +292,9 @@ def _is_elsewhere(article: Article, sentence: Sentence, change: Change, series: 
     return any(article.figures[index].value == stated.value for index in series.grid.cells.values())
 
 
-def _strangers(article: Article, sentence: Sentence, series: Series) -> bool:
-    """Whether any word of the sentence tells of something else than the line of the table: "knife robbery", "revenue per
-    employee", "without the storm"."""
-    known = known_words(article.document, article.titles, series.grid) | _PLAIN
-    printed = [token for token in sentence.tokens if isinstance(token, str)]
-    told = {stem(word) for word in printed if tells(word) and not word.endswith("ly")}
-    dates = {
-        word for date in sentence.dates for word in map(stem, TOKEN.findall(date)) if word in MARKS or len(word) == 4
-    }
-    return bool((told | sentence.names | (sentence.stems & MARKS) | dates) - known) or not _ELSE.isdisjoint(
-        sentence.stems
-    )
+def _is_of_other(article: Article, sentence: Sentence, series: Series) -> bool:
+    """Whether any word of the sentence tells of something else than the line of the table."""
+    return strangers(sentence, known_words(article.document, article.titles, series.grid))
 
 
 def _proposal(article: Article, series: Series, change: Change, pair: tuple[int, int], confidence: str) -> Proposal:

@@ -32,7 +32,7 @@ _FACT = "".join(rf"(?<!\b{word}\s)" for word in _MODALS)
 _BEFORE = pattern(
     rf"{_FACT}\b(?:(?P<rises>{_RISES})|(?P<falls>{_FALLS}))\b(?:[^.;,\d]{{0,40}}?\s(?P<by>by)|\s+[a-z]+ly)?\s+$"
     rf"|\b(?:(?P<rise>{_UP_NOUN})|(?:{_DOWN_NOUN}))\b(?:\s+of|[^.;,\d]{{0,40}}?\s(?:was|were|is|came to|amounted to))\s+$"
-    r"|\b(?:(?P<up>up)|down)\s+(?:by\s+)?$",
+    r"|(?<!\bmake )(?<!\bmakes )(?<!\bmade )(?<!\bmaking )\b(?:(?P<up>up)|down)\s+(?:by\s+)?$",
     re.IGNORECASE,
 )
 _AFTER = pattern(

@@ -45,20 +45,21 @@ _MONEY = pattern(
 )
 _PERCENT = pattern(r"%|\bper ?cent(?:age)?\b|\bpct\b|\bshare\b|\brate\b|\bproportion\b", re.IGNORECASE)
 _SIGNED = pattern(r"%|[$£€¥₹]|\b(?:per ?cent|usd|eur|gbp|euros?|dollars?)\b", re.IGNORECASE)
+_SIGNED_PERCENT = pattern(r"%|\bper ?cent(?:age)?\b|\bpct\b", re.IGNORECASE)
 _SCALE = pattern(
-    r"\b(thousand|million|billion|trillion)s?\b|[$£€]\s?(k|m|mn|bn)\b|\b(mn|bn)\b|(?<![\d.,])['’$£€]?(000)s?\b",
+    r"\b(thousand|million|billion|trillion|lakh|crore)s?\b|[$£€]\s?(k|m|mn|bn)\b|\b(mn|bn)\b|(?<![\d.,])['’$£€]?(000)s?\b",
     re.IGNORECASE,
 )
 _SCALED = pattern(
     r"\bin (?:[$£€]|[a-z.]+ )?(thousand|million|billion|trillion)s?\b|[$£€]\s?(k|m|mn|bn)\b|\((?:[$£€]|[a-z]+ )?(thousand|million|billion)s?\b"
     r"|(?:[$£€¥₹]|\b(?:usd|eur|gbp|chf|jpy|cny|inr|aud|cad))\s?(thousand|million|billion|trillion)s?\b"
     r"|, (thousand|million|billion)s?(?=\s*(?:[,.;:)\]]|$))"
-    r"|(?<![\d.,])['’$£€](000)s?\b|\((000)s?\)|\b(thousand|million|billion)s of\b",
+    r"|(?<![\d.,])['’$£€](000)s?\b|\((?:1,?)?(000)s?\)|\b(thousand|million|billion)s of\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _FACTORS = {
     "thousand": 1e3, "k": 1e3, "000": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9,
-    "trillion": 1e12,
+    "trillion": 1e12, "lakh": 1e5, "crore": 1e7,
 }  # fmt: skip
 _AGE = pattern(r"\bage\b", re.IGNORECASE)
 _RELATIVE = pattern(
@@ -97,6 +98,8 @@ class Grid:
     cells: dict[tuple[int, int], int] = field(default_factory=dict)
     said: frozenset[str] = frozenset()
     text: str = ""
+    corner: str = ""
+    """The header over the labels of the rows, where a scale may stand."""
     values: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     """The places by what their figures stand for, in nine digits; filled when `having` is first asked."""
 
@@ -195,12 +198,20 @@ def _name(document: Document, grid: Grid, figures: Sequence[Figure]) -> None:
     first = min((figures[index].block for index in grid.cells.values()), default=grid.block)
     before = next((n for n in range(first - 1, -1, -1) if document.blocks[n].kind != "cell"), None)
     lead = document.block_text(document.blocks[before]) if before is not None else ""
+    grid.corner = _corner(document, grid)
     headers = " ".join(line.label for line in grid.cols.values())
     grid.rows, grid.cols = (_told_apart(_without_units(lines)) for lines in (grid.rows, grid.cols))
     grid.text = f"{caption}\n{grid.heading}\n{lead if len(lead) <= _SHORT else ''}".lower()
     if before is not None and _has_amount(figures, before):
         lead = ""  # a paragraph that tells of the table, and cannot vouch for itself
     grid.said = frozenset(stem(word) for word in TOKEN.findall(f"{caption} {grid.heading} {headers} {lead}"))
+
+
+def _corner(document: Document, grid: Grid) -> str:
+    """What stands over the labels of the rows, if it says more than what they are: "Thousand head"."""
+    table = document.tables[grid.table]
+    numbers = [row[0] for row in table.grid[: table.header_rows] if row and row[0] >= 0 and 0 not in grid.cols]
+    return document.block_text(document.blocks[numbers[-1]]) if numbers else ""
 
 
 def _has_amount(figures: Sequence[Figure], block: int) -> bool:
@@ -252,8 +263,11 @@ def scale(grid: Grid, place: tuple[int, int], figure: Figure) -> float:
     """What the figure of the cell at `place` is to be multiplied by: its column is "in thousands", and it does not say so."""
     if any(char.isalpha() for char in figure.text) or figure.kind not in (*BARE, "money"):
         return 1.0
-    own, whole = _SCALE.search(grid.labels(place)), _SCALED.search(grid.text)
-    said = next((word for found in (own, whole) if found for word in found.groups() if word), "")
+    labels = grid.labels(place)
+    said_of = [_SCALE.search(labels)]
+    if not _SIGNED_PERCENT.search(labels):  # "% change" in a table in thousands is in percent
+        said_of += [_SCALED.search(grid.text), _SCALE.search(grid.corner)]
+    said = next((word for found in said_of if found for word in found.groups() if word), "")
     return _FACTORS.get(said.lower(), 1.0)
 
 
