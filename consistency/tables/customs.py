@@ -24,12 +24,17 @@ class Term(NamedTuple):
 
 
 class Formula(NamedTuple):
-    """What a label names: one of `forms`, of the terms `first` and `second`, each the sum of some lines."""
+    """What a label names: one of `forms`, of the terms `first` and `second`, each the sum of some lines.
+
+    It says nothing of the positions in which a line called `without` is not zero, or one called `having` is.
+    """
 
     label: str
     forms: tuple[str, ...]
     first: tuple[Term, ...]
     second: tuple[Term, ...]
+    without: str = ""
+    having: str = ""
 
 
 def _formula(label: str, forms: tuple[str, ...], first: str, *second: str) -> Formula:
@@ -44,7 +49,11 @@ _PRETAX = r"^(?:profit|income|earnings|result|net income)(?: \(?loss\)?)? before
 _SALES = r"^(?:(?:total|net|group) )*(?:revenues?|sales|turnover)$"
 _SHARES = r"^weighted[- ]average (?:number of )?(?:ordinary |common )?shares(?: outstanding)?"
 _EARNINGS = r"^(?:net |adjusted )?(?:profit|income|earnings)(?: (?:attributable|for the)\b.*)?$"
-_WON, _LOST, _DRAWN = r"^(?:w|won|wins)$", r"^(?:l|lost|loss(?:es)?)$", r"^(?:d|t|drawn|draws|ties|tied)$"
+_WON, _LOST, _DRAWN = (
+    r"^(?:w|won|wins)$",
+    r"^(?:l|lost|loss(?:es)?)$",
+    r"^(?:d|t|drawn|draws|ties|tied|otl?|ol|sol|nr|no results?)$",
+)
 _WIN = r"^(?:win(?:ning)?[- ]?(?:%|pct\.?|percent(?:age)?|rate)|w%|w[-\u2013]l ?%|pct\.?)$"
 _RUNS = r"^(?:r|runs)$"
 
@@ -68,8 +77,9 @@ FORMULAS = (
     _formula(r"^(?:sr|s/r|strike rate)$", _SHARE, _RUNS, r"^(?:b|bf|balls(?: faced)?)$"),
     _formula(r"^(?:ave?|avg|average|bat(?:ting)? (?:ave?|avg|average))\.?$", _QUOTIENT, _RUNS, r"^(?:i|inn?s?|innings)\.?$", r"-^(?:no|n\.o\.|not[- ]outs?)$"),
     Formula(r"^(?:er|econ?|rpo|economy(?: rate)?)\.?$", _QUOTIENT, (Term(_RUNS),), (Term(r"^(?:o|ov|overs)$", 1, True),)),
-    _formula(_WIN, _EITHER, _WON, _WON, _LOST),
-    _formula(_WIN, _EITHER, _WON, _WON, _LOST, _DRAWN),
+    # Some leagues take a drawn game for half of a win, others for none.
+    Formula(_WIN, _EITHER, (Term(_WON),), (Term(_WON), Term(_LOST)), without=_DRAWN),
+    Formula(_WIN, _EITHER, (Term(_WON),), (Term(_WON), Term(_LOST), Term(_DRAWN)), having=_DRAWN),
 )  # fmt: skip
 _ANY = pattern("|".join(dict.fromkeys(f"(?:{formula.label})" for formula in FORMULAS)))
 

@@ -34,11 +34,21 @@ def named(ledger: Ledger, number: int) -> Fit | None:
         return None
     best = _since_row_above(ledger, line) if line.percent and ledger.axis == "column" else None
     for formula in formulas_of(line.label):
+        positions = _positions(ledger, line, formula)
         for form, first, second in _candidates(ledger, line, formula):
-            fit = weigh(form, line, first, second, range(len(line.index)))
+            fit = weigh(form, line, first, second, positions)
             if (best is None or fit.rank > best.rank) and _is_borne_out(line, fit, formula):
                 best = fit
     return best
+
+
+def _positions(ledger: Ledger, line: Line, formula: Formula) -> list[int]:
+    """The positions of which the formula says anything."""
+    every = range(len(line.index))
+    if not (formula.without or formula.having):
+        return list(every)
+    others = _called(ledger, line, formula.without or formula.having)
+    return [p for p in every if any(other.value[p] for other in others) == bool(formula.having)]
 
 
 def _since_row_above(ledger: Ledger, line: Line) -> Fit | None:
