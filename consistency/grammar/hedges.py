@@ -119,7 +119,8 @@ def _means(hedge: str, phrase: str, before: str, kind: str, touches: bool) -> bo
         return False
     if phrase == "some" and before in ("than",):
         return False
-    return not (touches and not before and phrase in DIFFERENCES)
+    # "In 2019 more than half": nobody has some more than half.
+    return not (touches and not before and phrase in DIFFERENCES and kind != "ratio")
 
 
 _RIGHT = pattern(

@@ -35,6 +35,7 @@ _FROM = pattern(r"from\b", re.IGNORECASE)
 _CLOSE = pattern(r"(?<![\w.,])(?:\d[\d.,]*|[a-z]+)\s?(?:to|[-–])\s?\W?(?:\d|[a-z])", re.IGNORECASE)
 _JOINED = pattern(r"\s?(?:to|[-–])\s?")
 _REACH = 48
+_DAY = 24
 _OLD = 1000
 """From how many years on an age is that of a find, not of somebody."""
 
@@ -61,7 +62,7 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
         if ends is None or (not between and _is_change(text, figure)):
             continue
         lost = ends[0] > ends[1] and _LOST.search(text, max(0, figure.at - _REACH), figure.at)
-        if lost or _counts_back(article.figures[places[-1]]):
+        if lost or _counts_back(article.figures[places[-1]]) or (between and _are_hours(figure, ends)):
             continue
         yield Proposal(
             roles={"range": places},
@@ -73,6 +74,11 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
                 "help": "the smaller end first, or another figure",
             },
         )
+
+
+def _are_hours(figure: Figure, ends: tuple[float, float]) -> bool:
+    """Whether the ends may be hours of the clock, past noon or midnight: "between 10 and 5"."""
+    return figure.kind == "count" and not figure.head and max(ends) <= _DAY
 
 
 def _counts_back(figure: Figure) -> bool:
