@@ -58,6 +58,7 @@ _SHARE = {
     "in_percent": "be a percentage in digits",
     "in_years": "be told in years",
     "in_days": "be told in days",
+    "a_day": "be told for a day",
     "in_minutes": "be told in minutes",
 }  # fmt: skip
 """What each test of `where` wants of the figures, in words behind "must"."""

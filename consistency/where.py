@@ -77,6 +77,7 @@ _TESTS: dict[str, Callable[[Sequence[Figure]], bool]] = {
     "undivided": lambda figures: not any("/" in figure.unit for figure in figures),
     "in_years": lambda figures: all(figure.unit == "year" for figure in figures),
     "in_days": lambda figures: all(figure.unit == "day" for figure in figures),
+    "a_day": lambda figures: all(figure.unit.endswith("/ day") for figure in figures),
     "in_minutes": lambda figures: all(figure.unit == "minute" for figure in figures),
     "in_percent": lambda figures: all(figure.kind == "percent" for figure in figures),
 }
