@@ -28,7 +28,18 @@ _HEADERS = {
     "points": ("pts", "pts.", "points", "pt"),
     "scored": ("gf", "f", "for", "pf", "goals for", "points for"),
     "conceded": ("ga", "a", "against", "pa", "goals against", "points against"),
-    "difference": ("gd", "pd", "+/-", "+/−", "+/–", "diff", "diff.", "difference", "goal difference", "points difference"),
+    "difference": (
+        "gd",
+        "pd",
+        "+/-",
+        "+/−",
+        "+/–",
+        "diff",
+        "diff.",
+        "difference",
+        "goal difference",
+        "points difference",
+    ),
 }
 _NAMES = {word: name for name, words in _HEADERS.items() for word in words}
 _OTHERS = (
