@@ -193,7 +193,7 @@ def _later(text: str, figures: Sequence[Figure], indices: range, index: int) -> 
     if len(own) == 1 or (not own and len(told) == 1):
         since = (own or told)[-1]
         # "Born in 1961, he qualified at 24 and three years later, in 1988": the years are counted from the age.
-        aged = _AGED.search(text, figures[since].till, span.at)
+        aged = span.unit not in ("day", "week") and _AGED.search(text, figures[since].till, span.at)
         return None if aged else (since, then, "medium")
     return None
 
