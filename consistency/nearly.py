@@ -57,6 +57,9 @@ _SHARE = {
     "undivided": "be no rate",
     "in_percent": "be a percentage in digits",
     "in_years": "be told in years",
+    "in_days": "be told in days",
+    "a_day": "be told for a day",
+    "in_minutes": "be told in minutes",
 }  # fmt: skip
 """What each test of `where` wants of the figures, in words behind "must"."""
 

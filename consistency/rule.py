@@ -24,7 +24,7 @@ TESTS = (
     "unbounded", "free", "several", "whole_of_many", "level", "from_below", "from_above", "ranged",
     "best_whole", "rest_untold", "comparable", "each_within", "listed_whole", "rest_within", "rest_of_hundred",
     "counted_once", "product", "told_alone", "told_level", "told_difference", "told_gap", "per_thing", "not_turned",
-    "commensurate", "undivided", "in_percent", "in_years",
+    "commensurate", "undivided", "in_percent", "in_years", "in_days", "in_minutes", "a_day",
 )  # fmt: skip
 FEWEST_ROLES = {
     "best_whole": 2, "rest_untold": 2, "comparable": 2, "each_within": 2, "listed_whole": 2, "rest_within": 3,

@@ -77,6 +77,9 @@ _TESTS: dict[str, Callable[[Sequence[Figure]], bool]] = {
     # "£12 a head, or £31 for each household": a rate is no total.
     "undivided": lambda figures: not any("/" in figure.unit for figure in figures),
     "in_years": lambda figures: all(figure.unit == "year" for figure in figures),
+    "in_days": lambda figures: all(figure.unit == "day" for figure in figures),
+    "a_day": lambda figures: all(figure.unit.endswith("/ day") for figure in figures),
+    "in_minutes": lambda figures: all(figure.unit == "minute" for figure in figures),
     "in_percent": lambda figures: all(figure.kind == "percent" for figure in figures),
 }
 

@@ -53,3 +53,10 @@ def test_a_remark_or_another_column_explains_a_row() -> None:
     assert "low" in dict(proposed(changed, "points", "Bute were awarded a point for a void match."))
     bonus = [f"{row} | {'BP' if row == ROWS[0] else int(row[0] == 'B')}" for row in changed]
     assert len(proposed(bonus, "points")) == 4
+
+
+def test_a_goal_difference_is_worked_out_from_the_goals() -> None:
+    rows = ["Crew | GF | GA | GD", "Ayr | 48 | 21 | +27", "Bute | 40 | 22 | +18", "Coll | 33 | 33 | 0",
+            "Dunn | 28 | 31 | −3", "Eigg | 19 | 37 | −18"]  # fmt: skip
+    assert [sure for sure, _ in proposed(rows, "goals")] == ["high"] * 5
+    assert not proposed([row.replace("+", "1").replace("−", "1") for row in rows], "goals")

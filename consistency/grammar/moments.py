@@ -89,6 +89,8 @@ _JOINED = pattern(
     r"\s*(?:[-–—]|,?\s(?:to|until|till|through|thru|up to)(?:\sabout)?)\s*"
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?(?:the\s|early\s|mid-?\s?|late\s)?"
 )
+_FROM = pattern(r"\b(?:from|between)\s(?:the\s|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?$", 2)
+_TO = pattern(r"\s(?:to|until|till|through|and)\s(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?")
 _AND = pattern(r"\s+and\s+")
 _BETWEEN = pattern(r"\bbetween\s+(?:the\s|early\s|mid-?\s?|late\s)?$", 2)
 
@@ -101,15 +103,31 @@ def stretches(text: str, figures: Sequence[Figure], indices: Sequence[int]) -> I
             if not is_before_christ(figure) and (found := _years(figure)):
                 yield Stretch(*found, (index,), figure.at, figure.till)
             continue
-        if figure.kind not in ("year", "date") or place + 1 == len(indices):
+        if place + 1 == len(indices):
             continue
         other = figures[indices[place + 1]]
+        if figure.kind == "count" and (found := _days(text, figure, other)):
+            yield Stretch(*found, (index, indices[place + 1]), figure.at, other.till)
+        if figure.kind not in ("year", "date"):
+            continue
         if other.sentence != figure.sentence or not _are_joined(text, figure, other):
             continue
         last = moment(other)
         first = moment(figure, last.year if last else 0)
         if first and last:
             yield Stretch(first, last, (index, indices[place + 1]), figure.at, other.till)
+
+
+def _days(text: str, figure: Figure, other: Figure) -> tuple[Moment, Moment] | None:
+    """The two days of "from 3 to 13 September 2018", of which the first has no month of its own."""
+    if other.kind != "date" or other.sentence != figure.sentence or not 0 < other.at - figure.till < 30:
+        return None
+    if not figure.text.isdigit() or not _FROM.search(text[max(0, figure.at - 20) : figure.at]):
+        return None
+    last = moment(other)
+    if not last or not 0 < figure.value < last.day or not _TO.fullmatch(text, figure.till, other.at):
+        return None
+    return Moment(last.year, last.month, int(figure.value)), last
 
 
 def _years(figure: Figure) -> tuple[Moment, Moment] | None:

@@ -32,6 +32,8 @@ _CLOSED = pattern(r"\s?(?:[.;:)]|,\s|$)")
 _LATER_AT = pattern(r"\slater,?\s(?:at|by)\s(?:about\s|exactly\s|just\s)?$", 2)
 _COMMA = pattern(r",\s(?:just\s|only\s|some\s)?")
 _LATER = pattern(r"\slater\b")
+_AFTER = pattern(r"\safter\s[^.;,()]{0,48}\sat\s(?:about\s|exactly\s|just\s)?")
+_THEN_AT = pattern(r",\s(?:at|by)\s")
 _AND = pattern(r"[^.;()]{0,80}\b(?:and|before|but|until)\s[^.;()]{0,60}")
 _BARE = pattern(
     r"\b(?:at|by|until|around)\s(?:about\s)?(?:\d|noon|midnight|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)",
@@ -79,7 +81,8 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
                 if span in indices and _belongs(text, figures, span, stretch, place.start):
                     yield from _proposal(article, span, stretch)
         for index in indices:
-            if (found := _later(text, figures, indices, index)) and not _abroad(article, figures[index], found):
+            found = _later(text, figures, indices, index) or _after(text, figures, indices, index)
+            if found and not _abroad(article, figures[index], found):
                 yield from _proposal(article, index, found)
 
 
@@ -158,6 +161,32 @@ def _later(text: str, figures: Sequence[Figure], indices: range, index: int) -> 
         return None
     minutes = _between(text, one, other)
     return None if minutes is None else _Stretch((first, last), minutes, one.at, other.till)
+
+
+def _after(text: str, figures: Sequence[Figure], indices: range, index: int) -> _Stretch | None:
+    """The two times of "came at 2.51am, nine minutes after the call at 2.42am" and of "nine minutes after the call at
+    2.42am, at 2.51am"."""
+    span = figures[index]
+    if not _is_span(span) or span.hedge != "none":
+        return None
+    behind = [i for i in range(index + 1, min(index + 3, indices.stop)) if figures[i].kind == "time"]
+    if not behind or not _AFTER.fullmatch(text, span.till, figures[behind[0]].at):
+        return None
+    first = behind[0]
+    if index - 1 in indices and _COMMA.fullmatch(text, figures[index - 1].till, span.at):
+        last, closed = index - 1, figures[first].till
+    elif first + 1 in indices and _THEN_AT.fullmatch(text, figures[first].till, figures[first + 1].at):
+        last, closed = first + 1, figures[first + 1].till
+    else:
+        return None
+    one, other = figures[first], figures[last]
+    if other.kind != "time" or one.value_to is not None or other.value_to is not None:
+        return None
+    if not one.sentence == other.sentence == span.sentence or not _CLOSED.match(text, closed):
+        return None
+    minutes = _between(text, one, other)
+    at, till = min(one.at, other.at), max(one.till, other.till)
+    return None if minutes is None else _Stretch((first, last), minutes, at, till)
 
 
 def _proposal(article: Article, index: int, stretch: _Stretch) -> Iterator[Proposal]:

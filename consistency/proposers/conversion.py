@@ -23,6 +23,12 @@ _CUSTOMARY = words(
 _HEDGED = ("about", "nearly", "just over")
 _CONVERTED = ("measure", "duration")
 _PAY = pattern(r"[A-Z]{3} / (?:week|month|year)")
+_A_YEAR = {"week": 52.0, "month": 12.0, "year": 1.0}
+_DEAR = {"week": 1.3, "month": 1.6, "year": 1.0}
+"""Who pays by the week or the month may pay more, by up to so much, for a ticket or a seat."""
+_LEVEL = 0.002
+_SHY = 0.97
+"""A year has a day or two more than 52 weeks."""
 _WORK = pattern(
     r"\b(?:working|business|trading|school|teaching|billable|man)[\s-](?:hour|day|week)|\bof\s(?:work|leave|classes)\b",
     2,
@@ -58,7 +64,10 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
                 continue
             if is_of_all(text, figures, aside.first, aside.second):
                 continue
-            if confidence := _confidence(aside, a, b):
+            confidence = _confidence(aside, a, b)
+            if confidence in ("low", "medium") and aside.how == asides.OR and a.kind == "money":
+                confidence = _of_pay(a, b, confidence)
+            if confidence:
                 for first, second in _in_a_row(text, figures, indices, aside):
                     yield Proposal(
                         {"a": (first,), "b": (second,)},
@@ -150,6 +159,18 @@ def _confidence(aside: Aside, a: Figure, b: Figure) -> str:
     if not across:
         return ""
     return "high" if aside.how == asides.SLASH or (hedged and aside.closed) else "low" if aside.closed else ""
+
+
+def _of_pay(a: Figure, b: Figure, confidence: str) -> str:
+    """How sure it is that "or" between a sum a year and one a week tells the same again: where the second is a little
+    dearer it is another way to pay."""
+    period = b.unit.rpartition(" / ")[2]
+    if not a.unit.endswith("/ year") or not a.value:
+        return confidence
+    times = b.value * _A_YEAR[period] / a.value
+    if abs(times - 1) <= _LEVEL:
+        return confidence
+    return "" if _SHY <= times <= _DEAR[period] else "medium"
 
 
 def _customary(figure: Figure) -> bool:

@@ -54,10 +54,15 @@ _ENDED = pattern(
 )
 _OF_MARRIAGE = pattern(r"\sof\smarriage\b|\stogether\b")
 _MARRIED = pattern(r"\b(?:married|marry|wed|wedding|marries)\b[^.;]{0,60}\b(?:in|on)\s(?:\w+day,?\s)?$", 2)
-_IN_YEAR = pattern(r"\b(?:in|on)\s(?:\w+day,?\s)?$", 2)
-_THEN_MARRIED = pattern(r",\s(?:he|she|they|[A-Z][\w.’'-]+)\s(?:married|wed)\b", 0)
 _WIDOWED = pattern(
     r"[^;()]{0,100}\b(?:died|divorced|separated|death|parted)\b(?:\s[\w’'-]+){0,4}?\s(?:in|on)\s(?:\w+day,?\s)?", 2
+)
+_WED_IN = pattern(r",?\s(?:[\w’'-]+\s){1,3}?(?:married|wed)\b", 2)
+_IN = pattern(r"\bin\s$", 2)
+_STOOD = pattern(r"\b(?:stood|standing|held|unbroken|unbeaten|existed|lasted)\b[^.;]{0,30}\bsince\s$", 2)
+_BEATEN = pattern(
+    r"[^.;()]{0,60}\b(?:and|until|but)\s[^.;()]{0,30}\b(?:beaten|broken|ended|fell|demolished|abolished|replaced)\b[^.;()]{0,20}\bin\s",
+    2,
 )
 
 _LISTED = pattern(r"(?:,|;|\s?&|,?\sand)\s(?:again\s)?(?:in\s|from\s)?[12]\d{3}\s?[-–—]\s?\d\d")
@@ -229,19 +234,18 @@ def _after(text: str, figures: Sequence[Figure], index: int) -> Iterator[Proposa
         return
     if not _AFTER.fullmatch(text, b.till, span.at) or not _AFTER_ENDS.match(text, span.till):
         return
-    if _BEGUN.search(text, max(0, a.at - 80), a.at) and _ENDED.fullmatch(text, a.till, b.at):
+    begun, stood = (words.search(text, max(0, a.at - 80), a.at) for words in (_BEGUN, _STOOD))
+    if (begun and _ENDED.fullmatch(text, a.till, b.at)) or (stood and _BEATEN.fullmatch(text, a.till, b.at)):
         stretch = Stretch(first, last, (index, index + 1), a.at, b.till)
         yield _proposal(figures, index + 2, stretch, False)
 
 
 def _is_marriage(text: str, a: Figure, b: Figure, span: Figure) -> bool:
-    """ "She married Peter in 1953. He died in 1999, after 46 years of marriage." """
+    """ "She married Peter in 1953. He died in 1999, after 46 years of marriage.", "In 1953 she married Peter. ..." """
+    wed_in = _IN.search(text, max(0, a.at - 4), a.at) and _WED_IN.match(text, a.till)
     return bool(
         _OF_MARRIAGE.match(text, span.till)
         and _AFTER.fullmatch(text, b.till, span.at)
-        and (
-            _MARRIED.search(text, max(0, a.at - 80), a.at)
-            or (_IN_YEAR.search(text, max(0, a.at - 16), a.at) and _THEN_MARRIED.match(text, a.till))
-        )
+        and (wed_in or _MARRIED.search(text, max(0, a.at - 80), a.at))
         and _WIDOWED.fullmatch(text, a.till, b.at)
     )

@@ -42,7 +42,14 @@ _AFTER_THAT = pattern(
     r"disaster|accident|revolution|coup|invasion)\s(?:[\w’'-]+\s){0,4}?(?:in|of|on)\s",
     2,
 )
+_DUE = pattern(
+    r"\b(?:due|scheduled|planned|meant|supposed|promised|expected|to\shave\s(?:opened|begun|started|finished|been))\b[^.;,\d]{0,40}\b(?:in|on|by)\s$",
+    2,
+)
+_LATE = pattern(r"\s(?:late|behind\sschedule|later\sthan\s(?:planned|promised))\s?[,.;)]")
 _ROUND = 0.1
+_ANY_YEAR = 2024
+"""A year in which every day of the calendar exists."""
 _LOOK_BACK = 12
 """Among how many figures in front the earlier year is looked for."""
 _LOOSELY = {"decade": 0.25, "century": 0.12}
@@ -74,7 +81,9 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
                     yield _loosened(found, span)
             elif pair := _later(text, figures, indices, index):
                 since, then, confidence = pair
-                if found := _proposal(figures, index, then, moment(figures[since]), moment(figures[then])):
+                first = moment(figures[since])
+                last = moment(figures[then]) or _soon_after(figures[then], first)
+                if found := _proposal(figures, index, then, first, last):
                     yield _since(found, since, confidence)
         if today:
             yield from _a_while_ago(article, indices, place.start, place.end, today)
@@ -94,6 +103,15 @@ def _proposal(
         values={"least": least, "most": most},
         words=_words(first, last, least, most, unit),
     )
+
+
+def _soon_after(figure: Figure, first: Moment | None) -> Moment | None:
+    """The day that a date without a year says, in the year of the moment before it."""
+    return moment(figure, first.year) if first else None
+
+
+def _is_day(point: Moment | None) -> bool:
+    return point is not None and point.day > 0
 
 
 def _from_year_to_year(span: Figure, first: Moment | None, last: Moment) -> tuple[Moment | None, Moment]:
@@ -159,24 +177,31 @@ def _later(text: str, figures: Sequence[Figure], indices: range, index: int) -> 
         then, before = index - 1, index - 1
     else:
         return _after_that(text, figures, indices, index)
-    if not moment(figures[then]):
+    if not moment(figures[then], _ANY_YEAR):
         return None
     told = [
         i
         for i in range(max(indices.start, before - _LOOK_BACK), before)
         if moment(figures[i]) and span.sentence - figures[i].sentence <= 1
     ]
+    if not moment(figures[then]):
+        # A day without a year goes with a full date and a length in days or weeks.
+        dates = [i for i in range(max(indices.start, before - _LOOK_BACK), before) if figures[i].kind == "date"]
+        sure = span.unit in ("day", "week") and len(told) == len(dates) == 1 and told == dates
+        told = told if sure and _is_day(moment(figures[told[0]])) else []
     own = [i for i in told if figures[i].sentence == span.sentence]
     if len(own) == 1 or (not own and len(told) == 1):
         since = (own or told)[-1]
         # "Born in 1961, he qualified at 24 and three years later, in 1988": the years are counted from the age.
-        aged = _AGED.search(text, figures[since].till, span.at)
+        aged = span.unit not in ("day", "week") and _AGED.search(text, figures[since].till, span.at)
         return None if aged else (since, then, "medium")
     return None
 
 
 def _after_that(text: str, figures: Sequence[Figure], indices: range, index: int) -> tuple[int, int, str] | None:
     """ "In 1889, 21 years after the death of her husband in 1868": the later year stands in front, the earlier one behind."""
+    if late := _late(text, figures, indices, index):
+        return late
     then, since = index - 1, index + 1
     if then not in indices or since not in indices:
         return None
@@ -188,6 +213,20 @@ def _after_that(text: str, figures: Sequence[Figure], indices: range, index: int
     ):
         return None
     return (since, then, "medium") if _ENDS.match(text, other.till) else None
+
+
+def _late(text: str, figures: Sequence[Figure], indices: range, index: int) -> tuple[int, int, str] | None:
+    """ "due in December 2023; the new date is February 2025, 14 months late": from the day it was due to the new one."""
+    since, then, span = index - 2, index - 1, figures[index]
+    if since not in indices or not _LATE.match(text, span.till) or figures[since].sentence != span.sentence:
+        return None
+    if (
+        not moment(figures[since])
+        or not moment(figures[then])
+        or not _THEN_LATER.fullmatch(text, figures[then].till, span.at)
+    ):
+        return None
+    return (since, then, "medium") if _DUE.search(text, max(0, figures[since].at - 60), figures[since].at) else None
 
 
 def _a_while_ago(article: Article, indices: range, start: int, end: int, today: Moment) -> Iterator[Proposal]:

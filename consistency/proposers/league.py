@@ -1,9 +1,10 @@
-"""League tables: games played are those won, drawn and lost, and points are so many for each win and one for each draw.
+"""League tables: games played are those won, drawn and lost, points are so many for each win and one for each draw, and a
+goal difference is the goals for less those against.
 
 The columns are known by their headers, and what a win is worth by the rows: five or more, of which one alone fails. Fewer
 points than were won are, where the difference is such as leagues deduct, a note.
 
-`of` of the rule's settings says what is proposed: games or points.
+`of` of the rule's settings says what is proposed: games, points or goals.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from consistency.slip import STRONG, slip
 from consistency.tables.remarks import doubted
 from consistency.tables.sheet import NUMBER, ZERO, Sheet
 
-ROLES = ("won", "drawn", "lost", "played", "points", "worth")
+ROLES = ("won", "drawn", "lost", "played", "points", "worth", "scored", "conceded", "difference")
 FEWEST = 5
 """Rows of a league."""
 
@@ -25,6 +26,20 @@ _HEADERS = {
     "drawn": ("d", "t", "drawn", "draws", "draw", "drew", "tied", "ties"),
     "lost": ("l", "lost", "losses", "loss"),
     "points": ("pts", "pts.", "points", "pt"),
+    "scored": ("gf", "f", "for", "pf", "goals for", "points for"),
+    "conceded": ("ga", "a", "against", "pa", "goals against", "points against"),
+    "difference": (
+        "gd",
+        "pd",
+        "+/-",
+        "+/−",
+        "+/–",
+        "diff",
+        "diff.",
+        "difference",
+        "goal difference",
+        "points difference",
+    ),
 }
 _NAMES = {word: name for name, words in _HEADERS.items() for word in words}
 _OTHERS = (
@@ -32,14 +47,19 @@ _OTHERS = (
     "no.", "rank", "points", "pts", "p", "l",
 )  # fmt: skip
 """Columns that have such a number by chance."""
+_ROLES_OF = {
+    "games": ("won", "drawn", "lost", "played"),
+    "points": ("won", "drawn", "points"),
+    "goals": ("scored", "conceded", "difference"),
+}
+"""The columns of what is proposed; the last is worked out from the others."""
 _WORTH = (3.0, 2.0, 1.0, 4.0)
 _DEDUCTED = frozenset((1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 17, 18, 20, 21, 25, 30))
 
 
 def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Proposal]:
     """The figures of each row of a league by their roles; for points, what a win is worth as `worth`."""
-    of_points = settings.get("of") == "points"
-    names = ("won", "drawn", "points") if of_points else ("won", "drawn", "lost", "played")
+    names = _ROLES_OF[str(settings.get("of", "games"))]
     for _, sheet in article.sheets:
         places = _places(sheet)
         if all(name in places for name in names):
@@ -60,7 +80,9 @@ def _places(sheet: Sheet) -> dict[str, int]:
 
 def _is_filled(sheet: Sheet, row: int, columns: Sequence[int]) -> bool:
     states = [sheet.state[row][c] for c in columns]
-    return states[-1] == NUMBER and all(state in (NUMBER, ZERO) for state in states) and NUMBER in states[:-1]
+    # Goals for and against may well be level; a row of noughts is one of a season that has not begun.
+    stated = (NUMBER, ZERO) if sheet.header[columns[-1]].strip() in _HEADERS["difference"] else (NUMBER,)
+    return states[-1] in stated and all(state in (NUMBER, ZERO) for state in states) and NUMBER in states[:-1]
 
 
 def _of_rows(
@@ -72,7 +94,8 @@ def _of_rows(
         gaps = {}
         for r in rows:
             first, *others, stated = (sheet.value[r][c] for c in columns)
-            gaps[r] = worth * first + sum(others) - stated
+            sign = -1 if names[-1] == "difference" else 1
+            gaps[r] = worth * first + sign * sum(others) - stated
         tries.append((sum(gap == 0 for gap in gaps.values()), worth, gaps))
     holds, worth, gaps = max(tries, key=lambda tried: tried[0])
     if holds < len(rows) - 1 - len(rows) // 20:
