@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations, permutations
 from typing import NamedTuple, TypeAlias
 
@@ -65,21 +66,28 @@ class Named(NamedTuple):
 def named_sums(sheet: Sheet) -> Iterator[tuple[str, Named]]:
     """The axis of each sum that a label of the sheet names, and the sum, where the table bears it out."""
     for axis, labels in (("row", sheet.header), ("column", sheet.label[sheet.first :])):
-        if len(labels) <= LONG and any(label and _ANY.search(_plain(label)) for label in labels):
+        if len(labels) <= LONG and any(map(_may_name, labels)):
             lines = ledgers(sheet)[axis == "column"].lines
             for line in lines:
                 if line.numbers and (found := _best(lines, line)) is not None:
                     yield axis, found
 
 
+@lru_cache(maxsize=8192)
+def _may_name(label: str) -> bool:
+    """Whether a label has a word of those that name a sum."""
+    return bool(label) and _ANY.search(_plain(label)) is not None
+
+
+@lru_cache(maxsize=8192)
 def _plain(label: str) -> str:
     return _UNITS.sub("", bare_name(label)) or label
 
 
 def _best(lines: Sequence[Line], line: Line) -> Named | None:
-    name = _plain(line.label)
-    if not _ANY.search(name):
+    if not _may_name(line.label):
         return None
+    name = _plain(line.label)
     others = [other for other in lines if other is not line and other.numbers and not other.dates]
     tried = list(_searched(line, name, others))
     told = list(_told(line, name, others))
