@@ -82,8 +82,8 @@ def _fit(a: Figure, b: Figure) -> bool:
 def _said_again(a: Figure, b: Figure) -> str:
     """How sure it is that one number is written in two scales; empty where these are two numbers."""
     one, other = _scale(a), _scale(b)
-    if one == other:
-        return ""
+    if one == other or (other == 1 and 0.1 < b.value / (a.value / one) < 10):
+        return ""  # "NOK 1,248 million (1,190)": that of the year before, in the same scale
     if (one in _INDIAN) != (other in _INDIAN) and 1.0 not in (one, other):
         return "high"
     if any(scale > 1 and not 1 <= figure.value / scale < 1000 for figure, scale in ((a, one), (b, other))):

@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import permutations
 from typing import NamedTuple
 
 from consistency.figure import Figure
@@ -139,7 +140,7 @@ def _bases(article: Article, group: Sequence[_Pair]) -> list[int]:
 def _of_group(figures: Sequence[Figure], group: Sequence[_Pair], bases: Sequence[int]) -> Iterator[Proposal]:
     found = _base_of_each(figures, group, bases)
     unknown = [place for place, base in enumerate(found) if base is None]
-    if len(group) >= _FEWEST and len(unknown) == 1:
+    if len(group) >= _FEWEST and len(unknown) == 1 and not _has_own_base(figures, group[unknown[0]]):
         found[unknown[0]] = _base_around(found, unknown[0])
     shares = Counter(found)
     for pair, base in zip(group, found, strict=True):
@@ -175,6 +176,20 @@ def _base_around(found: Sequence[int | None], place: int) -> int | None:
         if place + one >= 0 and place + other < len(found) and found[place + one] == found[place + other]:
             return found[place + one]
     return None
+
+
+def _has_own_base(figures: Sequence[Figure], pair: _Pair) -> bool:
+    """Whether two counts of its sentence make the share: "in year 9, 93 of the 118 pupils (79%) agreed"."""
+    share = figures[pair.pct]
+    counts = [
+        one.value
+        for one in figures[max(0, pair.pct - _NAMED) : pair.pct]
+        if one.sentence == share.sentence and one.kind in _COUNTED and not one.ambiguous
+    ]
+    return any(
+        0 < part < whole and abs(100 * part / whole - share.value) <= share.grain / 2
+        for part, whole in permutations(counts, 2)
+    )
 
 
 def _alike(figures: Sequence[Figure], pair: _Pair, base: int) -> bool:
