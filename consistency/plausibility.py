@@ -32,6 +32,13 @@ _MOST_DEDUCTED = 6
 _ASIDE = pattern(r"\b(?:in|at|from|of|for|to|across|over|by|with|on|among|between)(?: the| all| its| their)?\s*$", re.I)
 _ONE = pattern(r"(?:,|\b(?:and|plus|with))\s(?:an?|one|his|her|their|its)\s\w", re.I)
 _OF_THEM = pattern(r"\s*of (?:them|these|those)\b", re.I)
+_OF_ITS_OWN = pattern(
+    r"(?:(?<!\bof )(?<!\bin )(?<!\bon )(?<!\bat )(?<!\bto )(?<!\bfrom )(?<!\bfor )(?<!\bamong )\ban?"
+    r"|\b(?:and|but|with|while|has|had|have|made|makes|posted|reported|earned|booked|ran|showed))"
+    r"(?: (?!of\b|in\b|on\b|at\b|to\b|from\b|for\b|among\b)[\w-]+){1,3} of$",
+    re.I,
+)
+"""What "of" tells the size of, rather than what it is a part of: "sales of 50 million and a profit of 6 million"."""
 _AND = pattern(r"\b(?:and|plus|as well as)\b[^,;]{0,24}$", re.I)
 
 
@@ -44,6 +51,8 @@ def is_best_whole(bound: Bound, figures: Sequence[Figure]) -> bool:
     part, index = figures[bound[0][0]], bound[1][0]
     whole = figures[index]
     if whole.sentence == part.sentence:
+        if part.at < whole.at and part.value > whole.value and _OF_ITS_OWN.search(whole.before):
+            return False
         return not (len(bound) > 2 and _is_of_another(bound, figures))
     others = [figures[one] for one in _of_sentence(index, figures) if one != index and _alike(figures[one], whole)]
     if len(bound) > 2:

@@ -198,6 +198,19 @@ def test_units_meet_in_the_stated_unit() -> None:
     assert verdict("part <= whole", part="45 months", whole="2 years") == "contradicts"
 
 
+def test_a_rate_meets_its_total_in_one_unit() -> None:
+    def pence(text: str) -> object:
+        return figure(text, kind="money", unit="penny / bun", dimension="money / bun")
+
+    assert verdict("total / n == rate", total="£27.00", n="30", rate=pence("90")) == "agrees"
+    assert verdict("total / n == rate", total="£27.00", n="30", rate=pence("9")) == "contradicts"
+    assert verdict("total / rate == n", total="£27.00", rate=pence("90"), n="30") == "agrees"
+    assert verdict("total / rate == n", total="£2,700", rate=pence("90"), n="30") == "contradicts"
+    assert verdict("total / rate == n", total="$27.00", rate=pence("90"), n="30") == "undecided"
+    hourly = figure("50", kind="measure", unit="mile / hour", dimension="speed")
+    assert verdict("way / hours == speed", way="161 km", hours="2", speed=hourly) == "agrees"
+
+
 @pytest.mark.parametrize(
     ("figures", "says"),
     [

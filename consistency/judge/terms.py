@@ -219,6 +219,32 @@ class Group:
                 self._apply(a, b, differs & (unit == a) & (target == b), factor, offset)
         if self.assertion.op not in ("restated", "converted", "candidates"):
             self.fail((offset != 0).any(axis=1), "temperatures of two scales")
+            self._convert_rates(factor, known, order)
+
+    def _convert_rates(self, factor: Floats, known: Bools, order: Rows) -> None:
+        """Bring a rate and what it is the rate of to one unit: pounds to the pence of "12p a share".
+
+        Which of the two is the stated figure's, or stands first, keeps its own.
+        """
+        for rate in _values_of(self.dimension[known]):
+            name = self.columns.dimensions[rate]
+            whole, divided, _ = ("length / time" if name == "speed" else name).partition(" / ")
+            per, plain = known & (self.dimension == rate), known & (self.dimension == self._code(whole))
+            both = per.any(axis=1) & plain.any(axis=1)
+            if not divided or not both.any():
+                continue
+            where = per[:, order].argmax(axis=1), plain[:, order].argmax(axis=1)
+            line = np.arange(len(self.unit))
+            pairs = np.stack([self.unit[line, order[place]] for place in where], axis=1)
+            for rated, unit in _rows_of(pairs[both]):
+                over, told = (self.columns.units[code].partition(" / ")[0] for code in (rated, unit))
+                chosen = both & (pairs == (rated, unit)).all(axis=1)
+                if not (found := conversion(told, over)):
+                    self.fail(chosen, f"{told} and {over} have no fixed rate")
+                    continue
+                leads = where[0] < where[1]
+                factor[plain & (chosen & leads)[:, None]] *= found[0]
+                factor[per & (chosen & ~leads)[:, None]] /= found[0]
 
     def _apply(self, unit: int, target: int, where: Bools, factor: Floats, offset: Floats) -> None:
         units = self.columns.units
