@@ -248,6 +248,10 @@ UNTOLD = {
     ),
     "a year in a name": ("2019 Survey of Bakers", "We asked 1,211 bakers, after 1,361 in 2018 and 1,335 in 2017."),
     "another currency": ("Bank Pays €10m", "The bank pays $11 million to 300 clients."),
+    "a vote of which the body tells one side and the whole": (
+        "Board splits 6-3 on the quay",
+        "Three of the nine members spoke against it. The guild was for it by 14-2.",
+    ),
     "a score in goals": ("Rovers Win 3-1", "Rovers scored three goals, before 4,000 fans, and United one."),
     "a list": ("7 Ways to Save Water", "We asked 12 plumbers. Fix the taps. Shower less. Water at night."),
     "a chart's name": ("Top 40 Radio Fades", "The 12 stations lose listeners."),
@@ -450,6 +454,7 @@ def test_a_title_that_is_printed_twice_is_one_finding() -> None:
     [
         ("Voters back Prop 9", "Proposition 4, on the water of the valley, has passed.", "Prop 9"),
         ("Polls open on May 16", "The country will vote on 6 May, a Thursday.", "May 16"),
+        ("Harbour 4-2 Mills", "Lunt made it 1-1 and a header gave Mills the lead at 2-1, before Lunt scored thrice."),
     ],
 )
 def test_a_name_or_a_date_of_two_titles_is_one_finding(title: str, body: str, text: str) -> None:
@@ -499,6 +504,7 @@ def test_what_the_body_may_tell_in_its_own_way_is_a_note(title: str, body: str) 
         ("Two Women Held Over Stolen Bees", "Three women, among them Ada Hale, 44, and Mia Orr, 37, are held.", "Two"),
         ("Class 1: Stone Takes the Cup", "Stone won in Class 2, before the rest of Class 2.", "Class 1"),
         ("Regatta on 18 June", "The regatta is on 11 June, with 40 boats.", "18 June"),
+        ("Harbour 4-2 Mills", "Lunt made it 1-1, and Harbour won 3-2 with a late header.", "4-2"),
     ],
 )
 def test_what_the_body_contradicts_is_a_warning(title: str, body: str, text: str) -> None:
