@@ -129,6 +129,10 @@ SUPPORTED = {
     "more on top of": ("Toll Climbs to 64", "Nine more bodies were found, on top of 55 on Sunday."),
     "pence of pounds": ("Toll Up 30p a Mile", "Drivers pay £1.50 a mile from May, up from £1.20."),
     "a vote of percentages": ("Poll Puts Greens Ahead 55-45", "They lead by 55 per cent to 45, in a poll of 900."),
+    "a vote of which the body tells one side and the whole": (
+        "Board splits 6-3 on the quay",
+        "Three of the nine members spoke against it. The guild was for it by 14-2.",
+    ),
     "a result with its scorers": (
         "Rovers 4-2 Albion: Hale Bows Out",
         "Rovers 4 (Hale 9, 71, Orr 80, Voss 88) Albion 2 (Dunn 3, 12)\n\nAt half-time Albion led 2-1.",
@@ -248,10 +252,6 @@ UNTOLD = {
     ),
     "a year in a name": ("2019 Survey of Bakers", "We asked 1,211 bakers, after 1,361 in 2018 and 1,335 in 2017."),
     "another currency": ("Bank Pays €10m", "The bank pays $11 million to 300 clients."),
-    "a vote of which the body tells one side and the whole": (
-        "Board splits 6-3 on the quay",
-        "Three of the nine members spoke against it. The guild was for it by 14-2.",
-    ),
     "a score in goals": ("Rovers Win 3-1", "Rovers scored three goals, before 4,000 fans, and United one."),
     "a list": ("7 Ways to Save Water", "We asked 12 plumbers. Fix the taps. Shower less. Water at night."),
     "a chart's name": ("Top 40 Radio Fades", "The 12 stations lose listeners."),
@@ -454,7 +454,6 @@ def test_a_title_that_is_printed_twice_is_one_finding() -> None:
     [
         ("Voters back Prop 9", "Proposition 4, on the water of the valley, has passed.", "Prop 9"),
         ("Polls open on May 16", "The country will vote on 6 May, a Thursday.", "May 16"),
-        ("Harbour 4-2 Mills", "Lunt made it 1-1 and a header gave Mills the lead at 2-1, before Lunt scored thrice."),
     ],
 )
 def test_a_name_or_a_date_of_two_titles_is_one_finding(title: str, body: str, text: str) -> None:
@@ -485,6 +484,10 @@ ONLY_A_NOTE = {
     "a day put off": (
         "Regatta on 18 June",
         "Because of the wind the regatta, planned for 11 June, was put off by a week.",
+    ),
+    "goals on the way": (
+        "Harbour 4-2 Mills",
+        "Lunt made it 1-1 and a header gave Mills the lead at 2-1, before Lunt scored thrice.",
     ),
     "a round before": ("Cup Final on 18 June", "Corran won the semi-final of 4 June by two lengths."),
 }

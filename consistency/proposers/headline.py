@@ -53,7 +53,7 @@ _GOALS = pattern(r"\b[A-Z][\w’'-]+\s(\d{1,3})\s?(?:\([^()\n]{0,90}\))?,?\s(?:[
 """A result as the line under a report gives it, with those who scored: "Rovers 3 (Hale 9, 60, 71) City Albion 2"."""
 _INTERIM = pattern(
     r"\b(?:ma(?:de|kes?|king) it|pull\w* it back to|equali[sz]\w*|level(?:led|ed|ling|ing)?|lead(?:s|ing)?|led|half[- ]time|the break|ahead)\b"
-    r"[^.;!?]{0,25}$",
+    r"[^.,;!?\d]{0,25}$",
     re.IGNORECASE,
 )
 """What stands before a score that is not yet the last one: "made it 1-1", "the lead at 2-1"."""
