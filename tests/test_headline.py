@@ -129,6 +129,10 @@ SUPPORTED = {
     "more on top of": ("Toll Climbs to 64", "Nine more bodies were found, on top of 55 on Sunday."),
     "pence of pounds": ("Toll Up 30p a Mile", "Drivers pay £1.50 a mile from May, up from £1.20."),
     "a vote of percentages": ("Poll Puts Greens Ahead 55-45", "They lead by 55 per cent to 45, in a poll of 900."),
+    "a vote of which the body tells one side and the whole": (
+        "Board splits 6-3 on the quay",
+        "Three of the nine members spoke against it. The guild was for it by 14-2.",
+    ),
     "a result with its scorers": (
         "Rovers 4-2 Albion: Hale Bows Out",
         "Rovers 4 (Hale 9, 71, Orr 80, Voss 88) Albion 2 (Dunn 3, 12)\n\nAt half-time Albion led 2-1.",
@@ -481,6 +485,10 @@ ONLY_A_NOTE = {
         "Regatta on 18 June",
         "Because of the wind the regatta, planned for 11 June, was put off by a week.",
     ),
+    "goals on the way": (
+        "Harbour 4-2 Mills",
+        "Lunt made it 1-1 and a header gave Mills the lead at 2-1, before Lunt scored thrice.",
+    ),
     "a round before": ("Cup Final on 18 June", "Corran won the semi-final of 4 June by two lengths."),
 }
 
@@ -499,6 +507,7 @@ def test_what_the_body_may_tell_in_its_own_way_is_a_note(title: str, body: str) 
         ("Two Women Held Over Stolen Bees", "Three women, among them Ada Hale, 44, and Mia Orr, 37, are held.", "Two"),
         ("Class 1: Stone Takes the Cup", "Stone won in Class 2, before the rest of Class 2.", "Class 1"),
         ("Regatta on 18 June", "The regatta is on 11 June, with 40 boats.", "18 June"),
+        ("Harbour 4-2 Mills", "Lunt made it 1-1, and Harbour won 3-2 with a late header.", "4-2"),
     ],
 )
 def test_what_the_body_contradicts_is_a_warning(title: str, body: str, text: str) -> None:

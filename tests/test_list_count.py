@@ -42,6 +42,11 @@ def test_of_a_long_list_the_first_items_and_the_last_are_shown() -> None:
     assert [place.label for place in finding.related] == ["1", "2", "3", "4", "5", "11"]
 
 
+@pytest.mark.parametrize("progress", ["after 3 of 4 rounds", "from 12 of 30 wards", "with 5 out of 9 heats sailed"])
+def test_how_far_a_count_has_come_announces_nothing(progress: str) -> None:
+    assert not findings(f"Standings {progress}:\n\n1. Lunt 68\n2. Marsh 70\n")
+
+
 def test_both_has_no_figure_and_is_the_primary_place() -> None:
     (finding,) = findings("They tried both roads:\n\n- the pass\n- the gorge\n- the tunnel\n")
     assert finding.primary.text == "both"

@@ -36,7 +36,7 @@ _CHOSEN = pattern(
     re.IGNORECASE,
 )
 _WHOLE = pattern(
-    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+) of (?:the|these|its|our|their|his|her|all) (?:\w+ )?$",
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+) (?:out )?of (?:(?:the|these|its|our|their|his|her|all) (?:\w+ )?)?$",
     re.IGNORECASE,
 )
 # What is counted was told before: "A, B and C are the three".

@@ -51,6 +51,12 @@ _THINGS = frozenset(
 _OUT_OF = pattern(r"\s(?:[\w’'-]+\s)?(?:out\s)?of\s(?:the\s|its\s|their\s|all\s)?(?:[\w’'-]+\s)?")
 _GOALS = pattern(r"\b[A-Z][\w’'-]+\s(\d{1,3})\s?(?:\([^()\n]{0,90}\))?,?\s(?:[A-Z][\w’'-]+\s){1,4}(\d{1,3})(?![\w-])")
 """A result as the line under a report gives it, with those who scored: "Rovers 3 (Hale 9, 60, 71) City Albion 2"."""
+_INTERIM = pattern(
+    r"\b(?:ma(?:de|kes?|king) it|pull\w* it back to|equali[sz]\w*|level(?:led|ed|ling|ing)?|lead(?:s|ing)?|led|half[- ]time|the break|ahead)\b"
+    r"[^.,;!?\d]{0,25}$",
+    re.IGNORECASE,
+)
+"""What stands before a score that is not yet the last one: "made it 1-1", "the lead at 2-1"."""
 _BESIDE = 40
 _UNTOLD = (untold.is_of_the_article, untold.is_named, untold.is_record, untold.is_standard)
 _UNDER = pattern(r"\b(?:under|over)-$", re.IGNORECASE)
@@ -128,7 +134,7 @@ def _confidence(body: Body, stated: Figure, alike: int, near: list[Figure]) -> s
         return "low" if times.OWN_DATE.search(_before(body, stated)) else _confidence_of_year(body, stated)
     if stated.kind == "ordinal" and stated.value == 2 and all(rank <= 1 for rank, _ in body.known.ranks):
         return "low"
-    if (stated.kind == "score" and not alike and not _has_rival_pair(body, stated)) or (
+    if (stated.kind == "score" and _has_only_interim_scores(body, stated) and not _has_rival_pair(body, stated)) or (
         stated.kind == "money" and _has_other_money(body, stated)
     ):
         return "low"
@@ -232,6 +238,9 @@ def _told_apart(body: Body, stated: Figure) -> dict[str, float]:
         if {float(goals[1]), float(goals[2])} == pair:
             return {goals[0]: stated.value}
     for one, other in pairwise(body.of(body.figures)):
+        between = body.text[one.till : other.at]
+        if {one.value, other.value - one.value} == pair and one.kind == other.kind and _OUT_OF.fullmatch(between):
+            return {f"{one.text}{between}{other.text}": stated.value}  # four of the nine: 5-4
         if (
             one.kind in ("count", "percent")
             and other.kind in ("count", "percent")
@@ -240,6 +249,18 @@ def _told_apart(body: Body, stated: Figure) -> dict[str, float]:
         ):
             return {f"{one.text} and {other.text}": stated.value}
     return {}
+
+
+def _has_only_interim_scores(body: Body, stated: Figure) -> bool:
+    """Whether each score of the body, if there is any, is one on the way to that of the title."""
+    for figure in body.of(body.figures):
+        if figure.kind != "score":
+            continue
+        low, high = sorted((figure.value, figure.value_to or 0))
+        least, most = sorted((stated.value, stated.value_to or 0))
+        if low > least or high > most or not _INTERIM.search(body.text, max(0, figure.at - 60), figure.at):
+            return False
+    return True
 
 
 def _has_rival_pair(body: Body, stated: Figure) -> bool:
