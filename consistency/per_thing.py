@@ -6,13 +6,15 @@ The words behind the rate name what it is counted by, so that it is known which 
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 
 from consistency.figure import Figure
 from consistency.grammar.lazy import pattern
 
 _PER = pattern(
-    r"(?:[\w'’-]+\s){0,2}?(?:per|an?|each|every|(?:for|to|in|on|from)\s(?:each|every|an?))\s(?P<thing>.+)", 2
+    r"(?:[\w'’-]+\s){0,2}?(?:per|an?|each|every|(?:for|to|in|on|from)\s(?:each|every|an?))\s(?P<thing>.+)",
+    re.IGNORECASE,
 )
 _AREAS = {
     "square kilometer": ("km²", "km2", "square kilomet", "sq km", "sq. km"),

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 
 from consistency.figure import Figure
@@ -15,7 +16,7 @@ from consistency.judge.conversion import conversion
 _OF = pattern(
     r"\s(?:[^\W\d_][\w'’.-]*\s){0,4}(?:of|at|by|over|with|[x×])(?:\s(?:about|around|some|up to|just|roughly))?\s"
     r"|\s(?=\d[\d.,]*-)|\s?[x×]\s?",
-    2,
+    re.IGNORECASE,
 )
 """Between a number and the measure of each of the things."""
 _CLOSE = math.log(1.1)

@@ -6,6 +6,7 @@ summary, else the later one. A pair in which each value stands somewhere else to
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,7 +23,7 @@ _LEVELS = ("", "low", "medium", "high")
 _FEW, _MANY, _LONG = 3, 4, 3
 _FAR, _FAR_SHARES = 100, 2.5
 """By which factor two figures, or two percentages, may differ and still be one."""
-_SOME_OF = pattern(r"\s*of\s+(?:the|our|my|its|their|his|her|your|these|those|them|us)\b", 2)
+_SOME_OF = pattern(r"\s*of\s+(?:the|our|my|its|their|his|her|your|these|those|them|us)\b", re.IGNORECASE)
 _SOME, _HALF, _MOST = 0.4, 0.5, 0.75
 """Shares of words: of all that two sentences have, and of those near one figure that the other's sentence has."""
 

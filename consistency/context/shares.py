@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 
 from consistency.figure import Figure
@@ -54,7 +55,7 @@ _WENT = pattern(
 _SPENT = pattern(
     r"[$€£¥₹]|\b(?:money|spending|expenditure|spent|budget|revenue|income|funds?|funding|proceeds|grants?|donations?|legacy|"
     r"pound|dollar|euro|costs?|profits?|aid|output|exports?|imports|energy|heat|sum)\b",
-    2,
+    re.IGNORECASE,
 )
 _ALSO_WENT = pattern(r"\s+(?:\([^()]*\)\s+)?(to|on|into)\s[^;.:]*")
 _EXCLUSIVE = (

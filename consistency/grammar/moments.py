@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -89,10 +90,10 @@ _JOINED = pattern(
     r"\s*(?:[-–—]|,?\s(?:to|until|till|through|thru|up to)(?:\sabout)?)\s*"
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?(?:the\s|early\s|mid-?\s?|late\s)?"
 )
-_FROM = pattern(r"\b(?:from|between)\s(?:the\s|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?$", 2)
+_FROM = pattern(r"\b(?:from|between)\s(?:the\s|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?$", re.IGNORECASE)
 _TO = pattern(r"\s(?:to|until|till|through|and)\s(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?")
 _AND = pattern(r"\s+and\s+")
-_BETWEEN = pattern(r"\bbetween\s+(?:the\s|early\s|mid-?\s?|late\s)?$", 2)
+_BETWEEN = pattern(r"\bbetween\s+(?:the\s|early\s|mid-?\s?|late\s)?$", re.IGNORECASE)
 
 
 def stretches(text: str, figures: Sequence[Figure], indices: Sequence[int]) -> Iterator[Stretch]:

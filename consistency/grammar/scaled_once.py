@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from consistency.grammar.lazy import pattern
@@ -12,7 +13,7 @@ _WORDS = ("thousand", "million", "billion", "trillion")
 _TOLD = pattern(
     r"\((?:(?:all|both|each|the|figures|numbers|amounts|values|sums|are|is|given|quoted|shown|stated|expressed|of them|in|[$€£])\s?)+\b"
     r"(thousand|million|billion|trillion)s?\b[^()\d]{0,12}\)",
-    2,
+    re.IGNORECASE,
 )
 _BELOW = 10_000
 """Larger numbers are rather written out: "4,120,000 (all in millions)"."""

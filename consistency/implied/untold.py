@@ -56,14 +56,16 @@ _RECORDED = pattern(
     re.IGNORECASE,
 )
 _IN_UNITS = pattern(r"(?:[(\[,]\s*|\bin\s+)(?:in\s+)?(?:[A-Z]{0,3}[$£€¥₹]|[A-Z]{3}|\w+s,)?\s*$")
-_PER = pattern(r"\bper\s+$", 2)
-_PER_MANY = pattern(r"\bper\s+(?:1,?000|10,?000|100,?000|million|100|thousand|hundred)\b", 2)
+_PER = pattern(r"\bper\s+$", re.IGNORECASE)
+_PER_MANY = pattern(r"\bper\s+(?:1,?000|10,?000|100,?000|million|100|thousand|hundred)\b", re.IGNORECASE)
 _BASE_YEAR = pattern(r"\b(?:19|20)\d\d(?:[/–-]\d{2,4})?\s?=\s?$")
 _PERIOD_ENDED = pattern(r"\s+(?:ended|ending|to)\s+(?:\d|[A-Z])")
-_REVIEWED = pattern(r"[\s-](?:summary|review|record|history|overview|comparison|highlights|statistics)\b", 2)
-_AGED = pattern(r"\baged\s+$", 2)
-_UPWARDS = pattern(r"[\d\s](?:and|or)\s(?:over|older|above|under|younger|below)\b", 2)
-_UNDER_AGE = pattern(r"\b(?:under|over)-$", 2)
+_REVIEWED = pattern(
+    r"[\s-](?:summary|review|record|history|overview|comparison|highlights|statistics)\b", re.IGNORECASE
+)
+_AGED = pattern(r"\baged\s+$", re.IGNORECASE)
+_UPWARDS = pattern(r"[\d\s](?:and|or)\s(?:over|older|above|under|younger|below)\b", re.IGNORECASE)
+_UNDER_AGE = pattern(r"\b(?:under|over)-$", re.IGNORECASE)
 _STANDARD = pattern(r"(?:^|\s)[A-Z]{3,6}\s$")
 _SMALL_LETTERS = pattern(r"\b[a-z]{3,}")
 _FEW_PERSONS = 10

@@ -6,6 +6,7 @@ leaves out much or nothing: parts that come near the whole and miss it are a wro
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -13,22 +14,25 @@ from consistency.figure import Figure
 from consistency.grammar.lazy import pattern
 from consistency.slip import slips_from
 
-_LED = pattern(r"(?:another|only|just|the|a|a further|the (?:other|remaining|first|last))?\s*$", 2)
+_LED = pattern(r"(?:another|only|just|the|a|a further|the (?:other|remaining|first|last))?\s*$", re.IGNORECASE)
 _JOINED = pattern(
-    r"(?:[,;]|\band\b|\bplus\b|,\s+while\b)\s*(?:and |plus )?(?:another|only|just|the other|the remaining)?\s*$", 2
+    r"(?:[,;]|\band\b|\bplus\b|,\s+while\b)\s*(?:and |plus )?(?:another|only|just|the other|the remaining)?\s*$",
+    re.IGNORECASE,
 )
-_ENDED = pattern(r"[^,;]*?\w[^,;]*$|\s*(?:\([^()]*\)\s*)?(?:,\s*(?:and\s|plus\s)?|(?:and|plus)\s)[^,;]*?\w[^,;]*$", 2)
+_ENDED = pattern(
+    r"[^,;]*?\w[^,;]*$|\s*(?:\([^()]*\)\s*)?(?:,\s*(?:and\s|plus\s)?|(?:and|plus)\s)[^,;]*?\w[^,;]*$", re.IGNORECASE
+)
 _CLOSED = pattern(r"\s*(?:\([^()]*\)\s*)?(?:[.;!?]|$)")
-_AND = pattern(r"\b(?:and|plus)\b[^,;]{0,40}$", 2)
+_AND = pattern(r"\b(?:and|plus)\b[^,;]{0,40}$", re.IGNORECASE)
 _PLACED = pattern(
-    r"(?:\s[\w'’-]+){0,2}?\s(from|in|at|by|under|on|for|to|through|during|after|before)\b(?! (?:of|in) )", 2
+    r"(?:\s[\w'’-]+){0,2}?\s(from|in|at|by|under|on|for|to|through|during|after|before)\b(?! (?:of|in) )", re.IGNORECASE
 )
-_NUMBERED = pattern(r"\s(?:the |all )?(?:\d|two|three|four|five|six|all)\b", 2)
+_NUMBERED = pattern(r"\s(?:the |all )?(?:\d|two|three|four|five|six|all)\b", re.IGNORECASE)
 _BEHIND_COMMA = pattern(r",\s*(?:with )?$")
 _SAID = pattern(
     r"\s*(?:\w+ly |also )?(?:is|are|was|were|has|have|had|do|did|will|would|can|could|may|might|must|say|said|take|took|get|got"
     r"|go|went|come|came|own|use|like|want|know|knew|live|work|speak|spoke|think|thought|keep|kept|\w+ed(?= \w))\b",
-    2,
+    re.IGNORECASE,
 )
 _FEW = 30
 """Of so many things one that is left out would be told."""

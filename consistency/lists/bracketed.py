@@ -5,6 +5,7 @@ Who closes names with "and" means all of them. Only a bracket of nothing but nam
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from consistency.figure import Figure
@@ -25,10 +26,10 @@ _OF_YEARS = frozenset(
     ("times", "finals", "elections", "olympics", "games", "years", "occasions", "seasons", "summers", "winters")
 )
 """What happens once in a year: of medals there may be two."""
-_CHOSEN = pattern(r"\b(?:every|each|per|one of|any|some|first|only)\s*$", 2)
+_CHOSEN = pattern(r"\b(?:every|each|per|one of|any|some|first|only)\s*$", re.IGNORECASE)
 _PLURAL = pattern(
     r"\b(?:the [\w ]+s|\w+ (?:islands|isles|counties|towns|boroughs|brothers|sisters|twins|family|families))\s*(?:,|\)|and\b)",
-    2,
+    re.IGNORECASE,
 )
 """A name that may stand for several things."""
 

@@ -20,29 +20,31 @@ _BORN = pattern(
     r"\b(?:[Bb]orn(?:\s(?!after|before|when|died|and|but|to\b)[^\W\d][^\W\d’'-]*,?){0,6}?\s(?:in|on)|\(born|b\.)\s(?:\w+day,?\s)?$"
 )
 _NAMED = pattern(r"[A-Z][\w.’'-]*\s\($")
-_DIED = pattern(r"\b(?:died|dies|dead|death|passed\saway|was\s(?:killed|murdered|executed|shot))\b[^.;()]{0,60}$", 2)
+_DIED = pattern(
+    r"\b(?:died|dies|dead|death|passed\saway|was\s(?:killed|murdered|executed|shot))\b[^.;()]{0,60}$", re.IGNORECASE
+)
 _DIED_NOW = pattern(
     r"\bdied\s(?:on\s|early\s|late\s)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|this\sweek)"
     r"\b[^.;()\d]{0,60}\b(?:at|aged|at\sthe\sage\sof|at\sage)\s$",
-    2,
+    re.IGNORECASE,
 )
-_AT_AGE = pattern(r"\b(?:at|aged|age|at\sthe\sage\sof|at\sage)\s(?:just\s|only\s)?$", 2)
-_TURNED = pattern(r"\b(?:turn(?:s|ed|ing)?|reach(?:es|ed)?\sthe\sage\sof)\s$", 2)
+_AT_AGE = pattern(r"\b(?:at|aged|age|at\sthe\sage\sof|at\sage)\s(?:just\s|only\s)?$", re.IGNORECASE)
+_TURNED = pattern(r"\b(?:turn(?:s|ed|ing)?|reach(?:es|ed)?\sthe\sage\sof)\s$", re.IGNORECASE)
 _THEN = pattern(r",?\s(?:back\s)?(?:in|on)\s(?:\w+day,?\s)?")
 _THEN_AT = pattern(r",?\s(?:at|aged|at\sthe\sage\sof|at\sage|age|when\s(?:he|she)\swas)\s(?:just\s|only\s)?")
 _OTHERS = pattern(
     r"\b(?:father|mother|parents?|husband|wife|brothers?|sisters?|sons?|daughters?|grand\w+|uncle|aunt|widow|whose|twin|"
     r"child|children|friend|colleague|partner|fianc[eé]e?|cousin|nephew|niece|pupil|student|comrade|teacher|and\sthe|predecessor|successor|\w+['’]s\s(?:father|mother|wife))\b",
-    2,
+    re.IGNORECASE,
 )
 _RELATIVE = pattern(
     r"\b(?:his|her|their|had|has|have|leaves?|left|with|whose|adopted|married)\s(?:(?:an?|one|only|the|two|three|younger|elder|older|eldest|"
     r"youngest|late|first|second|third|other)\s)*(?:father|mother|husband|wife|brother|sister|son|daughter|grand\w+|uncle|aunt|twin|"
     r"child|friend|colleague|partner|cousin|nephew|niece|pupil|student|teacher|predecessor|successor)\b",
-    2,
+    re.IGNORECASE,
 )
 _DIED_BESIDE = pattern(r"(?:\sand\s|,?\s(?:who\s)?)(?:died|dies|was\s(?:killed|murdered|executed|shot))\b")
-_PRONOUN = pattern(r"\b(?:he|she)\b", 2)
+_PRONOUN = pattern(r"\b(?:he|she)\b", re.IGNORECASE)
 _NEAR_BIRTH = 24
 """So many characters in front of a birth's year hold "She was born in Corran in"."""
 _WHO = pattern(r"\bwho\b")
@@ -50,7 +52,9 @@ _NEXT = 6
 """Within so many characters behind the years a "who" is still the same person."""
 _SAME_PERSON = pattern(r"\s*(?:He|She)\s")
 _NOW = pattern(r"(?:[A-Z][\w’'-]+(?:\s[A-Z][\w.’'-]+)*,\s$|\b(?:[Hh]e|[Ss]he)\sis(?:\snow)?\s$|\b(?:[Tt]he|[Aa])\s$)")
-_PAST = pattern(r"\b(?:was|were|then|died|when|had|at\sthe\stime|killed|dead|late|former|joined|became|in\s\d{4})\b", 2)
+_PAST = pattern(
+    r"\b(?:was|were|then|died|when|had|at\sthe\stime|killed|dead|late|former|joined|became|in\s\d{4})\b", re.IGNORECASE
+)
 _ENDS = pattern(r"\s*(?:[.,;)]|$|(?:years old|in|after|from|following|while|when|and|but)\b)")
 _OLD_STYLE = pattern(r"\b(?:Old\sStyle|O\.S\.|N\.S\.|Julian|Gregorian)(?!\w)")
 """Where a calendar is named, a birthday may have moved."""

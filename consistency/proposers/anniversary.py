@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -15,40 +16,43 @@ from consistency.relation import Article, Proposal
 ROLES = ("nth", "event", "feast", "years")
 OF_TEXT = True
 
-_FEAST = pattern(r"[\s-](?:\w+\s)?(?:anniversary|birthday|jubilee)\b", 2)
+_FEAST = pattern(r"[\s-](?:\w+\s)?(?:anniversary|birthday|jubilee)\b", re.IGNORECASE)
 _IN_BRACKETS = pattern(r"[^.;()]{0,40}\(")
 _BEGUN = pattern(
     r"\b(?:founded|founding|foundation|established|establishment|opened|opening|born|birth|launched|launch|formed|formation|"
     r"created|creation|began|started|built|incorporated|signed|signing|released?|independence|married|wedding|created|"
     r"published|premiered|invented|discovered|charter(?:ed)?|dates?\sback|dating)\b[^.;,]{0,40}?\s(?:in|on|to|of)\s"
     r"(?:\w+day,?\s)?$",
-    2,
+    re.IGNORECASE,
 )
 _OF_THE = pattern(
-    r"(?:anniversary|birthday|jubilee)\sof\s(?:the\s|its\s|his\s|her\s|their\s|that\s)?(?:[a-z-]+\s){0,3}?$", 2
+    r"(?:anniversary|birthday|jubilee)\sof\s(?:the\s|its\s|his\s|her\s|their\s|that\s)?(?:[a-z-]+\s){0,3}?$",
+    re.IGNORECASE,
 )
 _HELD = pattern(
     r"(?:anniversary|birthday|jubilee)\b(?![^.;]{0,60}\b(?:founded|opened|born|since|after|before|when|which|who|until)\b)"
     r"(?:,|(?P<between>[^.;,]{0,70}?))\s(?:in|on)\s(?:\w+day,?\s)?$",
-    2,
+    re.IGNORECASE,
 )
 _GOES_ON = pattern(
     r"\b(?:but|as|while|that|then|having|although|though|because|whose|where|or)\b"
     r"|\band\b(?!\s(?:an?|the|its|his|her|their|some|many|several|two|three)\s)",
-    2,
+    re.IGNORECASE,
 )
 """Behind these words a sentence tells something else, in a year of its own."""
-_OF_WHAT = pattern(r"(?:anniversary|birthday|jubilee)\sof\s", 2)
+_OF_WHAT = pattern(r"(?:anniversary|birthday|jubilee)\sof\s", re.IGNORECASE)
 _OF_BEGINNING = pattern(
     r"(?:the\s|its\s|his\s|her\s|their\s)?(?:\w+\s)?(?:founding|foundation|establishment|opening|birth|launch|formation|creation|start|"
     r"signing|release|independence|wedding|marriage|publication|premiere|invention|discovery|charter|beginning|incorporation|existence)\b",
-    2,
+    re.IGNORECASE,
 )
 _OPENS = pattern(r"(?:^|[.!?]\s)\s*(?:In|On|By)\s(?:\w+day,?\s)?$")
 _MARKS = pattern(r"\s(?:marks|marked|is|was|brings|brought|sees|saw)\s(?:the|its|their|our|his|her)\s(?:\w+\s)?$")
 _ON_HIS = pattern(r",?\s(?:just\s)?(?:on|at)\s(?:his|her|its|their|the)\s")
-_SPEAKS = pattern(r"[^.;]{0,80}\b(?:mark|celebrat|observ|commemorat|kept|held|turn|honou?r)\w*\s[^.;]{0,60}$", 2)
-_THIS_YEAR = pattern(r"\b(?P<when>this|next|last)\syear\b", 2)
+_SPEAKS = pattern(
+    r"[^.;]{0,80}\b(?:mark|celebrat|observ|commemorat|kept|held|turn|honou?r)\w*\s[^.;]{0,60}$", re.IGNORECASE
+)
+_THIS_YEAR = pattern(r"\b(?P<when>this|next|last)\syear\b", re.IGNORECASE)
 _REACH = 12
 """Among how many figures on either side the years are looked for."""
 _STEP = {"this": 0, "next": 1, "last": -1}

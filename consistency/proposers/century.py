@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from consistency.figure import Figure
@@ -15,11 +16,13 @@ _MADE = r"(?:built|founded|erected|constructed|written|painted|composed|complete
 _CENTURY = pattern(
     rf"[\s-]century(?:\s(?:AD|CE))?(?:(?:\s[a-z-]+){{0,3}}?,?\s\(|(?:\s[a-z-]+){{0,3}}?,\s(?:probably\s)?(?:which was\s|that was\s)?"
     rf"(?:{_MADE}\s)?(?:in|around|from|about)\s|(?:\s[a-z-]+){{0,3}}?\s{_MADE}\s(?:in|around|from)\s)",
-    2,
+    re.IGNORECASE,
 )
 _DECADE = pattern(r"(?:,\s(?:probably\s|perhaps\s|most likely\s)?in\s|\s\((?:in\s)?)")
 _ENDS = pattern(r"\s*(?:[.,;)]|$)")
-_EDGE = pattern(r"\b(?:turn|end|close|beginning|start|dawn|eve|before|after|since|until|BC|not)\b[^.;,]{0,16}$", 2)
+_EDGE = pattern(
+    r"\b(?:turn|end|close|beginning|start|dawn|eve|before|after|since|until|BC|not)\b[^.;,]{0,16}$", re.IGNORECASE
+)
 _LAST_CENTURY = 21
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -18,18 +19,18 @@ _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _ON = r"(?:\s(?:on\s)?(?:last\s)?(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))?"
 _TO = pattern(rf"{_ON},?\s(?:to|until|till|through)\s")
 _END_DAY = pattern(_ON)
-_FROM = pattern(r"\b(?:from|between)\s$", 2)
-_LED_BY = pattern(r"(?:,|\s[–—-]|—|:)?\s(?:\(\s?)?(?:from|between)\s$|\s\($", 2)
+_FROM = pattern(r"\b(?:from|between)\s$", re.IGNORECASE)
+_LED_BY = pattern(r"(?:,|\s[–—-]|—|:)?\s(?:\(\s?)?(?:from|between)\s$|\s\($", re.IGNORECASE)
 _LASTS = pattern(
     r"\b(?:for|in|lasted|lasting|lasts|took|takes|taking|ran|runs|of|after)\s(?:a\s|the\s|just\s|only\s|all\s|some\s)*$",
-    2,
+    re.IGNORECASE,
 )
 _OR = pattern(
     r"\)?(?:,\sor\s|,\s(?:a\s(?:total|stretch|span)\sof\s|that\sis,?\s|in\sall,?\s)?|\s\(|\s(?:takes|took|lasts|lasted|makes)\s(?:just\s|only\s)?)",
-    2,
+    re.IGNORECASE,
 )
 _CLOSED = pattern(r"\s?(?:[.;:)]|,\s|$)")
-_LATER_AT = pattern(r"\slater,?\s(?:at|by)\s(?:about\s|exactly\s|just\s)?$", 2)
+_LATER_AT = pattern(r"\slater,?\s(?:at|by)\s(?:about\s|exactly\s|just\s)?$", re.IGNORECASE)
 _COMMA = pattern(r",\s(?:just\s|only\s|some\s)?")
 _LATER = pattern(r"\slater\b")
 _AFTER = pattern(r"\safter\s[^.;,()]{0,48}\sat\s(?:about\s|exactly\s|just\s)?")
@@ -37,23 +38,23 @@ _THEN_AT = pattern(r",\s(?:at|by)\s")
 _AND = pattern(r"[^.;()]{0,80}\b(?:and|before|but|until)\s[^.;()]{0,60}")
 _BARE = pattern(
     r"\b(?:at|by|until|around)\s(?:about\s)?(?:\d|noon|midnight|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)",
-    2,
+    re.IGNORECASE,
 )
 _TRAVELS = pattern(
     r"\b(?:fl(?:y|ies|ew|own|ying|ights?)|planes?|jets?|airports?|landed|lands|take-?off|took\soff|local\stime|time\szones?|GMT|UTC|"
-    r"BST|CET|EST|EDT|PST|PDT|IST|clocks?|daylight)\b", 2
+    r"BST|CET|EST|EDT|PST|PDT|IST|clocks?|daylight)\b", re.IGNORECASE
 )  # fmt: skip
 _WORKS = pattern(
     r"\b(?:work\w*|shifts?|breaks?|lunch|paus\w+|rest\w*|daily|each|every|a\s(?:day|night|week)|per|days|nights|session|mondays?|"
     r"weekdays?|weekends?|(?:mon|tues|wednes|thurs|fri|satur|sun)days)\b",
-    2,
+    re.IGNORECASE,
 )
 _PLACE = pattern(
     r"\b(?:in|at|from|to|for|of|near|left|leaves|leaving|reach(?:ed|es)|via)\s"
     r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Janu|Febru)ary|March|April|May\b|June|July|August|"
     r"(?:Septem|Octo|Novem|Decem)ber)[A-Z][a-z]"
 )
-_MARKED = pattern(r"[ap]\.?\s?m\b|[ap]m\b|\b(?:1[3-9]|2[0-3])[.:]|\b0\d[.:]", 2)
+_MARKED = pattern(r"[ap]\.?\s?m\b|[ap]m\b|\b(?:1[3-9]|2[0-3])[.:]|\b0\d[.:]", re.IGNORECASE)
 
 
 class _Stretch(NamedTuple):

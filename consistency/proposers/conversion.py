@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from consistency.context.counted import is_of_all
@@ -31,12 +32,12 @@ _SHY = 0.97
 """A year has a day or two more than 52 weeks."""
 _WORK = pattern(
     r"\b(?:working|business|trading|school|teaching|billable|man)[\s-](?:hour|day|week)|\bof\s(?:work|leave|classes)\b",
-    2,
+    re.IGNORECASE,
 )
 _SHIFTS = ("day", "week", "month", "year")
 _ROW = pattern(
     r"(?:\s?(?:high|wide|long|deep|tall|thick|broad))?(?:\s?[x×*–-]\s?|\s(?:by|to|and)\s|,\s(?:and\s|then\s)?)(?:from\s)?",
-    2,
+    re.IGNORECASE,
 )
 """Between the figures of a row that is converted as a row."""
 _PRINTED_UNIT = pattern(r"(?<=[\d¼-¾⅐-⅞])\s?[^\d\s¼-¾⅐-⅞][^\d]*$")

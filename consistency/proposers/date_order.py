@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from consistency.figure import Figure
@@ -13,7 +14,8 @@ ROLES = ("first", "last", "start", "end")
 OF_TEXT = True
 
 _FROM = pattern(
-    r"\bfrom\s+(?:about\s|the\s|early\s|late\s|mid-?\s?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?$", 2
+    r"\bfrom\s+(?:about\s|the\s|early\s|late\s|mid-?\s?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?$",
+    re.IGNORECASE,
 )
 # "the deadline was moved from 2027 to 2025", "prices fell from 2015 to 1990": no stretch of time.
 _MOVED = pattern(
@@ -21,25 +23,26 @@ _MOVED = pattern(
     r"accelerat\w+|amend\w*|alter\w*|correct\w*|updat\w+|cut|lower\w*|switch\w*|back|backwards?|forward|down|up|"
     r"ris\w+|rose|fell|fall\w*|dropp?\w*|declin\w+|increas\w+|grew|grow\w*|climb\w*|jump\w*|slid\w*|slump\w*|earlier|"
     r"date|deadline|target|edition|version|model|vintage|travel\w*)\b[^.;:,]{0,30}$",
-    2,
+    re.IGNORECASE,
 )
-_BORN = pattern(r"\b(?:born|b\.)\W[^.;()]{0,40}$", 2)
+_BORN = pattern(r"\b(?:born|b\.)\W[^.;()]{0,40}$", re.IGNORECASE)
 _DIED = pattern(
     r"[^()]{0,80}?\b(?:died|d\.|dies|dead|was\s(?:killed|murdered|executed|buried))\s?(?:[^.;()\d]{0,40})",
-    2,
+    re.IGNORECASE,
 )
 _OTHERS = pattern(
     r"\b(?:father|mother|parents?|husband|wife|brothers?|sisters?|sons?|daughters?|grand\w+|uncle|aunt|widow|who|whose|after|"
     r"when|before|years|since|twin|child|children)\b",
-    2,
+    re.IGNORECASE,
 )
 _BEGUN = pattern(
-    r"\b(?:founded|established|opened|built|launched|created|introduced|formed|started|began)\s(?:in|on)\s$", 2
+    r"\b(?:founded|established|opened|built|launched|created|introduced|formed|started|began)\s(?:in|on)\s$",
+    re.IGNORECASE,
 )
 _ENDED = pattern(
     r"\s?,?\s(?:and|but)\s(?:was\s|were\s|it\s|has\sbeen\s|had\sbeen\s|it\swas\s)?(?:closed|dissolved|demolished|abolished|"
     r"disbanded|scrapped|shut|ended|folded|torn\sdown|pulled\sdown|discontinued)\s(?:down\s)?(?:in|on)\s",
-    2,
+    re.IGNORECASE,
 )
 _HALF, _NEARLY_ALL = 183, 335
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from consistency.figure import Figure
@@ -24,7 +25,7 @@ _BEFORE = pattern(
 _LED = pattern(
     r"\b(?:for|in|over|of|lasted|lasting|lasts|took|takes|taken|spent|spanned|spans|within|during|ran|runs|after|covers?|"
     r"covered|covering|was|is)\s(?:a\s|the\s|just\s|his\s|her\s|their\s|its\s|those\s|all\s|only\s)*$",
-    2,
+    re.IGNORECASE,
 )
 _BEHIND = pattern(
     r"\)?(?:,|\s[–—-]|—|\s\(|,?\sor)\s*(?:or\s|i\.e\.,?\s|that is,?\s|(?:a|the|for a|for the)\s(?:period|span|total|stretch|reign|"
@@ -36,7 +37,7 @@ _BEHIND_ENDS = pattern(
 _DECADE = pattern(
     r"\b(?P<span>(?:a|the|one|this|that|whole|entire|full|single)\s(?P<unit>decade|century))(?:\sof\s\w+\s|\sthat\sran\s|,\s|\s)"
     r"(?:\(|from\s|between\s)?$",
-    2,
+    re.IGNORECASE,
 )
 _BROKEN = 0.1
 """Which part of a decade or century may lack or be over."""
@@ -45,24 +46,25 @@ _AFTER_ENDS = pattern(r"\s*(?:[.;)]|,(?!\s(?:he|she|it|they|the|a)\b)|$|\s(?:in|
 _BEGUN = pattern(
     r"\b(?:joined|opened|founded|established|began|started|elected|appointed|hired|married|moved|launched|entered|took|became|"
     r"arrived|signed|formed|crowned|came)\b[^.;]{0,40}\b(?:in|on)\s$",
-    2,
+    re.IGNORECASE,
 )
 _ENDED = pattern(
     r"[^.;()]{0,80}\b(?:and|but|before|until)\s[^.;()]{0,40}\b(?:left|closed|resigned|retired|ended|died|divorced|quit|dissolved|"
     r"stepped\sdown|leaving|retiring|folded|shut|fell|finished|leave|returned)\b[^.;()]{0,30}\b(?:in|on)\s",
-    2,
+    re.IGNORECASE,
 )
 _OF_MARRIAGE = pattern(r"\sof\smarriage\b|\stogether\b")
-_MARRIED = pattern(r"\b(?:married|marry|wed|wedding|marries)\b[^.;]{0,60}\b(?:in|on)\s(?:\w+day,?\s)?$", 2)
+_MARRIED = pattern(r"\b(?:married|marry|wed|wedding|marries)\b[^.;]{0,60}\b(?:in|on)\s(?:\w+day,?\s)?$", re.IGNORECASE)
 _WIDOWED = pattern(
-    r"[^;()]{0,100}\b(?:died|divorced|separated|death|parted)\b(?:\s[\w’'-]+){0,4}?\s(?:in|on)\s(?:\w+day,?\s)?", 2
+    r"[^;()]{0,100}\b(?:died|divorced|separated|death|parted)\b(?:\s[\w’'-]+){0,4}?\s(?:in|on)\s(?:\w+day,?\s)?",
+    re.IGNORECASE,
 )
-_WED_IN = pattern(r",?\s(?:[\w’'-]+\s){1,3}?(?:married|wed)\b", 2)
-_IN = pattern(r"\bin\s$", 2)
-_STOOD = pattern(r"\b(?:stood|standing|held|unbroken|unbeaten|existed|lasted)\b[^.;]{0,30}\bsince\s$", 2)
+_WED_IN = pattern(r",?\s(?:[\w’'-]+\s){1,3}?(?:married|wed)\b", re.IGNORECASE)
+_IN = pattern(r"\bin\s$", re.IGNORECASE)
+_STOOD = pattern(r"\b(?:stood|standing|held|unbroken|unbeaten|existed|lasted)\b[^.;]{0,30}\bsince\s$", re.IGNORECASE)
 _BEATEN = pattern(
     r"[^.;()]{0,60}\b(?:and|until|but)\s[^.;()]{0,30}\b(?:beaten|broken|ended|fell|demolished|abolished|replaced)\b[^.;()]{0,20}\bin\s",
-    2,
+    re.IGNORECASE,
 )
 
 _LISTED = pattern(r"(?:,|;|\s?&|,?\sand)\s(?:again\s)?(?:in\s|from\s)?[12]\d{3}\s?[-–—]\s?\d\d")
@@ -71,14 +73,14 @@ _LISTED = pattern(r"(?:,|;|\s?&|,?\sand)\s(?:again\s)?(?:in\s|from\s)?[12]\d{3}\
 _SITTING = pattern(
     r"\b(?:sat|sits?|sittings?|sessions?|hearings?|heard|trading|working|business|teaching|school|playing|shooting|filming|met|meets|"
     r"evidence)\b",
-    2,
+    re.IGNORECASE,
 )
 _PAUSED = pattern(
     r"\b(?:(?<!the\s)rest(?:ed|s|ing|-days?|\sdays?)?|breaks?|left\sout|leav(?:es?|ing)\sout|paus(?:e|es|ed|ing)|interrupt(?:ed|ions?)|except(?:ed|ing)?|"
     r"exclud(?:es?|ed|ing)|(?:not|without)\scounting|not\scounted|not\sincluding|without\s(?:the\s)?(?:\w+days?|holidays?|weekends?)|"
     r"minus|apart\sfrom|days?\soff|weekends|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days|holidays|weekdays|every\sother|adjourn\w*|"
     r"suspended|with\s(?:gaps|interludes)|on\sand\soff|all\sbut)\b",
-    2,
+    re.IGNORECASE,
 )
 _LEAD = 60
 """So many characters in front of a length or its stretch hold the verb that it belongs to."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -20,31 +21,32 @@ _AGO_THEN = pattern(
     r"August|(?:Septem|Octo|Novem|Decem)ber)))?(?:,|\s[–—-]|—)?\s?(?:\(|in\s|on\s|back\sin\s|\sin\searly\s)+"
 )
 _SINCE = pattern(r",?\ssince\s(?:(?:the|its|his|her|their)\s(?:\w+\s){1,3})?(?:in\s|of\s)?")
-_UP_TO_NOW = pattern(r"\b(?:in|over|for|during)\s(?:the\s|these\s|those\s)(?:past\s|last\s)?$", 2)
+_UP_TO_NOW = pattern(r"\b(?:in|over|for|during)\s(?:the\s|these\s|those\s)(?:past\s|last\s)?$", re.IGNORECASE)
 _THEN_AGO = pattern(r"(?:,|\s\(|\s[–—-]|—)\s?(?:just\s|only\s|some\s)?")
 _AGO = pattern(r"\sago\b(?!\s(?:when|that|from|than))")
 _A_WHILE = pattern(
-    r"\b(?P<hedge>about |almost |nearly |over |more than |just over )?(?:a|one) (?P<unit>decade|century)(?=\sago\b)", 2
+    r"\b(?P<hedge>about |almost |nearly |over |more than |just over )?(?:a|one) (?P<unit>decade|century)(?=\sago\b)",
+    re.IGNORECASE,
 )
 _ENDS = pattern(r"\s*(?:[,.;)]|$)")
-_OVER = pattern(r"\b(?:over|well|under)\s$", 2)
+_OVER = pattern(r"\b(?:over|well|under)\s$", re.IGNORECASE)
 _LATER_THEN = pattern(r"\slater,?\s(?:in|on)\s")
 _THEN_LATER = pattern(r",\s(?:just\s|only\s|some\s|about\s)?")
 _LATER = pattern(r"\slater\s?[,.;)]")
 _AGED = pattern(
     r"\b(?:at|aged|age|turn(?:s|ed|ing))\s(?:the\sage\sof\s|just\s|only\s)?(?:\d|[a-z]+teen\b|[a-z]*(?:ty|ten|eleven|twelve)\b)|"
     r"\b(?:\w+teenth|\w*tieth|\d+(?:st|nd|rd|th))\sbirthday\b|\byears?\sold\b",
-    2,
+    re.IGNORECASE,
 )
 _AFTER_THAT = pattern(
     r"\safter\s(?:the|its|his|her|their|[\w’']+['’]s?)\s(?:[\w’'-]+\s){0,3}?(?:death|birth|founding|foundation|opening|closure|fire|"
     r"flood|war|wedding|marriage|divorce|election|arrival|launch|loss|fall|start|end|invention|discovery|independence|"
     r"disaster|accident|revolution|coup|invasion)\s(?:[\w’'-]+\s){0,4}?(?:in|of|on)\s",
-    2,
+    re.IGNORECASE,
 )
 _DUE = pattern(
     r"\b(?:due|scheduled|planned|meant|supposed|promised|expected|to\shave\s(?:opened|begun|started|finished|been))\b[^.;,\d]{0,40}\b(?:in|on|by)\s$",
-    2,
+    re.IGNORECASE,
 )
 _LATE = pattern(r"\s(?:late|behind\sschedule|later\sthan\s(?:planned|promised))\s?[,.;)]")
 _ROUND = 0.1

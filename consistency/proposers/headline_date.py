@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -22,18 +23,18 @@ _TO_DAY = pattern(r"\s?(?:[-–—]|to|and|or|&|,)\s?(\d{1,2})(?![\d:.,]*\d)")
 _OTHER_DAY = pattern(
     r"\b(?:put (?:off|back)|postponed|moved|planned|originally|(?:was|were) (?:due )?to|had been due|rescheduled|delayed|brought forward|"
     r"instead of|semi-?finals?|quarter-?finals?|by post|later)\b",
-    2,
+    re.IGNORECASE,
 )
 _COMPARED = pattern(
     r"\b(?:than|compared|versus|vs|against|since|between|relative to|last seen)\b|\bfrom\s+(?:(?:a|an|the|about|around|just|over|under|nearly)\s+)*"
     r"\W?(?:\d|$)|\b(?:on|over|before|until)\s+$",
-    2,
+    re.IGNORECASE,
 )
 """In front of the month with which the headline's is compared, and which the body names alone."""
 _BEGAN = pattern(
     r"\b(?:founded|established|set up|built|opened|launched|created|introduced|started|began|begun|born|formed|dates? (?:back|from)|"
     r"incorporated|registered|published)\b",
-    2,
+    re.IGNORECASE,
 )
 _LONG_AGO = 20
 """So many years before a dated title a year of the body belongs to a story of its own."""

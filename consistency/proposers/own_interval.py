@@ -37,7 +37,7 @@ _BETWEEN = pattern(r"(?:\s(?!vs\b|versus\b|than\b|and\b|or\b)(?:[a-z][a-z-]*|Hg)
 _OTHER = pattern(
     r"(?:\b(?:SDs?|SE|SEM|[NnPpFtz]|I2|from|to|vs\.?|versus|than|against|with|between|per|age|aged|week|month|year|day)|[±<>≤≥=])\s*(?:[=<>:≤≥]\s*)?$"
 )
-_WHEN = pattern(r"\b(?:at|in|over|after|within|during)\s(?:the\s|about\s)?$", 2)
+_WHEN = pattern(r"\b(?:at|in|over|after|within|during)\s(?:the\s|about\s)?$", re.IGNORECASE)
 _FIRST = pattern(_NUMBER)
 _MEAN = pattern(r"\b(?:mean|average)\b", re.I)
 _MEDIAN = pattern(r"\bmedian\b", re.I)
