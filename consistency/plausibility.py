@@ -106,12 +106,22 @@ def is_comparable(bound: Bound, figures: Sequence[Figure]) -> bool:
 
 
 def is_each_within(bound: Bound, figures: Sequence[Figure]) -> bool:
-    """Whether no part is a range or larger than the whole, but for a slip; the last role is the whole."""
+    """Whether no part is a range or larger than the whole, but for a slip; the last role is the whole.
+
+    What stands behind the part that completes the whole is none: "12 children, seven boys and five girls, and nine nephews".
+    """
     whole = figures[bound[-1][0]]
     parts = [figures[index] for role in bound[:-1] for index in role]
-    if any(part.value_to is not None for part in parts):
+    if any(part.value_to is not None for part in parts) or is_complete(
+        [part.value for part in parts[:-1]], whole.value
+    ):
         return False
     return all(part.value <= whole.value for part in parts) or _slipped(bound, figures)
+
+
+def is_complete(parts: Sequence[float], whole: float) -> bool:
+    """Whether several parts already come to the whole."""
+    return len(parts) > 1 and sum(parts) == whole
 
 
 def is_listed_whole(bound: Bound, figures: Sequence[Figure]) -> bool:

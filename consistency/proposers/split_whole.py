@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from consistency.figure import Figure
 from consistency.grammar.lazy import pattern
 from consistency.lists.amounts import apposed, is_off_by_slip, is_rounded, is_row, may_overlap, misses
+from consistency.plausibility import is_complete
 from consistency.relation import Article, Proposal
 from consistency.slip import slips_from
 
@@ -102,6 +103,8 @@ def _of_sentence(article: Article, sentence: str, start: int, indices: Sequence[
         return
     if (row and may_overlap(whole, told)) or _leaves_rest(whole, told, sentence[told[-1].till - start :]):
         return
+    if is_complete([part.value for part in told[:-1]], whole.value):
+        return  # "67 singers: 40 women, 27 men, and two conductors"
     confidence = _confidence(whole, told, closed=placed)
     if row and not confidence and not _OTHER_TIME.search(behind):
         confidence = misses(whole, told)
