@@ -80,12 +80,12 @@ class Announcement(NamedTuple):
     start: int
     end: int
     colon: int
-    dashed: bool
     tail: str
-    plain: bool
-    cued: bool
-    bare: bool
-    task: bool
+    plain: bool = True
+    dashed: bool = False
+    cued: bool = False
+    bare: bool = True
+    task: bool = False
 
     @property
     def ends(self) -> bool:
@@ -129,12 +129,8 @@ def both(article: Article, block: int) -> Announcement | None:
         start=at,
         end=end,
         colon=end,
-        dashed=False,
         tail="",
-        plain=True,
         cued=True,
-        bare=True,
-        task=False,
     )
 
 

@@ -79,10 +79,5 @@ def _announced(figure: Figure, index: int, opened: int, end: int) -> Announcemen
         start=figure.at,
         end=end,
         colon=opened,
-        dashed=False,
         tail=figure.noun,
-        plain=True,
-        cued=False,
-        bare=True,
-        task=False,
     )
