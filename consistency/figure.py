@@ -85,6 +85,11 @@ class Figure:
     attributed: bool
 
     @property
+    def percent(self) -> float:
+        """A share in percent, whether it is printed so or as a ratio ("one in five" is 20)."""
+        return self.value if self.kind == "percent" else 100 * self.value
+
+    @property
     def ambiguous(self) -> bool:
         """Whether its digits may be read in two ways ("1.100"): its value is then not a number."""
         return math.isnan(self.value)

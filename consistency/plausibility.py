@@ -56,7 +56,7 @@ def is_best_whole(bound: Bound, figures: Sequence[Figure]) -> bool:
         return not (len(bound) > 2 and _is_of_another(bound, figures))
     others = [figures[one] for one in _of_sentence(index, figures) if one != index and _alike(figures[one], whole)]
     if len(bound) > 2:
-        share = _percent(figures[bound[2][0]])
+        share = figures[bound[2][0]].percent
         if _is_share(part.value, whole.value, share):
             return True
         if any(_is_share(part.value, other.value, share) for other in others):
@@ -205,7 +205,7 @@ def is_told_alone(bound: Bound, figures: Sequence[Figure]) -> bool:
     The roles are the part, the whole and the percentage.
     """
     part, whole, share = (role[0] for role in bound[:3])
-    if _is_share(figures[part].value, figures[whole].value, _percent(figures[share])):
+    if _is_share(figures[part].value, figures[whole].value, figures[share].percent):
         return True
     return next(_together(part, figures), None) is None
 
@@ -268,7 +268,7 @@ def _of_block(index: int, figures: Sequence[Figure]) -> Iterator[Figure]:
 def _readings_of(bound: Bound, figures: Sequence[Figure]) -> tuple[bool, bool]:
     """Whether the percentage is the share of the first figure in the second, and whether it is how far it is from it."""
     figure, base, said = (figures[role[0]] for role in bound[:3])
-    percent = _percent(said)
+    percent = said.percent
     if base.value <= 0:
         return False, False
     share = 100 * figure.value / base.value
@@ -305,7 +305,7 @@ def _alike(one: Figure, other: Figure) -> bool:
 def _is_of_another(bound: Bound, figures: Sequence[Figure]) -> bool:
     """ "41 of 82 games (50 percent), 30 of them at home (73 percent)": the share is of the 41, which stand in front too."""
     part, index = figures[bound[0][0]], bound[1][0]
-    share, whole = _percent(figures[bound[2][0]]), figures[index]
+    share, whole = figures[bound[2][0]].percent, figures[index]
     if not _OF_THEM.match(part.after) or _is_share(part.value, whole.value, share):
         return False
     before = (figures[one] for one in _of_sentence(index, figures) if one != index and figures[one].at < part.at)
@@ -319,10 +319,6 @@ def _together(index: int, figures: Sequence[Figure]) -> Iterator[float]:
         run = figures[first : last + 1]
         if first <= index <= last and _AND.search(run[-1].before) and all(_alike(one, run[0]) for one in run):
             yield sum(one.value for one in run)
-
-
-def _percent(share: Figure) -> float:
-    return share.value if share.kind == "percent" else 100 * share.value
 
 
 def _is_share(part: float, whole: float, percent: float) -> bool:

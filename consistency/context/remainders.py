@@ -29,12 +29,12 @@ def is_of_hundred(bound: Sequence[Sequence[int]], figures: Sequence[Figure]) -> 
     """
     parts, last = [figures[index] for index in bound[0]], bound[1][0]
     rest = figures[last]
-    total = sum(map(_percent, parts)) + _percent(rest)
+    total = sum(one.percent for one in parts) + rest.percent
     if abs(total - 100) <= sum(map(_give, parts)) + _give(rest):
         return True
     if _is_left_of_others(last, figures):
         return False
-    if all(_percent(part) <= total - 100 for part in parts):
+    if all(part.percent <= total - 100 for part in parts):
         return False
     return total > 100 - _MISSING or any(_slips(figure, 100 - total) for figure in (*parts, rest))
 
@@ -52,18 +52,14 @@ def _is_left_of_others(last: int, figures: Sequence[Figure]) -> bool:
     shares += [
         figure
         for figure in near
-        if figure.kind == "ratio" and not any(abs(_percent(figure) - share.value) < _APART for share in shares)
+        if figure.kind == "ratio" and not any(abs(figure.percent - share.value) < _APART for share in shares)
     ]
     shares = shares[:_MOST_SHARES]
     return any(
-        abs(sum(map(_percent, some)) + _percent(rest) - 100) <= sum(map(_give, some)) + _give(rest)
+        abs(sum(one.percent for one in some) + rest.percent - 100) <= sum(map(_give, some)) + _give(rest)
         for count in range(1, _MOST_PARTS + 1)
         for some in itertools.combinations(shares, count)
     )
-
-
-def _percent(share: Figure) -> float:
-    return share.value if share.kind == "percent" else 100 * share.value
 
 
 def _give(share: Figure) -> float:
