@@ -145,12 +145,12 @@ def _help(judged: Judged, repair: Repair | None) -> str:
     if said := judged.proposal.words.get("help"):
         return said
     if judged.assertion.op == "candidates" and judged.stated is not None:
-        head = judged.stated.head
-        same = [row for row in judged.roles["candidates"] if head and judged.figure(row).head == head]
-        if not same:
+        if not judged.roles["candidates"]:
             return ""
-        where = judged.article.document.where(judged.figure(same[0]).start)
-        return f"the article has {printed(judged, same[0])} in {where}"
+        first = judged.roles["candidates"][0]
+        return (
+            f"the article has {printed(judged, first)} in {judged.article.document.where(judged.figure(first).start)}"
+        )
     if repair is None:
         return ""
     figure = judged.figure(repair.row)

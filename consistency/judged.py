@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from consistency.context.counterpart import counterparts
 from consistency.equation import Assertion, names_of
 from consistency.figure import Figure
 from consistency.findings import SEVERITIES
@@ -48,7 +49,11 @@ class Judged:
         return roles
 
     def _nearest(self, rows: tuple[int, ...], stated: Figure) -> tuple[int, ...]:
-        """Of many candidates, the few that an editor would look at: of the stated figure's kind, the nearest first."""
+        """Of many candidates, the few that an editor would look at, of the stated figure's kind: the nearest first, and where
+        the stated figure is none of them, those that it most likely stands for."""
+        if self.judgement.verdict == "contradicts":
+            likely = counterparts(self.article, stated, (row - self.offset for row in rows))
+            return tuple(index + self.offset for index in likely[:_CANDIDATES])
         alike = [row for row in rows if (self.figure(row).kind, self.figure(row).unit) == (stated.kind, stated.unit)]
         heads = [row for row in alike if stated.head and self.figure(row).head == stated.head]
         far = {row: abs(self.figure(row).value - stated.value) for row in heads or alike}

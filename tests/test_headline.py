@@ -513,3 +513,28 @@ def test_what_the_body_may_tell_in_its_own_way_is_a_note(title: str, body: str) 
 def test_what_the_body_contradicts_is_a_warning(title: str, body: str, text: str) -> None:
     report = engine.check([], rulebook=RULES, texts={"article.md": f"# {title}\n\n{body}\n"})
     assert [finding.primary.text for finding in report.shown("warning")] == [text]
+
+
+def shown(text: str) -> list[str]:
+    """What the finding of the headline points at besides the headline."""
+    [finding] = [finding for finding in found(text) if finding.rule == "headline-figure"]
+    return [place.text for place in finding.related]
+
+
+def test_the_finding_points_at_what_the_headline_may_have_been_meant_for() -> None:
+    text = "# Ferryman Leaves After {} Months\n\nThe ferryman leaves after only {} on the river. He had hoped for 40 months.\n"
+    assert shown(text.format(16, "61 months")) == ["61 months"], "its digits have changed places, far as it is"
+    assert shown(text.format(83, "29 months")) == ["29 months"], "its sentence has the words of the headline"
+    [finding] = found(text.format(16, "61 months"))
+    assert finding.help == "the article has 61 months in line 3"
+
+
+def test_two_figures_that_are_as_likely_are_both_shown() -> None:
+    assert shown("# Weir to cost $3m\n\nThe lower weir will cost $5 million, the upper weir will cost $7 million.\n") == [
+        "$5 million", "$7 million",
+    ]  # fmt: skip
+
+
+def test_a_figure_of_another_kind_or_far_off_without_a_word_of_the_headline_is_not_shown() -> None:
+    text = "# Nine eels caught\n\nNobody had seen it for 50 days. The pond has 4,100 plants and cost $9 million.\n"
+    assert shown(text) == []
