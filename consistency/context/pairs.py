@@ -14,13 +14,13 @@ from consistency.context.places import Places
 from consistency.context.twins import Contexts, Twins
 from consistency.figure import Figure
 from consistency.grammar.lazy import pattern
-from consistency.slip import SCALE_WORD, STRONG, is_likely, slip
+from consistency.slip import SCALE_WORD, STRONG, TRANSPOSED, is_likely, slip
 
 if TYPE_CHECKING:
     from consistency.relation import Article
 
 _LEVELS = ("", "low", "medium", "high")
-_FEW, _MANY, _LONG = 3, 4, 3
+_FEW, _MANY, _FULL, _LONG = 3, 4, 5, 3
 _FAR, _FAR_SHARES = 100, 2.5
 """By which factor two figures, or two percentages, may differ and still be one."""
 _SOME_OF = pattern(r"\s*of\s+(?:the|our|my|its|their|his|her|your|these|those|them|us)\b", re.IGNORECASE)
@@ -116,7 +116,11 @@ def _of_text(twins: Twins, first: Figure, second: Figure) -> str:
     """How sure it is that two figures of the text are one; empty where it is not."""
     if _is_scaled(first, second) and not (first.attributed or second.attributed):
         return "medium"
-    if twins.replaced or twins.contrary or twins.dated or first.attributed or second.attributed:
+    if twins.replaced or twins.contrary:
+        return ""
+    if twins.shared >= (_FEW if _digits(first, second) >= _LONG else _FULL) and _is_transposed(first, second):
+        return "medium"
+    if twins.dated or first.attributed or second.attributed:
         return ""
     if _is_number_of(first) or _is_number_of(second) or _are_far_apart(first, second):
         return ""
@@ -161,6 +165,11 @@ def _is_slip(first: Figure, second: Figure) -> bool:
     grain = min(first.grain, second.grain)
     found = slip(first.value, second.value, grain)
     return _digits(first, second) >= _LONG and is_likely(found, first.value, second.value, grain)
+
+
+def _is_transposed(first: Figure, second: Figure) -> bool:
+    """Whether two digits have changed places, which chance seldom makes of two cases that share so many words."""
+    return slip(first.value, second.value, min(first.grain, second.grain)) == TRANSPOSED
 
 
 def _is_telling(first: Figure, second: Figure) -> bool:

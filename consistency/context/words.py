@@ -65,5 +65,5 @@ TOKEN = re.compile(r"[^\W\d_]+(?:['’.\-][^\W\d_]+)*|\d[\d.,]*\d|\d")
 
 @lru_cache(maxsize=1 << 16)
 def tells(word: str) -> bool:
-    """Whether a word as printed says something about what a figure is."""
-    return len(word) > 1 and word.lower() not in SMALL
+    """Whether a word as printed says something about what a figure is; "May" is a month."""
+    return word == "May" or (len(word) > 1 and word.lower() not in SMALL)

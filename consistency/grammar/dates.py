@@ -80,6 +80,8 @@ _COUNTING = words(
     "than about nearly almost over some roughly approximately least exactly killed kills has have had only just another"
 )
 _PERSONS = words("people men women children deaths victims homes houses jobs votes troops soldiers cases")
+_OF_A_YEAR = words("levels figures totals results earnings revenues volumes prices rates averages values")
+"""What one year is measured by in another: "sales rose over 2005 levels" are not over 2,005 levels."""
 _EVENTS = {(9, 11), (7, 7)}
 
 
@@ -301,7 +303,7 @@ def _is_year(text: str, end: int, number: int, before: str, following: str) -> b
         return lower in _YEAR_BEFORE and lower not in ("the", "of", "for", "to", "and", "around")
     plural = _PLURAL_AFTER.match(text, end)
     if plural and (number < 1900 or lower in _COUNTING or plural[1] in _PERSONS):
-        return False
+        return lower in ("over", "than") and number > 1900 and number % 100 > 0 and plural[1] in _OF_A_YEAR
     return number >= 1900 or lower in _YEAR_BEFORE
 
 
