@@ -15,6 +15,7 @@ from consistency.grammar import (
     hedges,
     in_digits,
     in_words,
+    indices,
     marks,
     nouns,
     numerals,
@@ -51,6 +52,7 @@ def read(text: str, spans: list[tuple[int, int]], titled: bool = False, mark: st
     gapped.units(text, readings)
     gapped.rates(text, readings)
     carry.nouns(text, readings)
+    indices.apply(text, spans, readings)
     return readings
 
 
