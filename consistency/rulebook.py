@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from consistency import cache
-from consistency.errors import ConfigError, RuleError
+from consistency.errors import ConfigError, RuleError, did_you_mean
 from consistency.findings import UNKNOWN, UNUSED
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Rulebook:
         if name in self.packs:
             inside = ", ".join(rule.name for rule in self.rules if rule.pack == name)
             raise ConfigError(None, None, f"{name!r} is no rule but a pack; its rules are {inside}")
-        raise ConfigError(None, None, f"no rule is called {name!r}{_near(name, self.names)}")
+        raise ConfigError(None, None, f"no rule is called {name!r}{did_you_mean(name, self.names)}")
 
     @property
     def every(self) -> Mapping[str, str]:
@@ -193,14 +193,8 @@ def check_names(
     for name in names:
         if name not in known:
             line = lines.get(name) if lines else None
-            near = _near(name, [*rulebook.names, *rulebook.packs, UNUSED, UNKNOWN])
+            near = did_you_mean(name, [*rulebook.names, *rulebook.packs, UNUSED, UNKNOWN])
             raise ConfigError(path, line, f"no rule or pack is called {name!r}{near}")
-
-
-def _near(name: str, known: Sequence[str]) -> str:
-    from consistency.phrase import did_you_mean  # not needed where nothing is wrong
-
-    return did_you_mean(name, known)
 
 
 def narrow(rulebook: Rulebook, select: Sequence[str], ignore: Sequence[str]) -> Rulebook:

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from consistency import cache, rulebook
-from consistency.errors import ConfigError
+from consistency.errors import ConfigError, did_you_mean
 from consistency.findings import UNKNOWN, UNUSED, Finding
 from consistency.front_keys import NO_KEYS, FrontKeys
 from consistency.rulebook import Rulebook
@@ -251,8 +251,6 @@ def own_settings(rule: Rule) -> list[str]:
 
 def check_setting(book: Rulebook, name: Name, path: str) -> None:
     """ConfigError for a setting that no rule of this name or pack has, or that does not fit it."""
-    from consistency.phrase import did_you_mean
-
     rules = [rule for rule in book.rules if name.name in (rule.name, rule.pack)]
     known = list(dict.fromkeys(key for rule in rules for key in _settings_of(rule)))
     if name.setting not in known:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+
+from consistency.grammar.lazy import pattern
 
 LARGEST_SPAN = 1000
 LARGEST_GRID = 1_000_000
 
-_NUMBER = re.compile(
+_NUMBER = pattern(
     r"[^\w\s]{0,4}\s?(?:[A-Z]{1,3}[^\w\s]?\s?)?[^\w\s]{0,2}\s?(\d[\d.,' \u00a0\u202f]*+)\s?[^\w\s]{0,4}[A-Za-z]{0,3}\Z"
 )
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d\Z")
+_YEAR = pattern(r"(?:1[5-9]|20)\d\d\Z")
 
 
 @dataclass(slots=True, eq=False)

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from consistency.grammar.lazy import pattern
+
 
 class Token(NamedTuple):
     """One piece of markup, `source[start:end]`.
@@ -57,7 +59,7 @@ ADDRESS = re.compile(
     r"|(?<![\w@.-])(?:[a-z0-9-]{1,63}\.){1,4}(?:com|org|net|gov|edu|io|int|info|eu|uk|de|fr|us|ch|ca|au)/[^\s<>\"|`]*+"
 )
 REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-ATTRIBUTE = re.compile(r"([^\s=/>\"'{}]++)(?:\s*+=\s*+(?:\{?\"([^\"]*+)\"|\{?'([^']*+)'|([^\s>\"'{}]++)))?")
+ATTRIBUTE = pattern(r"([^\s=/>\"'{}]++)(?:\s*+=\s*+(?:\{?\"([^\"]*+)\"|\{?'([^']*+)'|([^\s>\"'{}]++)))?")
 
 _MARKUP = re.compile(r"[<&]|://")
 _AFTER_ANGLE = re.compile(r"[A-Za-z/!?]")
@@ -67,10 +69,10 @@ _ROW_STARTS = ("<tr", "<TR")
 _OPEN_CLOSE = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<!", ">"), ("<?", ">"))
 _POWERS = str.maketrans("0123456789+-\u2212", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 _LOWERED = str.maketrans("0123456789+-\u2212", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
-_UNIT = re.compile(
+_UNIT = pattern(
     r"(?:(?:^|[^A-Za-z])(?:[kcdmnμµ]?m|ft|in|mi|yds?|sq|s|feet|miles?|metres?|meters?|inch(?:es)?)|(?:^|[^0-9.,])(?:10|2))$"
 )
-_FOOTNOTE = re.compile(
+_FOOTNOTE = pattern(
     r"[\[(]?(?:[0-9]{1,3}|[a-z]|[ivx]{1,5}|[*†‡§#]{1,3}|note [0-9]{1,3})(?:[,; ]+[0-9a-z*†‡§]{1,3}){0,6}[\])]?"
 )
 _ENDS = ".,;:!?'\"*_~)]}"
