@@ -102,14 +102,11 @@ class Phrase:
     plural: frozenset[str]
     kinds: tuple[tuple[str, str], ...]
     needs: tuple[frozenset[str], ...]
+    anchors: frozenset[str]
     order: tuple[frozenset[str], ...]
     literals: int
     borders: int
     halts: Halts
-
-    @cached_property
-    def anchors(self) -> frozenset[str]:
-        return max(self.needs, key=_selectivity, default=frozenset())
 
     @cached_property
     def codes(self) -> tuple[frozenset[str], ...]:
@@ -179,6 +176,7 @@ class _Compiler:
             frozenset(self.plural),
             kinds,
             whole.needs,
+            max(whole.needs, key=_selectivity, default=frozenset()),
             whole.order,
             whole.literals,
             borders,

@@ -177,7 +177,8 @@ def _slim(rules: Sequence[Rule]) -> list[Rule]:
         return sets.setdefault(words, frozenset(map(sys.intern, words)))
 
     def slim(phrase: Phrase) -> Phrase:
-        return replace(phrase, needs=tuple(map(one, phrase.needs)), order=tuple(map(one, phrase.order)))
+        needs, order = tuple(map(one, phrase.needs)), tuple(map(one, phrase.order))
+        return replace(phrase, needs=needs, anchors=one(phrase.anchors), order=order)
 
     return [replace(rule, examples=(), phrases=tuple(map(slim, rule.phrases))) for rule in rules]
 
