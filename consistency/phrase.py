@@ -85,7 +85,7 @@ class _Part(NamedTuple):
     order: tuple[frozenset[str], ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Phrase:
     """A phrase, understood. `regex` is its expression over skeletons; `roles` are its role names, `plural` those written with `+`.
 

@@ -29,8 +29,7 @@ _TOLERATED = {"converted": "conversion", "candidates": "summary"}
 """The forms of an assertion that a `tolerance` is for, and what it is called in `Tolerances`."""
 
 
-@dataclass(frozen=True)
-class Layer:
+class Layer(NamedTuple):
     """What one part of a configuration says of the rules: the whole of it, or one of its `overrides`.
 
     Names are those of rules or packs; hedges are shares (0.05 is 5 %). `paths` are the patterns of an override.
@@ -38,9 +37,9 @@ class Layer:
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    severity: Mapping[str, str] = field(default_factory=dict)
-    settings: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
-    hedges: Mapping[str, float] = field(default_factory=dict)
+    severity: Mapping[str, str] = {}
+    settings: Mapping[str, Mapping[str, object]] = {}
+    hedges: Mapping[str, float] = {}
     lang: str = ""
     locale: str = ""
     paths: tuple[str, ...] = ()
