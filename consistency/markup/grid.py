@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from consistency.grammar.lazy import pattern
@@ -89,7 +89,7 @@ def _squared(grid: list[list[Cell | None]]) -> list[list[Cell | None]]:
     return grid
 
 
-def header_rows(draft: Draft, first_row: Sequence[str]) -> int:
+def header_rows(draft: Draft, first_row: Iterable[str]) -> int:
     """How many rows are headers: those of the head, else the rows of header cells at the top, else a guess by text."""
     if draft.head:
         return min(draft.head, len(draft.rows))
@@ -105,7 +105,7 @@ def header_rows(draft: Draft, first_row: Sequence[str]) -> int:
     return guessed_header_rows(first_row)
 
 
-def guessed_header_rows(first_row: Sequence[str]) -> int:
+def guessed_header_rows(first_row: Iterable[str]) -> int:
     """1, or 0 where a cell of the first row is a number and no year."""
     return 0 if any(is_number(text) for text in first_row) else 1
 

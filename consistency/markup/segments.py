@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 from consistency.document import Block, Document, Note, Table, blank, compose
@@ -128,8 +129,9 @@ def assemble(
     for number, draft in enumerate(tables):
         draft.number = number
     for at, segment in enumerate(kept):
-        if segment.context.table is not None and segment.context.table.number >= 0:
-            within[segment.context.table.number].append((at, segment))
+        owner = segment.context.table
+        if owner is not None and owner.number >= 0:
+            within[owner.number].append((at, segment))
     made = [_laid_out(places, draft, reading) for places, draft in zip(within, tables, strict=True)]
     blocks: list[Block] = []
     gaps: list[tuple[int, int]] = []
@@ -166,7 +168,7 @@ def _in_order(segments: Iterable[Segment]) -> list[Segment]:
     """The segments in the order of the source, none reaching into the next."""
     kept: list[Segment] = []
     done = 0
-    for segment in sorted((segment for segment in segments if segment.alive), key=lambda segment: segment.start):
+    for segment in sorted([segment for segment in segments if segment.alive], key=attrgetter("start")):
         segment.start = max(segment.start, done)
         if segment.end > segment.start or (segment.end == segment.start and segment.kind == "item"):
             kept.append(segment)
@@ -230,7 +232,7 @@ def _laid_out(places: Sequence[tuple[int, Segment]], draft: Draft, reading: _Rea
     for more, owner in draft.more:
         more.row, more.col = owner.row, owner.col
     first = {id(cell) for cell in (draft.rows[0] if draft.rows else [])}
-    texts = []
+    first_row = []
     for at, segment in places:
         cell = segment.context.cell
         if segment.kind == "caption" and cell is None:
@@ -238,6 +240,6 @@ def _laid_out(places: Sequence[tuple[int, Segment]], draft: Draft, reading: _Rea
         elif segment.kind == "cell" and cell is not None and cell.number < 0:
             cell.number = at
             if id(cell) in first:
-                texts.append(reading.text(segment))
-    rows = tuple(tuple(cell.number if cell is not None else -1 for cell in row) for row in grid)
-    return Table(rows, header_rows(draft, texts), draft.caption)
+                first_row.append(segment)
+    rows = tuple([tuple([cell.number if cell is not None else -1 for cell in row]) for row in grid])
+    return Table(rows, header_rows(draft, map(reading.text, first_row)), draft.caption)
