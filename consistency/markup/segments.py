@@ -137,18 +137,18 @@ def assemble(
     gaps: list[tuple[int, int]] = []
     heading, done = "", 0
     for segment in kept:
-        context = segment.context
-        cell = context.cell if segment.kind == "cell" else None
-        table = context.table.number if cell is not None and context.table is not None else None
-        listed = context.list if segment.kind == "item" else None
-        level = context.level if segment.kind in ("item", "heading", "title") else 0
-        row, col = (cell.row, cell.col) if cell is not None else (None, None)
-        place = (segment.start, segment.end)
-        blocks.append(Block(segment.kind, *place, segment.key, level, heading, listed, table, row, col, context.quote))
-        if segment.kind == "heading" or (segment.kind == "title" and level):
+        kind, start, end, context = segment.kind, segment.start, segment.end, segment.context
+        level, listed, table, row, col = 0, None, None, None, None
+        if kind == "cell" and context.cell is not None:
+            table = context.table.number if context.table is not None else None
+            row, col = context.cell.row, context.cell.col
+        elif kind in ("item", "heading", "title"):
+            level, listed = context.level, context.list if kind == "item" else None
+        blocks.append(Block(kind, start, end, segment.key, level, heading, listed, table, row, col, context.quote))
+        if kind == "heading" or (kind == "title" and level):
             heading = reading.text(segment)
-        gaps.append((done, segment.start))
-        done = segment.end
+        gaps.append((done, start))
+        done = end
     gaps.append((done, len(source)))
     return compose(
         path,

@@ -18,8 +18,8 @@ class Token(NamedTuple):
     """One piece of markup, `source[start:end]`.
 
     `what` is one of: "tag" (`name` is the lower-case name, with a slash in front for an end tag, `attributes` the place
-    of its attributes); "cell" (a table cell of plain text alone); "row" (a table row of
-    such cells alone: `attributes` is the place of the cells); "mark" (emphasis and the like: it may stand inside a word or a number); "void" (code, an
+    of its attributes); "cell" (a table cell of plain text alone); "row" (a table row of such cells alone: `attributes` is
+    the place of the cells); "mark" (emphasis and the like: it may stand inside a word or a number); "void" (code, an
     address, a comment: hidden with all that is in it); "char" (`name` is what it stands for); "part" (hidden, but for
     `parts`, which are texts of their own).
     """
