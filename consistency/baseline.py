@@ -16,7 +16,8 @@ import os
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from consistency import whole_file
 from consistency.errors import ConfigError, ConsistencyError
@@ -31,12 +32,11 @@ Key = tuple[str, str, str]
 """Path, rule and fingerprint."""
 
 
-@dataclass(frozen=True)
-class Baseline:
+class Baseline(NamedTuple):
     """The findings in a baseline: for each path, rule and fingerprint its printed figures."""
 
     file: str
-    entries: Mapping[Key, str] = field(default_factory=dict)
+    entries: Mapping[Key, str] = {}
 
     def name_of(self, path: str) -> str:
         """How the baseline calls the file at `path` (from the current folder)."""
@@ -80,7 +80,7 @@ class Baseline:
             if there[key[0]] and (key[0] not in checked or key[1] in left_out)
         }
         now = [one for one in report.shown(show) if one.rule not in (UNUSED, UNKNOWN)]
-        return replace(self, entries=kept | {_key(names, one): _figures(one) for one in now})
+        return self._replace(entries=kept | {_key(names, one): _figures(one) for one in now})
 
     def _names(self, report: Report) -> dict[str, str]:
         """How the baseline calls the files that the report is on."""

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from consistency.context.shares import said_once
 from consistency.equation import aggregated
 from consistency.figure import Figure
-from consistency.phrase import PhraseMatch, any_of, find
+from consistency.phrase import Phrase, PhraseMatch, any_of, find
 from consistency.plausibility import plural_head
 from consistency.relation import CONFIDENCES, Article, Proposal, Proposer
 from consistency.rule import Rule, Selector
@@ -61,18 +61,27 @@ class Binder:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
-        self.phrases = [(rule, phrase) for rule in rulebook.rules for phrase in rule.phrases]
-        self.by_word: dict[int, dict[str, list[int]]] = {}
-        """The phrases that need a word, by the number of borders between sentences that they cross."""
-        self.always: dict[int, list[int]] = {}
         self._by_kinds: dict[frozenset[str], frozenset[int]] = {}
         self._unless: dict[str, dict[str, re.Pattern[str]]] = {}
+
+    @cached_property
+    def phrases(self) -> list[tuple[Rule, Phrase]]:
+        return [(rule, phrase) for rule in self.rulebook.rules for phrase in rule.phrases]
+
+    @cached_property
+    def by_word(self) -> dict[int, dict[str, list[int]]]:
+        """The phrases that need a word (empty: that need none), by the number of borders between sentences that they
+        cross; an article of tables alone asks for none."""
+        found: dict[int, dict[str, list[int]]] = {}
         for number, (_, phrase) in enumerate(self.phrases):
-            for word in phrase.anchors:
-                self.by_word.setdefault(phrase.borders, {}).setdefault(word, []).append(number)
-            if not phrase.anchors:
-                self.always.setdefault(phrase.borders, []).append(number)
-        self.reach = max((phrase.borders for _, phrase in self.phrases), default=0)
+            within = found.setdefault(phrase.borders, {})
+            for word in phrase.anchors or ("",):
+                within.setdefault(word, []).append(number)
+        return found
+
+    @cached_property
+    def reach(self) -> int:
+        return max(self.by_word, default=0)
 
     @cached_property
     def proposers(self) -> list[tuple[Rule, Proposer]]:
@@ -118,7 +127,7 @@ class Binder:
     def _matches(self, article: Article, sentence: Skeleton, language: str) -> Iterator[_Match]:
         by_word = self.by_word.get(sentence.borders, {})
         candidates = {number for word in sentence.words & by_word.keys() for number in by_word[word]}
-        candidates.update(self.always.get(sentence.borders, ()))
+        candidates.update(by_word.get("", ()))
         candidates &= self._fitting(sentence.kinds)
         # In the order of the rulebook, so that every run finds the same.
         for rule, phrase in (self.phrases[number] for number in sorted(candidates)):

@@ -20,7 +20,7 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from consistency import cache, rulebook
 from consistency.errors import ConfigError, RuleError
@@ -41,8 +41,7 @@ OWN_KEYS = ("language", "words", "rules")
 KEYS = ("packs", *LAYER_KEYS, "overrides", "front-matter", "types", "exclude", "show", "suppress", "fail-on", *OWN_KEYS)
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(NamedTuple):
     """What the command line says, which wins over every file. `rules` are further packs; `lean` as in `rulebook.load`."""
 
     rules: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from consistency import rulebook
 from consistency.config import KEYS, LAYER_KEYS, OVERRIDE_KEYS, OWN_KEYS, Config, patterns_of
-from consistency.errors import ConfigError
+from consistency.errors import ConfigError, did_you_mean
 from consistency.findings import CONFIDENCES, SEVERITIES
 from consistency.front_keys import FrontKeys
 from consistency.language import is_tag
@@ -239,8 +239,6 @@ _EXAMPLES = {
 
 
 def _near(name: str, known: Sequence[str]) -> str:
-    from consistency.phrase import did_you_mean
-
     if (meant := _ONCE.get(name.lower())) in known:
         return f"; did you mean {meant!r}?"
     return did_you_mean(name, known)

@@ -15,10 +15,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from typing import NamedTuple, NoReturn, TypeAlias
 
-from consistency.errors import RuleError
+from consistency.errors import RuleError, did_you_mean
+from consistency.grammar.lazy import pattern
 
 AGGREGATES = ("sum", "count", "min", "max")
 FUNCTIONS = (*AGGREGATES, "abs")
@@ -26,7 +26,7 @@ FORMS = ("restated", "converted", "shares")
 DEEPEST = 40
 """Brackets inside brackets beyond this are a mistake, and would exhaust the stack of the walks over the tree."""
 
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r"\s*(?:(?P<number>\d+(?:\.\d+)?|\.\d+)|(?P<name>[A-Za-z_]\w*)|(?P<sign>==|<=|>=|[<>+\-*/()]))", re.ASCII
 )
 
@@ -303,9 +303,8 @@ class _Parser:
     def _call(self, word: str) -> Node:
         if word not in (*FUNCTIONS, *FORMS):
             known = (*FUNCTIONS, *FORMS)
-            near = get_close_matches(word, known, n=1)
-            hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}"
-            self.fail(f"unknown function {word!r}; {hint}")
+            hint = did_you_mean(word, known) or f"; known are {', '.join(known)}"
+            self.fail(f"unknown function {word!r}{hint}")
         operand = self.expression()
         self.expect(")")
         if word in AGGREGATES and not isinstance(operand, Name):

@@ -8,6 +8,8 @@ ConsistencyError        anything below; the command line prints it and exits wit
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 class ConsistencyError(Exception):
     """What is wrong, in words for the person who can mend it.
@@ -37,3 +39,11 @@ class RuleError(ConsistencyError):
 
 class ConfigError(ConsistencyError):
     """A setting, an option or a configuration file that cannot be used."""
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """The tail of an error message: a known name close to `word`, or nothing."""
+    from difflib import get_close_matches  # not needed where nothing is wrong
+
+    near = get_close_matches(word, list(known), n=1)
+    return f"; did you mean {near[0]!r}?" if near else ""

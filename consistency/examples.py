@@ -7,9 +7,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from consistency import engine
-from consistency.errors import ConfigError
+from consistency.errors import ConfigError, did_you_mean
 from consistency.findings import Finding
-from consistency.phrase import did_you_mean
 from consistency.rule import Example, Rule
 from consistency.rulebook import Rulebook
 

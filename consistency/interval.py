@@ -34,7 +34,7 @@ EXACT, DIGITS, ROUNDED, FRACTION, MULTIPLE = range(len(FORMS))
 NONE, ABOUT, NEARLY, JUST_OVER, MORE_THAN, AT_LEAST, UP_TO, LESS_THAN, RANGE, VAGUE = range(len(HEDGES))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Intervals:
     """Arrays of one shape: the ends of each interval and whether an end is open."""
 

@@ -15,13 +15,13 @@ from pathlib import Path
 from typing import Any
 
 from consistency import equation, proposers
-from consistency.errors import RuleError
+from consistency.errors import RuleError, did_you_mean
 from consistency.figure import KINDS
 from consistency.findings import SEVERITIES
 from consistency.grammar import money, units
 from consistency.language import primary
 from consistency.lined_yaml import Entry, plain, read_yaml
-from consistency.phrase import KINDS_OF, Phrase, compile_phrase, did_you_mean, inflections
+from consistency.phrase import KINDS_OF, Phrase, compile_phrase, inflections
 from consistency.relation import CONFIDENCES
 from consistency.rule import FEWEST_ROLES, SELECTOR_KEYS, SIDES, TESTS, Example, Rule, Selector, Where
 

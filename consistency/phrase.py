@@ -16,7 +16,6 @@ brackets in the text. `~rise` is a word class of the pack in all its inflections
 
 from __future__ import annotations
 
-import difflib
 import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,8 +23,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from consistency.errors import RuleError
+from consistency.errors import RuleError, did_you_mean
 from consistency.figure import KINDS
+from consistency.grammar.lazy import pattern
 from consistency.skeleton import CODE, END, Halts, Skeleton, halts_of
 
 AMOUNTS = ("count", "money", "percent", "point", "measure", "duration", "ratio", "multiple", "age")
@@ -43,11 +43,11 @@ _PASSED = "".join(CODE[kind] for kind in ("year", "date", "time", "ordinal"))
 _LONGEST_GAP = 40
 _LONGEST_LIST = 40
 _ASIDE = r"\( [^()]{0,120}\) "
-_PHRASE_TOKEN = re.compile(
+_PHRASE_TOKEN = pattern(
     r"\s*(?:(?P<role>\{[^{}]*\})|(?P<gap>\.\.\.,?\d*)|(?P<ending>\*['’]?\w+)|(?P<next>//)|(?P<cls>~[\w-]+)|(?P<word>\w+(?:['’.\-]\w+)*)|(?P<mark>.))"
 )
 _PASSED_OVER = "_"
-_ROLE = re.compile(r"\{([a-z_]+)(\+\d?)?(?::([a-z]+))?\}")
+_ROLE = pattern(r"\{([a-z_]+)(\+\d?)?(?::([a-z]+))?\}")
 _ENDS = {"": "", ")": "|)", "]": "&]"}
 _BRACKETS = {"<": "(", ">": ")"}
 _EDGES = {"^": "(?<![^/] )", "$": r"\Z"}
@@ -85,7 +85,7 @@ class _Part(NamedTuple):
     order: tuple[frozenset[str], ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Phrase:
     """A phrase, understood. `regex` is its expression over skeletons; `roles` are its role names, `plural` those written with `+`.
 
@@ -102,14 +102,11 @@ class Phrase:
     plural: frozenset[str]
     kinds: tuple[tuple[str, str], ...]
     needs: tuple[frozenset[str], ...]
+    anchors: frozenset[str]
     order: tuple[frozenset[str], ...]
     literals: int
     borders: int
     halts: Halts
-
-    @cached_property
-    def anchors(self) -> frozenset[str]:
-        return max(self.needs, key=_selectivity, default=frozenset())
 
     @cached_property
     def codes(self) -> tuple[frozenset[str], ...]:
@@ -179,6 +176,7 @@ class _Compiler:
             frozenset(self.plural),
             kinds,
             whole.needs,
+            max(whole.needs, key=_selectivity, default=frozenset()),
             whole.order,
             whole.literals,
             borders,
@@ -359,12 +357,6 @@ def _loosely(token: str) -> str:
         forms = "(?:" + "|".join(map(re.escape, token.lstrip("!").split("/"))) + ") "
         return rf"(?!{forms})\w[^ ]* " if token[0] == "!" else forms
     return re.escape(token) + " "
-
-
-def did_you_mean(word: str, known: Mapping[str, object] | Sequence[str]) -> str:
-    """The tail of an error message: a known name close to `word`, or nothing."""
-    near = difflib.get_close_matches(word, list(known), n=1)
-    return f"; did you mean {near[0]!r}?" if near else ""
 
 
 class PhraseMatch(NamedTuple):

@@ -46,8 +46,7 @@ class Selector(NamedTuple):
 SELECTOR_KEYS = ("noun", "head", "near", "unit", "kind", "in", "heading", "many")
 
 
-@dataclass(frozen=True)
-class Example:
+class Example(NamedTuple):
     """A text on which a rule is tried; `bad` ones must fire it."""
 
     text: str
@@ -55,7 +54,7 @@ class Example:
     line: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rule:
     """One check. Exactly one of `phrases`, `bind` and `propose` says how it finds its figures.
 

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import importlib
 import os
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from consistency import cache
-from consistency.errors import ConfigError, RuleError
+from consistency.errors import ConfigError, RuleError, did_you_mean
 from consistency.findings import UNKNOWN, UNUSED
 
 if TYPE_CHECKING:
+    from consistency.phrase import Phrase
     from consistency.rule import Rule
 
 PACKAGE = Path(__file__).parent
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rulebook:
     """The rules of a run, in file order, with the packs that they come from."""
 
@@ -35,7 +37,7 @@ class Rulebook:
         if name in self.packs:
             inside = ", ".join(rule.name for rule in self.rules if rule.pack == name)
             raise ConfigError(None, None, f"{name!r} is no rule but a pack; its rules are {inside}")
-        raise ConfigError(None, None, f"no rule is called {name!r}{_near(name, self.names)}")
+        raise ConfigError(None, None, f"no rule is called {name!r}{did_you_mean(name, self.names)}")
 
     @property
     def every(self) -> Mapping[str, str]:
@@ -162,9 +164,23 @@ def _lean(files: Sequence[Path], read: Read = _read_file) -> list[Rule]:
     key = _digest(files)
     kept: list[Rule] | None = cache.load("rules", key)
     if kept is None:
-        kept = [replace(rule, examples=()) for rule in _read(files, read)]
+        kept = _slim(_read(files, read))
         cache.store("rules", key, kept)
     return kept
+
+
+def _slim(rules: Sequence[Rule]) -> list[Rule]:
+    """The rules without their examples, in which sets of the same words are one object: they are read back far faster."""
+    sets: dict[frozenset[str], frozenset[str]] = {}
+
+    def one(words: frozenset[str]) -> frozenset[str]:
+        return sets.setdefault(words, frozenset(map(sys.intern, words)))
+
+    def slim(phrase: Phrase) -> Phrase:
+        needs, order = tuple(map(one, phrase.needs)), tuple(map(one, phrase.order))
+        return replace(phrase, needs=needs, anchors=one(phrase.anchors), order=order)
+
+    return [replace(rule, examples=(), phrases=tuple(map(slim, rule.phrases))) for rule in rules]
 
 
 def check_names(
@@ -178,14 +194,8 @@ def check_names(
     for name in names:
         if name not in known:
             line = lines.get(name) if lines else None
-            near = _near(name, [*rulebook.names, *rulebook.packs, UNUSED, UNKNOWN])
+            near = did_you_mean(name, [*rulebook.names, *rulebook.packs, UNUSED, UNKNOWN])
             raise ConfigError(path, line, f"no rule or pack is called {name!r}{near}")
-
-
-def _near(name: str, known: Sequence[str]) -> str:
-    from consistency.phrase import did_you_mean  # not needed where nothing is wrong
-
-    return did_you_mean(name, known)
 
 
 def narrow(rulebook: Rulebook, select: Sequence[str], ignore: Sequence[str]) -> Rulebook:

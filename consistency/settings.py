@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from consistency import cache, rulebook
-from consistency.errors import ConfigError
+from consistency.errors import ConfigError, did_you_mean
 from consistency.findings import UNKNOWN, UNUSED, Finding
 from consistency.front_keys import NO_KEYS, FrontKeys
 from consistency.rulebook import Rulebook
@@ -29,8 +29,7 @@ _TOLERATED = {"converted": "conversion", "candidates": "summary"}
 """The forms of an assertion that a `tolerance` is for, and what it is called in `Tolerances`."""
 
 
-@dataclass(frozen=True)
-class Layer:
+class Layer(NamedTuple):
     """What one part of a configuration says of the rules: the whole of it, or one of its `overrides`.
 
     Names are those of rules or packs; hedges are shares (0.05 is 5 %). `paths` are the patterns of an override.
@@ -38,9 +37,9 @@ class Layer:
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    severity: Mapping[str, str] = field(default_factory=dict)
-    settings: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
-    hedges: Mapping[str, float] = field(default_factory=dict)
+    severity: Mapping[str, str] = {}
+    settings: Mapping[str, Mapping[str, object]] = {}
+    hedges: Mapping[str, float] = {}
     lang: str = ""
     locale: str = ""
     paths: tuple[str, ...] = ()
@@ -251,8 +250,6 @@ def own_settings(rule: Rule) -> list[str]:
 
 def check_setting(book: Rulebook, name: Name, path: str) -> None:
     """ConfigError for a setting that no rule of this name or pack has, or that does not fit it."""
-    from consistency.phrase import did_you_mean
-
     rules = [rule for rule in book.rules if name.name in (rule.name, rule.pack)]
     known = list(dict.fromkeys(key for rule in rules for key in _settings_of(rule)))
     if name.setting not in known:

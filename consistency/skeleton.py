@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from consistency.figure import KINDS, Figure
+from consistency.grammar.lazy import pattern
 
 CODE = {kind: chr(0xE000 + number) for number, kind in enumerate(KINDS)}
 
@@ -20,7 +21,7 @@ END = f"[ {HALT}]"
 """The expression for what may stand behind a word."""
 
 # Characters of private use, which icon fonts have, would be taken for figures: they are left out.
-_TOKEN = re.compile(r"\w+(?:['’.\-]\w+)*|[^\w\s\ue000-\uf8ff]")
+_TOKEN = pattern(r"\w+(?:['’.\-]\w+)*|[^\w\s\ue000-\uf8ff]")
 
 
 class Halts:

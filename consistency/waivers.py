@@ -16,7 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from consistency.errors import ConfigError
+from consistency.errors import ConfigError, did_you_mean
 from consistency.findings import UNUSED, Finding, Mark, Report
 from consistency.fingerprint import digest
 
@@ -79,8 +79,6 @@ def read_waivers(path: str, entry: Entry | None) -> tuple[Waiver, ...]:
 
 
 def _waiver(path: str, entry: Entry) -> Waiver:
-    from consistency.phrase import did_you_mean
-
     if not isinstance(entry.value, dict):
         raise ConfigError(path, entry.line, f"an entry of suppress has {', '.join(KEYS)}")
     for key, value in entry.value.items():

@@ -17,6 +17,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
+from consistency.grammar.lazy import pattern
+
 
 class Printed(Protocol):
     """What wording needs of a figure: a `Figure`, or a row of the figures table.
@@ -44,12 +46,12 @@ _LADDERS: tuple[tuple[tuple[str, float], ...], ...] = (
     (("K", 1e3), ("M", 1e6), ("B", 1e9), ("T", 1e12)),
     (("k", 1e3), ("mn", 1e6), ("bn", 1e9), ("trn", 1e12)),
 )
-_SCALE = re.compile(r"[\s-]?(thousand|million|billion|trillion|lakh|crore|k|mn|m|bn|b|tn|trn|t)\b", re.IGNORECASE)
-_NUMBER = re.compile(r"(?<![\w.])\.\d+|\d+(?:[,.'’\u00a0\u202f\u2009 ]\d+)*")
-_CURRENCY = re.compile(r"(?:[A-Z]{0,3}[$€£¥₹₩₽₺₪]|\b[A-Z]{2,3}|\bRs\.?|\bkr\.?)[ \u00a0]?$")
-_MINUS = re.compile(r"(minus[ -]|[-−–])[ \u00a0]?$")
-_LATE_HEDGE = re.compile(r"^\+|^-(?:plus|odd)\b|\s+(?:or (?:more|less|so|fewer|over|under)|at (?:most|least)|plus)\b")
-_ENDING = re.compile(r"^(?:st|nd|rd|th)\b", re.IGNORECASE)
+_SCALE = pattern(r"[\s-]?(thousand|million|billion|trillion|lakh|crore|k|mn|m|bn|b|tn|trn|t)\b", re.IGNORECASE)
+_NUMBER = pattern(r"(?<![\w.])\.\d+|\d+(?:[,.'’\u00a0\u202f\u2009 ]\d+)*")
+_CURRENCY = pattern(r"(?:[A-Z]{0,3}[$€£¥₹₩₽₺₪]|\b[A-Z]{2,3}|\bRs\.?|\bkr\.?)[ \u00a0]?$")
+_MINUS = pattern(r"(minus[ -]|[-−–])[ \u00a0]?$")
+_LATE_HEDGE = pattern(r"^\+|^-(?:plus|odd)\b|\s+(?:or (?:more|less|so|fewer|over|under)|at (?:most|least)|plus)\b")
+_ENDING = pattern(r"^(?:st|nd|rd|th)\b", re.IGNORECASE)
 _ENDINGS = {"1": "st", "2": "nd", "3": "rd"}
 _PLURALS = {
     "foot": "feet", "inch": "inches", "stone": "stone", "century": "centuries", "millennium": "millennia",
@@ -67,7 +69,7 @@ _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _OTHERS = (
     "hundred", "thousand", "million", "billion", "trillion", "dozen", "couple", "pair", "nil", "nought", "no", "none",
 )  # fmt: skip
-_NUMBER_WORD = re.compile(rf"\b(?:{'|'.join((*_ONES, *_TENS, *_OTHERS))})\b", re.IGNORECASE)
+_NUMBER_WORD = pattern(rf"\b(?:{'|'.join((*_ONES, *_TENS, *_OTHERS))})\b", re.IGNORECASE)
 
 
 class _Style(NamedTuple):

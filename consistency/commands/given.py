@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from consistency.commands.options import CONFIG, IGNORE, LANG, LOCALE, NO_CONFIG, RULES, SELECT
-from consistency.errors import ConfigError, ConsistencyError, ReadError
+from consistency.errors import ConfigError, ConsistencyError, ReadError, did_you_mean
 from consistency.report.drawing.stream import tell
 
 if TYPE_CHECKING:
@@ -150,6 +150,4 @@ def folder_of(paths: Sequence[str]) -> str:
 
 def known(name: str, known: Sequence[str], what: str) -> None:
     if name not in known:
-        from consistency.phrase import did_you_mean
-
         raise ConfigError(None, None, f"no {what} is called {name!r}{did_you_mean(name, known)}")

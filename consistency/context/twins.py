@@ -7,7 +7,6 @@ sentences of the article have it, so a pair must share words that hardly any oth
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
@@ -16,11 +15,12 @@ from typing import NamedTuple
 from consistency.context.sentences import Sentence, Surroundings, frequency, read_sentences, surroundings
 from consistency.document import Document
 from consistency.figure import Figure
+from consistency.grammar.lazy import pattern
 
 KINDS = frozenset(("count", "money", "percent", "point", "measure", "duration", "age"))
 _ROUNDED = 0.02
 """By which share of its value a figure may be off, rounded to its last digit that is not zero."""
-_DIGITS = re.compile(r"\d[\d.,]*\d|\d")
+_DIGITS = pattern(r"\d[\d.,]*\d|\d")
 _RARE = 3
 """In how many sentences with figures a word may stand and still be rare."""
 _KNOWN = 8

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -43,12 +43,16 @@ class _Pattern:
         return self._compiled.finditer
 
     @cached_property
+    def findall(self) -> Callable[..., list[Any]]:
+        return self._compiled.findall
+
+    @cached_property
     def sub(self) -> Callable[..., str]:
         return self._compiled.sub
 
 
 def pattern(source: str, flags: int = 0) -> re.Pattern[str]:
-    """The expression, compiled at its first `match`, `search`, `fullmatch`, `finditer` or `sub`, the methods that it offers.
+    """The expression, compiled at its first `match`, `search`, `fullmatch`, `finditer`, `findall` or `sub`, the methods that it offers.
 
     A mistake in `source` shows at that call, not before: tests must use every expression.
     """

@@ -13,9 +13,9 @@ from consistency.lists.listing import Listing, listing
 
 DASH = pattern(r"\s[–—-]{1,3}\s|\s[–—](?=\w)|—|--+")
 _ASIDE = pattern(r"\([^()]*\)|\[[^\[\]]*\]|“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’")
-_AGE = re.compile(r",\s\d{1,3}(?=,|\s+and\b|\s*$)")
-_CODE = re.compile(r"(?:^|(?<=[,;])|(?<=\band)|(?<=\bor))\s{4,}(?=$|[,;]|(?:and|or)\b)")
-_GROUPS = re.compile(r"(?<=\d),(?=\d)")
+_AGE = pattern(r",\s\d{1,3}(?=,|\s+and\b|\s*$)")
+_CODE = pattern(r"(?:^|(?<=[,;])|(?<=\band)|(?<=\bor))\s{4,}(?=$|[,;]|(?:and|or)\b)")
+_GROUPS = pattern(r"(?<=\d),(?=\d)")
 _MARK = pattern(r"(?:^|(?<=[\s,;:]))(?:\((\d|[a-h]|i{1,3}|iv|vi?)\)|(\d|[a-h])\))(?=\s)")
 _NUMERALS = (("1", "2", "3", "4", "5", "6", "7", "8", "9"), tuple("abcdefgh"), ("i", "ii", "iii", "iv", "v", "vi"))
 _ORDINAL = pattern(

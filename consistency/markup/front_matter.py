@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from consistency.document import Note
 from consistency.front_keys import NO_KEYS, FrontKeys
+from consistency.grammar.lazy import pattern
 from consistency.markup.page import Page
 from consistency.markup.tokens import Part, Token
 
@@ -23,8 +24,8 @@ Tokenizer = Callable[[int, int], Iterable[Token]]
 
 _FENCED = re.compile(r"(---|\+\+\+)[ \t]*\r?\n")
 _END = {
-    "---": re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE),
-    "+++": re.compile(r"^\+\+\+[ \t]*(?:\r?\n|\Z)", re.MULTILINE),
+    "---": pattern(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE),
+    "+++": pattern(r"^\+\+\+[ \t]*(?:\r?\n|\Z)", re.MULTILINE),
 }
 TITLES = frozenset({"title", "headline"})
 SUMMARIES = frozenset(
@@ -39,12 +40,12 @@ _DATES = (
     "date", "published", "publishdate", "publish_date", "date_published", "pubdate", "pub_date", "created", "datetime",
 )  # fmt: skip
 _LANGUAGES = ("lang", "language", "locale")
-_DAY = re.compile(r"\D{0,3}(\d{4})-(\d\d?)-(\d\d?)(?!\d)")
-_PLAIN_LINE = re.compile(r"^([A-Za-z_][\w -]*?)[ \t]*[:=][ \t]*(\"{3}|'{3}|[\"']?)", re.MULTILINE)
-_DOUBLE_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|x([0-9a-fA-F]{2})|(\r?\n|.))", re.DOTALL)
+_DAY = pattern(r"\D{0,3}(\d{4})-(\d\d?)-(\d\d?)(?!\d)")
+_PLAIN_LINE = pattern(r"^([A-Za-z_][\w -]*?)[ \t]*[:=][ \t]*(\"{3}|'{3}|[\"']?)", re.MULTILINE)
+_DOUBLE_ESCAPE = pattern(r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|x([0-9a-fA-F]{2})|(\r?\n|.))", re.DOTALL)
 _MOST_BRACKETS = 5000
-_DEEP_LINE = re.compile(r"^[ \t]*(?:[-?:][ \t]+){40}|^[ \t]{300}[ \t]*[^\s:]+:|^[ \t]{300}[ \t]*-", re.MULTILINE)
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_DEEP_LINE = pattern(r"^[ \t]*(?:[-?:][ \t]+){40}|^[ \t]{300}[ \t]*[^\s:]+:|^[ \t]{300}[ \t]*-", re.MULTILINE)
+_WORD = pattern(r"[A-Z]?[a-z]+|[A-Z]+")
 
 
 def read_front_matter(page: Page, tokenizer: Tokenizer, keys: FrontKeys = NO_KEYS) -> int:

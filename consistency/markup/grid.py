@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+
+from consistency.grammar.lazy import pattern
 
 LARGEST_SPAN = 1000
 LARGEST_GRID = 1_000_000
 
-_NUMBER = re.compile(
+_NUMBER = pattern(
     r"[^\w\s]{0,4}\s?(?:[A-Z]{1,3}[^\w\s]?\s?)?[^\w\s]{0,2}\s?(\d[\d.,' \u00a0\u202f]*+)\s?[^\w\s]{0,4}[A-Za-z]{0,3}\Z"
 )
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d\Z")
+_YEAR = pattern(r"(?:1[5-9]|20)\d\d\Z")
 
 
 @dataclass(slots=True, eq=False)
@@ -88,7 +89,7 @@ def _squared(grid: list[list[Cell | None]]) -> list[list[Cell | None]]:
     return grid
 
 
-def header_rows(draft: Draft, first_row: Sequence[str]) -> int:
+def header_rows(draft: Draft, first_row: Iterable[str]) -> int:
     """How many rows are headers: those of the head, else the rows of header cells at the top, else a guess by text."""
     if draft.head:
         return min(draft.head, len(draft.rows))
@@ -104,7 +105,7 @@ def header_rows(draft: Draft, first_row: Sequence[str]) -> int:
     return guessed_header_rows(first_row)
 
 
-def guessed_header_rows(first_row: Sequence[str]) -> int:
+def guessed_header_rows(first_row: Iterable[str]) -> int:
     """1, or 0 where a cell of the first row is a number and no year."""
     return 0 if any(is_number(text) for text in first_row) else 1
 

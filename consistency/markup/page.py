@@ -83,7 +83,7 @@ class Page:
             elif token.what == "row":
                 self._row(token)
             elif token.what == "cell":
-                self._cell(token.name, token.start, token.end, *token.attributes)
+                self._cells(token.start, token.end)
             elif token.what == "part":
                 self.flush()
                 for part in token.parts:
@@ -191,32 +191,33 @@ class Page:
         """A row of cells of plain text."""
         start, end = token.attributes
         self._tag(Token(token.start, start, "tag", "tr", (start, start)))
-        for cell in CELLS.finditer(self.source, start, end):
-            self._cell(cell[1].lower(), *cell.span(), *cell.span(2))
+        self._cells(start, end)
         self._place = end
         self._tag(Token(end, token.end, "tag", "/tr", (end, end)))
 
-    def _cell(self, name: str, outer: int, after: int, start: int, end: int) -> None:
-        """A cell of plain text, `source[start:end]`: in a row of a table it is taken as it is, anywhere else like its tags."""
+    def _cells(self, start: int, end: int) -> None:
+        """Cells of plain text: in a row of a table they are taken as they are, anywhere else like their tags."""
         if self._stack and self._stack[-1][0] in ("td", "th"):
             self._close_open(*CLOSES["td"])
-        draft = self.context.table
-        text = self.source[start:end]
         plain = self._stack and self._stack[-1][0] == "tr" and not self.context.skip and not self._veil
-        if not plain or draft is None or ("/" in text and addresses(self.source, start, end)):
-            self._tag(Token(outer, start, "tag", name, (start, start)))
-            self.text(start, end)
-            self._place = end
-            self._tag(Token(end, after, "tag", f"/{name}", (end, end)))
-            return
-        if self._first >= 0:
-            self.flush()
-        cell = Cell(header=name == "th")
-        draft.rows[-1].append(cell)
-        if bare := text.strip():
-            first = end - len(text.lstrip())
-            context = Context("cell", 0, None, None, self.context.quote, cell, draft)
-            self.segments.append(Segment(first, first + len(bare), context, "cell"))
+        draft = self.context.table if plain else None
+        for found in CELLS.finditer(self.source, start, end):
+            name, text = found[1].lower(), found[2]
+            first, last = found.span(2)
+            if draft is None or ("/" in text and addresses(self.source, first, last)):
+                self._tag(Token(found.start(), first, "tag", name, (first, first)))
+                self.text(first, last)
+                self._place = last
+                self._tag(Token(last, found.end(), "tag", f"/{name}", (last, last)))
+                continue
+            if self._first >= 0:
+                self.flush()
+            cell = Cell(header=name == "th")
+            draft.rows[-1].append(cell)
+            if bare := text.strip():
+                first = last - len(text.lstrip())
+                context = Context("cell", 0, None, None, self.context.quote, cell, draft)
+                self.segments.append(Segment(first, first + len(bare), context, "cell"))
 
     def _end_tag(self, token: Token, name: str) -> None:
         if name in STRUCTURE or name in self._open:
@@ -251,8 +252,7 @@ class Page:
         before = self.context
         self._stack.append((name, before))
         self._open[name] += 1
-        context = self._within(token, name)
-        self.context = context
+        self.context = self._within(token, name)
         if name == "html" and not self.language:
             place = attributes(self.source, token).get("lang")
             self.language = self.source[slice(*place)].strip() if place else ""
@@ -295,9 +295,9 @@ class Page:
             return context
         if name == "tr":
             draft_here.rows.append([])
-            if self._open["thead"] and len(draft_here.rows) == draft_here.head + 1:
+            if self._open.get("thead") and len(draft_here.rows) == draft_here.head + 1:
                 draft_here.head += 1
-            elif self._open["tfoot"]:
+            elif self._open.get("tfoot"):
                 draft_here.foot.append(len(draft_here.rows) - 1)
         elif name in ("td", "th"):
             cell = Cell(header=name == "th")
@@ -337,7 +337,7 @@ class Page:
         return known >= 0
 
     def _close_open(self, names: set[str], barriers: set[str]) -> None:
-        if not any(self._open[name] for name in names):
+        if not any(map(self._open.get, names)):
             return
         for number in range(len(self._stack) - 1, -1, -1):
             name = self._stack[number][0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 from consistency.document import Block, Document, Note, Table, blank, compose
@@ -128,25 +129,26 @@ def assemble(
     for number, draft in enumerate(tables):
         draft.number = number
     for at, segment in enumerate(kept):
-        if segment.context.table is not None and segment.context.table.number >= 0:
-            within[segment.context.table.number].append((at, segment))
+        owner = segment.context.table
+        if owner is not None and owner.number >= 0:
+            within[owner.number].append((at, segment))
     made = [_laid_out(places, draft, reading) for places, draft in zip(within, tables, strict=True)]
     blocks: list[Block] = []
     gaps: list[tuple[int, int]] = []
     heading, done = "", 0
     for segment in kept:
-        context = segment.context
-        cell = context.cell if segment.kind == "cell" else None
-        table = context.table.number if cell is not None and context.table is not None else None
-        listed = context.list if segment.kind == "item" else None
-        level = context.level if segment.kind in ("item", "heading", "title") else 0
-        row, col = (cell.row, cell.col) if cell is not None else (None, None)
-        place = (segment.start, segment.end)
-        blocks.append(Block(segment.kind, *place, segment.key, level, heading, listed, table, row, col, context.quote))
-        if segment.kind == "heading" or (segment.kind == "title" and level):
+        kind, start, end, context = segment.kind, segment.start, segment.end, segment.context
+        level, listed, table, row, col = 0, None, None, None, None
+        if kind == "cell" and context.cell is not None:
+            table = context.table.number if context.table is not None else None
+            row, col = context.cell.row, context.cell.col
+        elif kind in ("item", "heading", "title"):
+            level, listed = context.level, context.list if kind == "item" else None
+        blocks.append(Block(kind, start, end, segment.key, level, heading, listed, table, row, col, context.quote))
+        if kind == "heading" or (kind == "title" and level):
             heading = reading.text(segment)
-        gaps.append((done, segment.start))
-        done = segment.end
+        gaps.append((done, start))
+        done = end
     gaps.append((done, len(source)))
     return compose(
         path,
@@ -166,7 +168,7 @@ def _in_order(segments: Iterable[Segment]) -> list[Segment]:
     """The segments in the order of the source, none reaching into the next."""
     kept: list[Segment] = []
     done = 0
-    for segment in sorted((segment for segment in segments if segment.alive), key=lambda segment: segment.start):
+    for segment in sorted([segment for segment in segments if segment.alive], key=attrgetter("start")):
         segment.start = max(segment.start, done)
         if segment.end > segment.start or (segment.end == segment.start and segment.kind == "item"):
             kept.append(segment)
@@ -230,7 +232,7 @@ def _laid_out(places: Sequence[tuple[int, Segment]], draft: Draft, reading: _Rea
     for more, owner in draft.more:
         more.row, more.col = owner.row, owner.col
     first = {id(cell) for cell in (draft.rows[0] if draft.rows else [])}
-    texts = []
+    first_row = []
     for at, segment in places:
         cell = segment.context.cell
         if segment.kind == "caption" and cell is None:
@@ -238,6 +240,6 @@ def _laid_out(places: Sequence[tuple[int, Segment]], draft: Draft, reading: _Rea
         elif segment.kind == "cell" and cell is not None and cell.number < 0:
             cell.number = at
             if id(cell) in first:
-                texts.append(reading.text(segment))
-    rows = tuple(tuple(cell.number if cell is not None else -1 for cell in row) for row in grid)
-    return Table(rows, header_rows(draft, texts), draft.caption)
+                first_row.append(segment)
+    rows = tuple([tuple([cell.number if cell is not None else -1 for cell in row]) for row in grid])
+    return Table(rows, header_rows(draft, map(reading.text, first_row)), draft.caption)

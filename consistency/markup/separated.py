@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 
+from consistency.grammar.lazy import pattern
+
 SEPARATORS = ("\t", ";", "|", ",")
-_QUOTED = re.compile(r' *"([^"]*+(?:""[^"]*+)*+)" *')
-_DECLARED = re.compile(r"sep=(.)\r?\n")
+_QUOTED = pattern(r' *"([^"]*+(?:""[^"]*+)*+)" *')
+_DECLARED = pattern(r"sep=(.)\r?\n")
 
 Place = tuple[int, int]
 

@@ -11,13 +11,15 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from consistency.grammar.lazy import pattern
+
 
 class Token(NamedTuple):
     """One piece of markup, `source[start:end]`.
 
     `what` is one of: "tag" (`name` is the lower-case name, with a slash in front for an end tag, `attributes` the place
-    of its attributes); "cell" (a table cell of plain text alone: `attributes` is the place of the text); "row" (a table row of
-    such cells alone: `attributes` is the place of the cells); "mark" (emphasis and the like: it may stand inside a word or a number); "void" (code, an
+    of its attributes); "cell" (a table cell of plain text alone); "row" (a table row of such cells alone: `attributes` is
+    the place of the cells); "mark" (emphasis and the like: it may stand inside a word or a number); "void" (code, an
     address, a comment: hidden with all that is in it); "char" (`name` is what it stands for); "part" (hidden, but for
     `parts`, which are texts of their own).
     """
@@ -48,7 +50,7 @@ TAG = re.compile(
 # A cell as most are written, read in one go: nothing in its tag that could change what it is, and no markup inside.
 _HARMLESS = r"(?:\s++(?:class|style|align|valign|width|id|scope)=(?:\"[^\"<>{]*+\"|[\w#%.-]++))*+"
 _BARE = r"(?:[^<>&/{]*+|[^<>&`{]*+)"  # an address within code is for the scan of Markdown
-_CELL = re.compile(rf"<(t[dh])({_HARMLESS})>({_BARE})</\1>", re.IGNORECASE)
+_CELL = re.compile(rf"<(t[dh])({_HARMLESS})>{_BARE}</\1>", re.IGNORECASE)
 _ROW = re.compile(rf"<tr{_HARMLESS}>((?:\s*+<(t[dh]){_HARMLESS}>{_BARE}</\2>)++)\s*+</tr>", re.IGNORECASE)
 CELLS = re.compile(r"<(t[dh])[^>]*+>([^<]*+)</t[dh]>", re.IGNORECASE)
 """The cells of a "row"."""
@@ -57,7 +59,7 @@ ADDRESS = re.compile(
     r"|(?<![\w@.-])(?:[a-z0-9-]{1,63}\.){1,4}(?:com|org|net|gov|edu|io|int|info|eu|uk|de|fr|us|ch|ca|au)/[^\s<>\"|`]*+"
 )
 REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-ATTRIBUTE = re.compile(r"([^\s=/>\"'{}]++)(?:\s*+=\s*+(?:\{?\"([^\"]*+)\"|\{?'([^']*+)'|([^\s>\"'{}]++)))?")
+ATTRIBUTE = pattern(r"([^\s=/>\"'{}]++)(?:\s*+=\s*+(?:\{?\"([^\"]*+)\"|\{?'([^']*+)'|([^\s>\"'{}]++)))?")
 
 _MARKUP = re.compile(r"[<&]|://")
 _AFTER_ANGLE = re.compile(r"[A-Za-z/!?]")
@@ -67,10 +69,10 @@ _ROW_STARTS = ("<tr", "<TR")
 _OPEN_CLOSE = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<!", ">"), ("<?", ">"))
 _POWERS = str.maketrans("0123456789+-\u2212", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 _LOWERED = str.maketrans("0123456789+-\u2212", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
-_UNIT = re.compile(
+_UNIT = pattern(
     r"(?:(?:^|[^A-Za-z])(?:[kcdmnμµ]?m|ft|in|mi|yds?|sq|s|feet|miles?|metres?|meters?|inch(?:es)?)|(?:^|[^0-9.,])(?:10|2))$"
 )
-_FOOTNOTE = re.compile(
+_FOOTNOTE = pattern(
     r"[\[(]?(?:[0-9]{1,3}|[a-z]|[ivx]{1,5}|[*†‡§#]{1,3}|note [0-9]{1,3})(?:[,; ]+[0-9a-z*†‡§]{1,3}){0,6}[\])]?"
 )
 _ENDS = ".,;:!?'\"*_~)]}"
@@ -124,7 +126,7 @@ class Scan:
         elif self.source.startswith(_CELL_STARTS, place):
             cell = _CELL.match(self.source, place, self.end)
             if cell and "display" not in cell[2]:
-                return Token(place, cell.end(), "cell", cell[1].lower(), cell.span(3))
+                return Token(place, cell.end(), "cell")
         found = TAG.match(self.source, place, self.end)
         if found:
             which = 3 if found[2] else 6

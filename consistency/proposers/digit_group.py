@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
+from consistency.grammar.lazy import pattern
 from consistency.relation import Article, Place, Proposal
 
 ROLES = ("digits", "proper")
-_GROUPED = re.compile(r"(?<![\w.,/:-])[1-9]\d{0,2}((?:,\d{3})*),(\d{4})(?![\w/:-]|[.,]\d)")
+_GROUPED = pattern(r"(?<![\w.,/:-])[1-9]\d{0,2}((?:,\d{3})*),(\d{4})(?![\w/:-]|[.,]\d)")
 
-_MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? $")
+_MONTH = pattern(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? $")
 
 
 def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Proposal]:

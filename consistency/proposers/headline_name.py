@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from math import log10
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from consistency.grammar.lazy import pattern
 from consistency.grammar.number_words import BELOW_HUNDRED
-from consistency.implied.body import Body, body_of
 from consistency.implied.times import RANKS, is_slip
 from consistency.relation import Article, Place, Proposal, said_once
 from consistency.slip import STRONG, TRANSPOSED, slip
+
+if TYPE_CHECKING:
+    from consistency.implied.body import Body
 
 ROLES = ("named", "printed")
 _NAME = pattern(
@@ -63,7 +65,11 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
 
 def _proposals(article: Article) -> Iterator[Proposal]:
     titles = [number for number in sorted(article.titles) if _has_digits(article, number)]
-    body = body_of(article) if titles else None
+    if not titles:
+        return
+    from consistency.implied.body import body_of  # most tables have no title, and it takes long to load
+
+    body = body_of(article)
     if body is None:
         return
     for number in titles:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from consistency.grammar.lazy import pattern
 from consistency.relation import Article, Place, Proposal
 
 ROLES = ("written", "proper")
 ENDINGS = ("th", "st", "nd", "rd")
 # The last of "0 - 6 - 0st" tells the wheels of an engine and its tank.
-_ORDINAL = re.compile(r"(?<![\w.,-])(?<!\d\s[-–]\s)(\d{1,3}(?:,\d{3})*|\d+)(st|nd|rd|th)(?!\w)", re.IGNORECASE)
+_ORDINAL = pattern(r"(?<![\w.,-])(?<!\d\s[-–]\s)(\d{1,3}(?:,\d{3})*|\d+)(st|nd|rd|th)(?!\w)", re.IGNORECASE)
 _LIKE_ORDINAL = re.compile(r"\d(?:st|nd|rd|th)", re.IGNORECASE)
-_WEIGHED = re.compile(r"\bweigh\w*|\bstones?\b|\d\s?(?:lbs?|kg)\b")
+_WEIGHED = pattern(r"\bweigh\w*|\bstones?\b|\d\s?(?:lbs?|kg)\b")
 
 
 def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Proposal]:

@@ -110,6 +110,7 @@ _SIGNATURES = (
     (b"\xd0\xcf\x11\xe0", "an old office document"),
     (b"\x7fELF", "a program"),
 )
+_CONTROLS = bytes(code for code in range(1, 32) if code not in b"\t\n\r\f\x08\x1b")
 _CHARSET = re.compile(
     rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w.:-]{2,40})"""
     rb"""|<\?xml[^>]{0,100}encoding\s*=\s*["']([\w.:-]{2,40})"""
@@ -173,7 +174,7 @@ def _refuse_binary(path: str, data: bytes) -> None:
     if nul >= 0:
         raise ReadError(path, None, f"not text: there is a zero byte at offset {nul:,}")
     head = data[:8192]
-    if sum(head.count(code) for code in range(1, 32) if code not in b"\t\n\r\f\x08\x1b") * 20 > len(head):
+    if (len(head) - len(head.translate(None, _CONTROLS))) * 20 > len(head):
         raise ReadError(path, None, "not text: too many control characters")
 
 

@@ -7,11 +7,11 @@ refused.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from consistency.document import Document
 from consistency.front_keys import NO_KEYS, FrontKeys
+from consistency.grammar.lazy import pattern
 from consistency.markup.front_matter import read_front_matter
 from consistency.markup.page import Page
 from consistency.markup.tokens import Part, Token, attributes, html_tokens
@@ -26,7 +26,7 @@ _DATES = (
     "article:published_time", "og:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.date",
     "dcterms.created", "pubdate", "publish-date", "published", "sailthru.date", "parsely-pub-date", "article.published",
 )  # fmt: skip
-_DAY = re.compile(r"\s*(\d{4})-(\d\d)-(\d\d)")
+_DAY = pattern(r"\s*(\d{4})-(\d\d)-(\d\d)")
 
 
 def read_text(path: str, text: str, keys: FrontKeys = NO_KEYS) -> Document:

@@ -7,7 +7,6 @@ Where a row stands is looked up in its stretch when it is asked for.
 from __future__ import annotations
 
 import io
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +16,7 @@ import numpy as np
 
 from consistency.document import Document
 from consistency.grammar.cells import read_cell
+from consistency.grammar.lazy import pattern
 from consistency.grammar.marks import COMMA, mark
 from consistency.markup.grid import guessed_header_rows
 from consistency.markup.separated import Place, rows, separator_of
@@ -33,7 +33,7 @@ MOST_COLUMNS = 400
 
 _FINEST = 6  # decimals
 _LARGEST = 2.0**53
-_ODD_LINE = re.compile(r"(?:\A|\n)[ \t]*\r?\n")
+_ODD_LINE = pattern(r"(?:\A|\n)[ \t]*\r?\n")
 _AROUND_NUMBER = r"[\s%$€£¥₹()]"
 _MINUS = r"\s*[-\u2212(]|.*-\s*$"
 

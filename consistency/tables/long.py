@@ -28,6 +28,7 @@ import numpy as np
 
 from consistency.document import Document
 from consistency.grammar.cells import read_cell
+from consistency.grammar.lazy import pattern
 from consistency.relation import Place, Proposal
 from consistency.tables.arrays import Column, LongTable, columns_of, read_long
 from consistency.tables.words import Label, classify, is_total, says_rounded
@@ -50,7 +51,7 @@ _TELLING = 4.0  # digits of totals that agree: their columns are sums
 _FEW = 0.02  # rows that fail, of those that agree
 _MOST_FAILING = 200  # more rows than that do not fail by mistake
 _SAMPLE = 2000  # rows by which the parts of a total column are found
-_TOTAL_LINE = re.compile(
+_TOTAL_LINE = pattern(
     r'^["\s]*(?:(?:grand|sub)[ -]?total|totals?|all|sum|overall|combined|altogether)\b', re.MULTILINE | re.IGNORECASE
 )
 

@@ -36,7 +36,7 @@ _GENERIC = frozenset(
 )
 """Stems of words of a label that say how something is counted, not what."""
 _TOTALS = tuple((stem(word),) for word in ("total", "overall", "altogether", "combined", "together"))
-_ASIDE = re.compile(r"\[[^\[\]]*\]|\([^()]*\)|[*†‡§¶^~`]")
+_ASIDE = pattern(r"\[[^\[\]]*\]|\([^()]*\)|[*†‡§¶^~`]")
 _ACRONYM = pattern(r"\(([A-Z][A-Za-z&.-]*[A-Z])\)")
 _MONEY = pattern(
     r"[$£€¥₹]|\b(?:usd|eur|gbp|chf|jpy|dollars?|euros?|pounds?|francs?|yen|rupees?|cost|costs|price|revenues?|income|expenditures?"

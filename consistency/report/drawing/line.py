@@ -10,8 +10,6 @@ import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from rich.cells import cell_len
-
 Segment = tuple[str, str]
 """A text and the name of its style, one of `STYLES` or empty."""
 
@@ -29,7 +27,7 @@ STYLES = {
 }
 
 TAB = "    "
-STRANGE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+STRANGE = "[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
 
 
 class Look(NamedTuple):
@@ -52,7 +50,7 @@ class Look(NamedTuple):
 
 def clean(text: str) -> str:
     """`text` as a terminal may show it: nothing in an article can move the cursor or turn the writing round."""
-    return STRANGE.sub("\ufffd", text.replace("\t", TAB)) if STRANGE.search(text) else text
+    return text if text.isprintable() else re.sub(STRANGE, "\ufffd", text.replace("\t", TAB))
 
 
 def one_line(text: str) -> str:
@@ -62,6 +60,8 @@ def one_line(text: str) -> str:
 
 def cells(text: str) -> int:
     """How many cells of a terminal `text` takes."""
+    from rich.cells import cell_len  # most formats need no widths
+
     return cell_len(text)
 
 
