@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from consistency.document import Block, Document
 from consistency.findings import UNKNOWN, UNUSED, Finding, Mark, Suppressed
 from consistency.fingerprint import with_fingerprints
+from consistency.grammar.lazy import pattern
 
 if TYPE_CHECKING:
     from consistency.waivers import Waiver
@@ -31,8 +32,8 @@ WORD = "consistency-ignore"
 KEY = "consistency"
 
 _FORMS = ("next-line", "line", "start", "end", "file")
-_DIRECTIVE = re.compile(rf"{WORD}(?P<form>[\w-]*)\s*(?P<names>[^:]*?)\s*(?::\s*(?P<reason>.*))?\Z", re.DOTALL)
-_TABLE_TAG = re.compile(r"<(/?)table\b", re.IGNORECASE)
+_DIRECTIVE = pattern(rf"{WORD}(?P<form>[\w-]*)\s*(?P<names>[^:]*?)\s*(?::\s*(?P<reason>.*))?\Z", re.DOTALL)
+_TABLE_TAG = pattern(r"<(/?)table\b", re.IGNORECASE)
 
 Place = tuple[int, int]
 
