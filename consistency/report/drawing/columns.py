@@ -154,8 +154,9 @@ class _Reading:
                 shown[row], text = Shown(""), ""  # a cell over several rows is drawn once
             else:
                 shown[row] = Shown(text)
-            numbers += bool(text) and _is_figure(text)
-            texts += bool(text) and not _is_figure(text)
+            is_figure = _is_figure(text)
+            numbers += is_figure
+            texts += bool(text) and not is_figure
             before = number
         most = max((shown[row].size for row in self.marked_rows if (row, col) in self.spots), default=0)
         figures = max((shown[row].size for row in self.rows if _is_figure(shown[row].text)), default=0)
@@ -289,7 +290,7 @@ def _is_figure(text: str) -> bool:
     """Whether a cell is set like a figure: digits with no more than a word beside them, or a dash."""
     if not text:
         return False
-    digits = sum(char.isdigit() for char in text)
+    digits = sum(map(str.isdigit, text))
     return text in ("-", "–", "—") or (digits > 0 and sum(map(str.isalpha, text)) <= max(digits, 4))
 
 

@@ -62,7 +62,7 @@ def one_line(text: str) -> str:
 
 def cells(text: str) -> int:
     """How many cells of a terminal `text` takes."""
-    return cell_len(text)
+    return len(text) if text.isascii() and text.isprintable() else cell_len(text)
 
 
 def fold(text: str, width: int) -> list[str]:
