@@ -103,11 +103,11 @@ def in_words(judged: Judged) -> str:
     return text.replace("==", "=").replace("<=", "≤").replace(">=", "≥")
 
 
-def _message(judged: Judged) -> str:
+def _message(judged: Judged, come_to: str) -> str:
     rule = judged.rule
     if not rule.message:
         return f"{in_words(judged)} does not hold"
-    texts: Mapping[str, str] = {"expected": expected(judged), **_role_texts(judged)}
+    texts: Mapping[str, str] = {"expected": come_to, **_role_texts(judged)}
     computed = judged.judgement.computed
     message = rule.contrary if rule.contrary and computed < 0 else rule.message
     for name in rule.placeholders:
@@ -186,13 +186,13 @@ def label(judged: Judged, role: str) -> str:
     return label
 
 
-def _remark(judged: Judged, row: int, repair: Repair | None) -> str:
+def _remark(judged: Judged, row: int, repair: Repair | None, come_to: str) -> str:
     """What stands beside a figure of a table: what several others come to, or what would agree in its place."""
     if repair is not None and repair.other >= 0 and row in (repair.row, repair.other):
         return f"{repair.text if row == repair.row else repair.other_text} would agree"
     is_stated = row in judged.claim.roles.get(judged.judgement.stated_role or "", ())[:1]
     if is_stated and judged.assertion.op == "==" and len(judged.computed) > 1 and judged.judgement.expected:
-        return f"comes to {expected(judged)}"
+        return f"comes to {come_to}"
     return f"{repair.text} would agree" if repair and repair.row == row else ""
 
 
@@ -238,10 +238,11 @@ def finding(judged: Judged, repair: Repair | None) -> Finding | None:
     stated_rows = judged.claim.roles.get(judged.judgement.stated_role or "", ())
     rows = [(role, row) for role, rows in judged.roles.items() for row in rows]
     first = repair.row if repair else (stated_rows[0] if stated_rows else (rows[0][1] if rows else -1))
+    come_to = expected(judged)
     marks: dict[int, Mark] = {}
     for role, row in rows:
         figure = judged.figure(row)
-        remark = _remark(judged, row, repair)
+        remark = _remark(judged, row, repair, come_to)
         marks[row] = mark(document, role, label(judged, role), figure.start, figure.end, remark)
     places = [_place(document, place) for place in judged.proposal.places]
     primary = marks[first] if first in marks else places.pop(0)
@@ -252,7 +253,7 @@ def finding(judged: Judged, repair: Repair | None) -> Finding | None:
         severity=level,
         verdict=judged.judgement.verdict,
         confidence=confidence,
-        message=_message(judged),
+        message=_message(judged, come_to),
         primary=primary,
         related=tuple(related),
         expected=judged.judgement.expected,

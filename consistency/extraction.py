@@ -200,9 +200,10 @@ class Headers:
         self.row = (number, row)
         line = table.grid[row] if row < len(table.grid) else ()
         texts = ((place, _cell_text(self.document, cell)) for place, cell in enumerate(line))
-        words = ((place, text) for place, text in texts if text and cells.read_cell(text) is None)
+        # Asked as for the cell itself, whose reading then is at hand.
+        words = ((place, text) for place, text in texts if text and cells.read_cell(text, marks.POINT) is None)
         self.named, self.name = next(words, (len(line), ""))
-        self.first = _cell_text(self.document, line[0]) if line else ""
+        self.first = _cell_text(self.document, line[0]) if self.named else ""
 
 
 def _cell_text(document: Document, number: int) -> str:

@@ -221,6 +221,13 @@ def codes(words: Sequence[str] | NDArray[np.object_], names: tuple[str, ...]) ->
     return np.fromiter((place[word] for word in words), dtype=np.int8, count=len(words))
 
 
+def one_of(hedge: Codes, which: Sequence[int]) -> Bools:
+    """Whether each hedge is one of these. `numpy.isin` may import masked arrays, which costs more than most articles."""
+    sought = np.zeros(len(HEDGES), dtype=np.bool_)
+    sought[list(which)] = True
+    return sought[hedge]
+
+
 def of_figures(
     value: Floats,
     value_to: Floats,
@@ -355,6 +362,6 @@ def _hedged(
     return Intervals(
         np.select(which, [low for _, low, _ in table], size),
         np.select(which, [high for _, _, high in table], size),
-        np.isin(hedge, (JUST_OVER, MORE_THAN)),
-        np.isin(hedge, (NEARLY, MORE_THAN, AT_LEAST, LESS_THAN, VAGUE)),
+        one_of(hedge, (JUST_OVER, MORE_THAN)),
+        one_of(hedge, (NEARLY, MORE_THAN, AT_LEAST, LESS_THAN, VAGUE)),
     )

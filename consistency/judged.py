@@ -33,17 +33,19 @@ class Judged:
     @cached_property
     def figures(self) -> frozenset[int]:
         """The table rows of the figures that take part."""
-        return frozenset(row for rows in self.roles.values() for row in rows)
+        return frozenset().union(*self.roles.values())
 
     @cached_property
     def roles(self) -> dict[str, tuple[int, ...]]:
         """The rows of each role that this assertion names, and of roles that are only shown (named by none)."""
-        named = {name for assertion in self.rule.assertions for name in assertion.names}
-        roles = {
-            role: tuple(index + self.offset for index in indices)
-            for role, indices in self.proposal.roles.items()
-            if role in self.assertion.names or role not in named
-        }
+        roles = dict(self.claim.roles)
+        if roles.keys() != self.proposal.roles.keys():
+            named = {name for assertion in self.rule.assertions for name in assertion.names}
+            roles = {
+                role: roles.get(role) or tuple(index + self.offset for index in indices)
+                for role, indices in self.proposal.roles.items()
+                if role in roles or role not in named
+            }
         if self.assertion.op == "candidates" and self.stated is not None:
             roles["candidates"] = self._nearest(roles["candidates"], self.stated)
         return roles

@@ -16,6 +16,8 @@ from consistency.document import Block, Document
 
 _QUICK, _LITTLE = 1, 7
 """The level of compression, and how much memory it takes: with more, most of the time goes into clearing it."""
+_SHORT = 8_192
+"""Below so many bytes, compressing takes twice as long as all the rest and saves less than its findings take."""
 
 
 class Packed(Mapping[str, Document]):
@@ -57,11 +59,13 @@ def _folded(document: Document) -> bytes:
     # The blocks as columns take half the time. A copy has nothing of what a document works out when it is asked.
     columns = tuple(zip(*document.blocks, strict=True))
     whole = pickle.dumps((replace(document, blocks=()), columns), pickle.HIGHEST_PROTOCOL)
+    if len(whole) < _SHORT:
+        return whole
     press = zlib.compressobj(_QUICK, memLevel=_LITTLE)
     return press.compress(whole) + press.flush()
 
 
 def _unfolded(folded: bytes) -> Document:
     document: Document
-    document, columns = pickle.loads(zlib.decompress(folded))
+    document, columns = pickle.loads(folded if folded.startswith(pickle.PROTO) else zlib.decompress(folded))
     return replace(document, blocks=tuple(starmap(Block, zip(*columns, strict=True))))

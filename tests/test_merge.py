@@ -64,7 +64,9 @@ def test_documents_are_unfolded_as_they_were() -> None:
 def test_a_long_document_is_folded_up() -> None:
     long = readers.read("long.md", ("The wind blew over the harbour for a while.\n\n" * 2000).encode())
     long.position(len(long.source))  # what it has worked out of itself is not kept
-    assert len(pickle.dumps(Packed.of([long]))) < len(long.source) / 5
+    packed = Packed.of([long])
+    assert len(pickle.dumps(packed)) < len(long.source) / 5
+    assert packed["long.md"] == long
 
 
 def test_only_documents_with_findings_are_held(tmp_path: Path) -> None:

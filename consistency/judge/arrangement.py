@@ -14,12 +14,16 @@ from consistency.judge.terms import Group
 _FEW = 16
 """Lists of three figures to so many are judged together."""
 
+_SHORT = 2_000
+"""Of fewer claims, those about two figures are judged with them."""
+
 
 def arranged(claims: Sequence[Claim], columns: Columns) -> Iterator[tuple[list[int], Group | str]]:
     """The claims by assertion and by numbers of figures: their numbers, and the group or why there can be none."""
     members: dict[tuple[int, frozenset[str], tuple[int, ...]], list[int]] = {}
+    fewest = 2 if len(claims) < _SHORT else 3
     for number, claim in enumerate(claims):
-        widths = tuple([_width(len(claim.roles.get(name, ()))) for name in claim.assertion.names])
+        widths = tuple([_width(len(claim.roles.get(name, ())), fewest) for name in claim.assertion.names])
         if claim.assertion.op == "candidates":
             # A headline that nothing in the body could support has a place for the candidate that is not there.
             widths = widths[0], max(widths[1], 1)
@@ -34,9 +38,9 @@ def arranged(claims: Sequence[Claim], columns: Columns) -> Iterator[tuple[list[i
         yield numbers, f"nothing stands for {missing[0]}" if missing else _group(alike, widths, columns)
 
 
-def _width(length: int) -> int:
+def _width(length: int, fewest: int) -> int:
     """The places for so many figures: few different numbers, as a group costs more than the empty places in it."""
-    return length if length < 3 else max(_FEW, 1 << (length - 1).bit_length())
+    return length if length < fewest else max(_FEW, 1 << (length - 1).bit_length())
 
 
 def _group(claims: Sequence[Claim], widths: tuple[int, ...], columns: Columns) -> Group:
@@ -47,7 +51,7 @@ def _group(claims: Sequence[Claim], widths: tuple[int, ...], columns: Columns) -
         if not width:
             continue
         rows = [claim.roles.get(name, ()) for claim in claims]
-        if width > 2 or assertion.op == "candidates":
+        if width > 1 or assertion.op == "candidates":
             rows = [(*places, *([columns.empty] * (width - len(places)))) for places in rows]
         blocks.append(np.array(rows, dtype=np.int64))
         parts[name] = slice(at, at + width)

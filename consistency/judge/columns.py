@@ -71,8 +71,8 @@ class Columns(NamedTuple):
         return cls(
             np.array([*(figure.value for figure in figures), 0.0], dtype=np.float64),
             np.array([*(figure.value_to for figure in figures), None], dtype=np.float64),  # None is not a number
-            np.array([*(figure.grain for figure in figures), 0.0], dtype=np.float64),
-            np.array([*(figure.round_to for figure in figures), 0.0], dtype=np.float64),
+            np.nan_to_num([*(figure.grain for figure in figures), 0.0], posinf=0.0),
+            np.nan_to_num([*(figure.round_to for figure in figures), 0.0], posinf=0.0),
             np.append(codes([figure.form for figure in figures], FORMS), np.int8(EXACT)),
             np.append(codes([figure.hedge for figure in figures], HEDGES), np.int8(NONE)),
             np.array([*(figure.kind == "count" for figure in figures), True], dtype=np.bool_),

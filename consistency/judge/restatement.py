@@ -21,11 +21,11 @@ from consistency.interval import (
     UP_TO,
     VAGUE,
     Bools,
-    Codes,
     Floats,
     Intervals,
     compare_ends,
     meets,
+    one_of,
 )
 from consistency.judge.terms import Terms
 from consistency.tolerances import Tolerances
@@ -42,7 +42,9 @@ _DOWNWARDS = (NEARLY, UP_TO, LESS_THAN)
 def restated(a: Terms, b: Terms, tolerances: Tolerances) -> NDArray[np.int64]:
     """The verdict on "a and b are one figure"."""
     same = _same_figures(a, b)
-    opposite = (_is(a.hedge, _UPWARDS) & _is(b.hedge, _DOWNWARDS)) | (_is(a.hedge, _DOWNWARDS) & _is(b.hedge, _UPWARDS))
+    opposite = (one_of(a.hedge, _UPWARDS) & one_of(b.hedge, _DOWNWARDS)) | (
+        one_of(a.hedge, _DOWNWARDS) & one_of(b.hedge, _UPWARDS)
+    )
     strict_a, loose_a = bounded(a, tolerances)
     strict_b, loose_b = bounded(b, tolerances)
     # Two figures of one grain that differ as printed are two figures: 34 % and 35 % have an end in common, and
@@ -133,12 +135,12 @@ def _same_figures(a: Terms, b: Terms) -> Bools:
 def bounded(terms: Terms, tolerances: Tolerances) -> tuple[Intervals, Intervals]:
     """The intervals, with "more than v" and its like reaching no further from v than a restatement would go."""
     strict, loose = terms.intervals(tolerances)
-    one_sided = _is(terms.hedge, ONE_SIDED)
+    one_sided = one_of(terms.hedge, ONE_SIDED)
     if not one_sided.any():
         return strict, loose
     size = np.abs(terms.value)
     reach = np.maximum(terms.round_to, tolerances.one_sided * size)
-    up = _is(terms.hedge, (MORE_THAN, AT_LEAST))
+    up = one_of(terms.hedge, (MORE_THAN, AT_LEAST))
     near = Intervals(
         np.where(up, size, size - reach),
         np.where(up, size + reach, size),
@@ -147,7 +149,3 @@ def bounded(terms: Terms, tolerances: Tolerances) -> tuple[Intervals, Intervals]
     )
     near = near.scaled(np.where(terms.value < 0, -terms.sign, terms.sign), terms.offset)
     return near.where(one_sided, strict), near.where(one_sided, loose)
-
-
-def _is(hedge: Codes, which: tuple[int, ...]) -> Bools:
-    return np.asarray(np.isin(hedge, which))

@@ -41,7 +41,8 @@ def solutions(
     """The solutions of the claims for the figures in the rows `wanted`. `<=` says too little to solve it, and so do
     several candidates."""
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
-        sought = np.array(sorted(wanted), dtype=np.int64)
+        sought = np.zeros(len(columns.value), dtype=np.bool_)
+        sought[list(wanted)] = True
         for numbers, group in arranged(claims, columns):
             if isinstance(group, Group) and group.assertion.op not in ("<=", "<"):
                 terms, _ = group.terms()
@@ -49,7 +50,7 @@ def solutions(
                 solver = _Solver(group, terms)
                 exact = points(terms.value * terms.sign + terms.offset)
                 for role, part in group.parts.items():
-                    asked = np.isin(group.rows[:, part], sought)
+                    asked = sought[group.rows[:, part]]
                     middle, around = solver.solve(role, exact), solver.solve(role, strict)
                     if middle is not None and around is not None:
                         yield from solver.own_unit(numbers, role, asked, middle, around)

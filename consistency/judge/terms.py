@@ -125,8 +125,8 @@ class Group:
         own = Terms(
             np.where(np.isfinite(value), value, 0.0) * factor,
             columns.value_to[rows] * factor,
-            np.nan_to_num(columns.grain[rows], posinf=0.0) * factor,
-            np.nan_to_num(columns.round_to[rows], posinf=0.0) * factor,
+            columns.grain[rows] * factor,
+            columns.round_to[rows] * factor,
             columns.form[rows],
             columns.hedge[rows],
             real,

@@ -24,6 +24,7 @@ from consistency.interval import (
     may_precede,
     meets,
     must_precede,
+    one_of,
     points,
 )
 from consistency.judge.arrangement import arranged
@@ -151,15 +152,15 @@ class _Case:
         )
         hedge = self.terms.hedge
         # A divisor that may be zero ("0.0 million") leaves the result without bounds, too.
-        open_bound = np.isin(hedge, ONE_SIDED).any(axis=1) | np.isinf(computed.low) | np.isinf(computed.high)
+        open_bound = one_of(hedge, ONE_SIDED).any(axis=1) | np.isinf(computed.low) | np.isinf(computed.high)
         if open_bound.any():
             # "at least 500" and "up to 500" are met by 500 itself; any other figure that they allow decides nothing.
-            closed = np.isin(hedge, (AT_LEAST, UP_TO))
+            closed = one_of(hedge, (AT_LEAST, UP_TO))
             exactly = points(self.terms.value * self.terms.sign + self.terms.offset).where(closed, strict)
             reached = meets(
                 self.evaluate(self.assertion.computed, exactly), self.evaluate(self.assertion.stated, exactly)
             )
-            half_open = np.isin(hedge, (MORE_THAN, LESS_THAN)).any(axis=1)
+            half_open = one_of(hedge, (MORE_THAN, LESS_THAN)).any(axis=1)
             self._leave_open(verdict, open_bound & met & ~(reached & ~half_open), "an open bound")
         less = must_precede(computed, stated, strict=True)
         self._leave_open(verdict, self.partial & ~met & less, "the parts need not be all")
@@ -212,7 +213,7 @@ class _Case:
         than", the infinity above "more than"."""
         hedges = self.terms.hedge[:, self.group.places(list(names_of(node)))]
         grows = isinstance(node, Name) or (isinstance(node, Call) and node.function == "sum")
-        return np.asarray(np.isin(hedges, unnamed if grows else ONE_SIDED).any(axis=1))
+        return np.asarray(one_of(hedges, unnamed if grows else ONE_SIDED).any(axis=1))
 
     def _candidates(self, strict: Intervals, loose: Intervals) -> tuple[Verdicts, Intervals, Intervals]:
         """The best verdict that a candidate gives; numbers that the proposer counted are candidates too."""
@@ -245,7 +246,7 @@ class _Case:
         """`pct in shares(base)`: some whole number of the base gives the percentage."""
         found = has_share(strict, base)
         verdict = np.select([found, has_share(loose, base)], [AGREES, ROUNDING], CONTRADICTS)
-        one_sided = np.isin(self.terms.hedge, ONE_SIDED).any(axis=1)
+        one_sided = one_of(self.terms.hedge, ONE_SIDED).any(axis=1)
         self._leave_open(verdict, found & one_sided, "an open bound")
         names = [node.name for node in (self.assertion.left, self.assertion.right) if isinstance(node, Name)]
         pct, whole = (self.evaluate(Name(name), self._points()).low for name in names)

@@ -12,6 +12,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -125,15 +126,11 @@ def _standing(claims: Sequence[Claim], failed: Sequence[int]) -> dict[int, list[
         row: [] for number in failed for rows in claims[number].roles.values() for row in rows
     }
     for number, claim in enumerate(claims):
-        stated = claim.assertion.stated_role
-        for row in {
-            row
-            for role, rows in claim.roles.items()
+        told: Iterable[tuple[int, ...]] = claim.roles.values()
+        if claim.assertion.op == "candidates":
             # A figure that a headline might have meant does not stand or fall with the headline.
-            if claim.assertion.op != "candidates" or role == stated
-            for row in rows
-            if row in standing
-        }:
+            told = [claim.roles.get(claim.assertion.stated_role, ())]
+        for row in standing.keys() & chain.from_iterable(told):
             standing[row].append(number)
     return standing
 

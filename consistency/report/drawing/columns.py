@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from consistency.document import Document, Table
@@ -123,6 +124,7 @@ class _Reading:
     ) -> None:
         self.widest = min(WIDEST, room // 2)
         self.document, self.table, self.rows = document, table, rows
+        self.known: dict[int, str] = {-1: ""}
         self.spots: dict[tuple[int, int], list[Spot]] = {}
         for row in rows:
             for spot in by_row.get(row, ()):
@@ -134,8 +136,12 @@ class _Reading:
 
     def text(self, row: int, col: int) -> str:
         """The text of a cell, empty where there is none."""
-        number = self._block(row, col)
-        return words(self.document, self.document.blocks[number]) if number >= 0 else ""
+        return self._words(self._block(row, col))
+
+    def _words(self, number: int) -> str:
+        if number not in self.known:
+            self.known[number] = words(self.document, self.document.blocks[number])
+        return self.known[number]
 
     def _block(self, row: int, col: int) -> int:
         line = self.table.grid[row]
@@ -154,8 +160,9 @@ class _Reading:
                 shown[row], text = Shown(""), ""  # a cell over several rows is drawn once
             else:
                 shown[row] = Shown(text)
-            numbers += bool(text) and _is_figure(text)
-            texts += bool(text) and not _is_figure(text)
+            is_figure = _is_figure(text)
+            numbers += is_figure
+            texts += bool(text) and not is_figure
             before = number
         most = max((shown[row].size for row in self.marked_rows if (row, col) in self.spots), default=0)
         figures = max((shown[row].size for row in self.rows if _is_figure(shown[row].text)), default=0)
@@ -184,9 +191,14 @@ class _Reading:
                     return col
         return 0 if self.places[0] > 0 else -1
 
+    @cached_property
+    def row_names(self) -> dict[int, str]:
+        """What each row is called."""
+        return {row: self._name_of(row) for row in self.rows}
+
     def names(self) -> Column:
         """The names of the rows as a column; of no width where there are none."""
-        shown = {row: Shown(self._name_of(row)) for row in self.rows}
+        shown = {row: Shown(name) for row, name in self.row_names.items()}
         if self.label_column >= 0:
             before = -1
             for row in self.rows:
@@ -211,7 +223,7 @@ class _Reading:
 
     def more_names(self) -> Column:
         """A second column of names where the first does not tell the rows apart; of no width where there is none."""
-        first = [self._name_of(row) for row in self.rows]
+        first = list(self.row_names.values())
         if self.label_column >= 0 and len(set(first)) < len(first):
             for col in range(self.label_column + 1, self.places[0]):
                 texts = [text for row in self.rows if self._is_own(row, col) and (text := self.text(row, col))]
@@ -263,8 +275,7 @@ class _Reading:
     def name(self, col: int) -> str:
         """What the headers say above a column."""
         above = dict.fromkeys(self._above(row, col) for row in self.header)
-        texts = (words(self.document, self.document.blocks[number]) for number in above if number >= 0)
-        return " ".join(filter(None, texts))
+        return " ".join(filter(None, map(self._words, above)))
 
     def _above(self, row: int, col: int) -> int:
         """The cell of a header that belongs to a column; -1 for none, and for a heading across the whole table."""
@@ -289,7 +300,7 @@ def _is_figure(text: str) -> bool:
     """Whether a cell is set like a figure: digits with no more than a word beside them, or a dash."""
     if not text:
         return False
-    digits = sum(char.isdigit() for char in text)
+    digits = sum(map(str.isdigit, text))
     return text in ("-", "–", "—") or (digits > 0 and sum(map(str.isalpha, text)) <= max(digits, 4))
 
 

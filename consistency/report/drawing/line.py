@@ -60,7 +60,9 @@ def one_line(text: str) -> str:
 
 def cells(text: str) -> int:
     """How many cells of a terminal `text` takes."""
-    from rich.cells import cell_len  # most formats need no widths
+    if text.isascii() and text.isprintable():
+        return len(text)
+    from rich.cells import cell_len  # most formats need no widths, and most texts need no table of them
 
     return cell_len(text)
 

@@ -174,7 +174,7 @@ def _row(
         primary = any(piece.primary for piece in shown.pieces)
         style = severity if primary else "related" if shown.pieces else "" if placed else "dim"
         line += [(text, style), (GAP, "")]
-        at += column.width + cells(GAP)
+        at += column.width + len(GAP)
     line.pop()
     if len(pieces) == 1 and not pieces[0].primary and laid_out.columns[-1].shown[row].pieces:
         label = pieces[0].label
