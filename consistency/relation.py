@@ -46,14 +46,19 @@ class Article:
         return any(figure.kind_of_block != "cell" for figure in self.figures)
 
     @cached_property
+    def running(self) -> list[int]:
+        """The blocks outside of tables."""
+        return [number for number, block in enumerate(self.document.blocks) if block.kind != "cell"]
+
+    @cached_property
     def titles(self) -> frozenset[int]:
         """The blocks that are the article's title: what is marked so, and the first-level heading above all else.
 
         Where there are several of these, the first is the title only if it says what is marked as one.
         """
         blocks = self.document.blocks
-        marked = [number for number, block in enumerate(blocks) if block.kind == "title"]
-        first = [number for number, block in enumerate(blocks) if block.kind == "heading" and block.level == 1]
+        marked = [number for number in self.running if blocks[number].kind == "title"]
+        first = [number for number in self.running if blocks[number].kind == "heading" and blocks[number].level == 1]
         if len(first) == 1 and not any(block.kind in ("paragraph", "item") for block in blocks[: first[0]]):
             marked += first
         elif first and self._words(first[0]) in [self._words(number) for number in marked]:
