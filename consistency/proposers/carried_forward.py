@@ -49,7 +49,7 @@ def _balances(sheet: Sheet) -> Iterator[tuple[int, int]]:
     for r in range(sheet.first, len(sheet.value)):
         label = sheet.label[r]
         name = standing(label)
-        if name and classify(label) is Label.OPENING:
+        if name and classify(label) == Label.OPENING:
             opening[name] = r
         elif name and _CLOSING.search(label) and name in opening:
             yield opening.pop(name), r

@@ -147,9 +147,9 @@ def _confidence(view: View, found: Sum, position: int, gap: float) -> str:
 def _evidence(view: View, found: Sum, others: int) -> str:
     kind, label = view.kind[found.total], view.label[found.total]
     said = []
-    if kind is Label.TOTAL:
+    if kind == Label.TOTAL:
         said.append(f'labelled "{label}"')
-    elif kind is Label.BLANK:
+    elif kind == Label.BLANK:
         said.append("a line without a label under others")
     across = "column" if view.axis == "column" else "row"
     if others > 0:

@@ -16,7 +16,7 @@ from consistency.tables.sheet import NUMBER, Sheet
 from consistency.tables.words import Label, classify
 
 if TYPE_CHECKING:
-    from consistency.tables.fit import Fit, Form
+    from consistency.tables.fit import Fit
 
 _POINTS = Says.POINTS | Says.CHANGE
 
@@ -37,7 +37,7 @@ class Line:
     place: int
     label: str
     says: int
-    kind: Label
+    kind: int
     index: list[int]
     value: list[float]
     grain: list[float]
@@ -58,11 +58,11 @@ class Ledger:
 
     axis: str
     lines: list[Line]
-    kinds: list[Label]
+    kinds: list[int]
     figures: Sequence[Figure]
-    forms: dict[int, tuple[Form, ...]] | None = None
+    forms: dict[int, tuple[str, ...]] | None = None
     named: dict[int, Fit] = field(default_factory=dict)
-    fits: dict[tuple[int, tuple[Form, ...]], tuple[Fit | None, int]] = field(default_factory=dict)
+    fits: dict[tuple[int, tuple[str, ...]], tuple[Fit | None, int]] = field(default_factory=dict)
 
 
 def read_ledgers(sheets: Sequence[Sheet]) -> list[tuple[Ledger, Ledger]]:

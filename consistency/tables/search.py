@@ -74,13 +74,13 @@ class _Stack:
         found = []
         under = set(details)  # so are the lines of a total on top no one else's parts
         for line, kind in enumerate(self.view.kind):
-            if kind is Label.HEADING:
+            if kind == Label.HEADING:
                 self.section = len(self.items)
             elif line in under:
                 continue
-            elif kind is Label.CHANGE and self.view.axis == "row":
+            elif kind == Label.CHANGE and self.view.axis == "row":
                 found.extend(_changes(self.view, line))
-            elif kind is not Label.MEMO:
+            elif kind != Label.MEMO:
                 top = _below(self.view, line, first=True) if len(self.items) == self.section else None
                 total = top or self._total(line, kind)
                 if total is not None:
@@ -90,9 +90,9 @@ class _Stack:
                 self._push(line, kind, total)
         return found
 
-    def _total(self, line: int, kind: Label) -> Sum | None:
+    def _total(self, line: int, kind: int) -> Sum | None:
         """The line as a sum of items, if it claims to be one."""
-        if self.long and kind is Label.PLAIN:
+        if self.long and kind == Label.PLAIN:
             return None
         deep = kind in _SUMS and self.budget > 0
         if deep:
@@ -104,13 +104,13 @@ class _Stack:
             total = total or self._broken(line)
         return total or self._rolled(line)
 
-    def _push(self, line: int, kind: Label, total: Sum | None) -> None:
+    def _push(self, line: int, kind: int, total: Sum | None) -> None:
         """Put the line in the place of its parts."""
         if total is not None:
             parts = set(total.parts)
             while self.items and self.items[-1] in parts:
                 self.items.pop()
-        elif kind is Label.TOTAL:  # of something else; what it stands under is no part of the next
+        elif kind == Label.TOTAL:  # of something else; what it stands under is no part of the next
             while len(self.items) > self.section and self.view.kind[self.items[-1]] not in _SUMS:
                 self.items.pop()
         self.section = min(self.section, len(self.items))
@@ -154,7 +154,7 @@ class _Stack:
     def _broken(self, line: int) -> Sum | None:
         """A labelled total that adds up in no column, where one slip explains why; so with one row."""
         view, items = self.view, self.items
-        if view.axis != "column" and (view.kind[line] is not Label.TOTAL or len(items) < 3):
+        if view.axis != "column" and (view.kind[line] != Label.TOTAL or len(items) < 3):
             return None
         last = max((number for number, item in enumerate(items) if view.kind[item] in _SUMS), default=-1)
         for start in dict.fromkeys((self.section, last + 1, max(last, 0), 0)):
@@ -179,7 +179,7 @@ class _Stack:
         start = next((n for n in nearest if standing(view.label[items[n]]) == name), len(items))
         parts = items[start:]
         if len(parts) < 3:
-            if view.kind[line] is not Label.RESULT or len(items) - self.section != 2:
+            if view.kind[line] != Label.RESULT or len(items) - self.section != 2:
                 return None
             parts = items[-2:]
             if not takes_away(view.label[parts[1]]) or takes_away(view.label[parts[0]]):
@@ -223,7 +223,7 @@ def _pivots(view: View, line: int) -> list[int]:
 def _candidates(view: View, items: Sequence[int], section: int, line: int, depth: int) -> set[tuple[str, int]]:
     """How many of the last items, and with what signs, add up to the line in some pivot position."""
     found: set[tuple[str, int]] = set()
-    said = view.kind[line] is not Label.PLAIN
+    said = view.kind[line] != Label.PLAIN
     beside = view.axis == "row"
     near = _within_reach(view, items, depth)
     taken = [takes_away(view.label[item]) for item in near] if said else [False] * len(near)
@@ -272,7 +272,7 @@ def _within_reach(view: View, items: Sequence[int], depth: int) -> list[int]:
 def _changes(view: View, line: int) -> list[Sum]:
     """A column of changes: which of the columns before it, less which other; and the other way round, where it tells
     what is better and not what is more."""
-    earlier = [i for i in range(max(0, line - BETWEEN), line) if view.kind[i] is not Label.CHANGE]
+    earlier = [i for i in range(max(0, line - BETWEEN), line) if view.kind[i] != Label.CHANGE]
     every = range(len(view.positions))
     tried = [weigh(view, line, (i, j), (1, -1), every[:SAMPLE]) for i in earlier for j in earlier if i != j]
     if not tried:
@@ -298,7 +298,7 @@ def _on_top(view: View, found: Sequence[Sum]) -> Iterator[Sum]:
     taken = {total.total for total in found}
     taken.update(part for total in found for part in total.parts)
     for line, kind in enumerate(view.kind):
-        if kind is Label.TOTAL and line not in taken:
+        if kind == Label.TOTAL and line not in taken:
             total = _below(view, line)
             if total is not None:
                 yield total
@@ -312,11 +312,11 @@ def _below(view: View, line: int, first: bool = False) -> Sum | None:
     parts: list[int] = []
     for below in range(line + 1, len(view.kind)):
         kind = view.kind[below]
-        if kind is Label.HEADING or kind in _SUMS:
+        if kind == Label.HEADING or kind in _SUMS:
             break
-        if kind is Label.CHANGE and view.axis == "row":
+        if kind == Label.CHANGE and view.axis == "row":
             return None  # this year is last year and the change, but it is the change that was computed
-        if kind is not Label.MEMO:
+        if kind != Label.MEMO:
             parts.append(below)
     if len(parts) < 2:
         return None
@@ -327,6 +327,6 @@ def _below(view: View, line: int, first: bool = False) -> Sum | None:
     tried.alone = 0
     if tried.fails and len(parts) == 2 and view.kind[line] not in _SUMS:
         return None  # sales above costs and profit: the profit is what was computed
-    if first and view.kind[line] is Label.TOTAL and not tried.holds and len(tried.fails) == 1:
+    if first and view.kind[line] == Label.TOTAL and not tried.holds and len(tried.fails) == 1:
         return tried if explain(view, tried, *tried.fails[0]) else None
     return tried if is_believed(view, tried, True) else None
