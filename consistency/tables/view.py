@@ -173,8 +173,8 @@ def _softness(header: str, column: _Column) -> int:
 
 def _shown(column: _Column, is_summed: Sequence[bool]) -> float:
     """The place of the last digit that a column shows."""
-    grains = (grain for grain, filled in compress(zip(column.grain, column.filled, strict=True), is_summed) if filled)
-    return min(grains, default=1.0)
+    cells = zip(column.grain, column.filled, is_summed, strict=True)
+    return min([grain for grain, filled, summed in cells if filled and summed], default=1.0)
 
 
 def _unit(values: Iterable[float], shown: float) -> float:
@@ -232,11 +232,11 @@ def _row_kind(sheet: Sheet, row: int, columns: Sequence[int]) -> int:
     kind = classify(sheet.label[row])
     if kind == Label.BLANK and states[0] == NUMBER and columns[0]:
         kind = Label.PLAIN  # its year or its rank is its label
-    if kind == Label.PLAIN and any(is_total(text) for text in texts[1:4]):
+    if kind == Label.PLAIN and len(texts) > 1 and any(map(is_total, texts[1:4])):
         kind = Label.TOTAL
-    percents = sum([sheet.percent[row][c] for c in numbers])
-    if percents * 2 > len(numbers) and not all(_is_share_among_shares(sheet, row, c) for c in numbers):
-        return Label.MEMO
+    signed = sheet.percent[row]
+    if True in signed and sum([signed[c] for c in numbers]) * 2 > len(numbers):
+        return kind if all(_is_share_among_shares(sheet, row, c) for c in numbers) else Label.MEMO
     return kind
 
 
@@ -252,13 +252,12 @@ def _is_share_among_shares(sheet: Sheet, row: int, column: int) -> bool:
 
 def _name_by_place(sheet: Sheet, kinds: list[int]) -> None:
     """Totals and results that only their place gives away."""
-    labels = [label.rstrip(" :") for label in sheet.label]
-    body = labels[sheet.first :]
+    body = [label.rstrip(" :") for label in sheet.label[sheet.first :]]
     dates = [number for number, label in enumerate(body) if is_date(label)]
     if len(dates) * 3 <= len(body):
         for number in dates:
             kinds[number] = max(kinds[number], Label.RESULT)  # "January 1" ... "December 31": balances
-    heading = labels[sheet.first - 1] if sheet.first else ""
+    heading = sheet.label[sheet.first - 1].rstrip(" :") if sheet.first else ""
     years = [number for number, label in enumerate(body) if is_year(label)]
     parts = list(accumulate(map(is_part_of_year, body))) if years else []
     for number in years:
@@ -269,11 +268,17 @@ def _name_by_place(sheet: Sheet, kinds: list[int]) -> None:
         last -= 1
     if last > 1 and kinds[last] == Label.PLAIN and is_whole(body[last]):
         kinds[last] = Label.RESULT
-    often = Counter(label for label, kind in zip(body, kinds, strict=True) if kind != Label.HEADING)
+    repeated: list[int] = []
     for number, (kind, label) in enumerate(zip(kinds, body, strict=True)):
         if kind == Label.HEADING:
             heading = label
-        elif kind in (Label.PLAIN, Label.RESULT) and label == heading != "" and often[label] == 1:
+        elif label == heading != "" and kind in (Label.PLAIN, Label.RESULT):
+            repeated.append(number)
+    often = Counter(
+        [label for label, kind in zip(body, kinds, strict=True) if kind != Label.HEADING] if repeated else ()
+    )
+    for number in repeated:
+        if often[body[number]] == 1:
             kinds[number] = Label.TOTAL  # the line repeats the name of its section
 
 
@@ -283,8 +288,9 @@ def _set_odd_rows_aside(sheet: Sheet, body: range, columns: Sequence[int], kinds
     rest = 0
     for number, r in enumerate(body):
         if kinds[number] < Label.MEMO:
-            grains = [sheet.grain[r][c] for c in columns if sheet.state[r][c] == NUMBER]
-            if grains and max(grains) <= 0.01:
+            grains = sheet.grain[r]
+            shown = [grains[c] for c in columns if sheet.state[r][c] == NUMBER] if min(grains) <= 0.01 else ()
+            if shown and max(shown) <= 0.01:
                 odd.append(number)
             else:
                 rest += 1
