@@ -13,7 +13,7 @@ from consistency.document import Document, Table
 from consistency.figure import Figure
 from consistency.findings import CONFIDENCES as CONFIDENCES
 from consistency.grammar import sentences
-from consistency.tables.ledger import Ledger, read_ledgers
+from consistency.tables.ledger import Ledger, ledgers, tells
 from consistency.tables.named import Grid, grids
 from consistency.tables.sheet import Sheet, read_sheets
 from consistency.tables.told import Labels
@@ -92,8 +92,18 @@ class Article:
 
     @cached_property
     def ledgers(self) -> list[tuple[Ledger, Ledger]]:
-        """The columns and the rows of each table as lines, read once for all proposers."""
-        return read_ledgers([sheet for _, sheet in self.sheets])
+        """The lines of the tables in which a label or a percent sign speaks of figures worked out from others."""
+        return [self.lines(number) for number, (_, sheet) in enumerate(self.sheets) if tells(sheet)]
+
+    @cached_property
+    def _lines(self) -> dict[int, tuple[Ledger, Ledger]]:
+        return {}
+
+    def lines(self, number: int) -> tuple[Ledger, Ledger]:
+        """The columns and the rows of a sheet as lines, read once for all proposers."""
+        if number not in self._lines:
+            self._lines[number] = ledgers(self.sheets[number][1])
+        return self._lines[number]
 
     @cached_property
     def sheets(self) -> list[tuple[Table, Sheet]]:

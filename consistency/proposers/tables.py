@@ -23,6 +23,7 @@ the last digit.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from consistency.figure import Figure
 from consistency.relation import Article, Proposal
@@ -47,7 +48,7 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
     document = article.document
     if document.separator:
         yield from propose_long(document)
-    for table, sheet in article.sheets:
+    for number, (table, sheet) in enumerate(article.sheets):
         taken: set[tuple[str, int]] = set()
         for view in views(sheet):
             if len(view.value) > 1 and view.positions:
@@ -57,7 +58,7 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
                     if told or (found.fails and admits_rounding(document, table)):
                         found.fails = [(p, gap) for p, gap in found.fails if not _is_small(view, found, p, gap, told)]
                     yield from _of_sum(article, sheet, view, found)
-        for axis, named in named_sums(sheet):
+        for axis, named in named_sums(sheet, partial(article.lines, number)):
             if (axis, named.total.place) not in taken:
                 yield from _of_named(article, axis, named)
 

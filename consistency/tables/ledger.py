@@ -65,12 +65,8 @@ class Ledger:
     fits: dict[tuple[int, tuple[str, ...]], tuple[Fit | None, int]] = field(default_factory=dict)
 
 
-def read_ledgers(sheets: Sequence[Sheet]) -> list[tuple[Ledger, Ledger]]:
-    """The ledgers of the tables in which a label or a percent sign speaks of figures worked out from others."""
-    return [ledgers(sheet) for sheet in sheets if _tells(sheet)]
-
-
-def _tells(sheet: Sheet) -> bool:
+def tells(sheet: Sheet) -> bool:
+    """Whether a label or a percent sign speaks of figures worked out from others."""
     if any(map(read_label, sheet.header)) or any(map(read_label, sheet.label[sheet.first :])):
         return True
     if any(map(formulas_of, sheet.header)):
