@@ -163,13 +163,18 @@ def _best_pair(ledger: Ledger, number: int, forms: Sequence[str]) -> tuple[Fit |
     every = [p for p, at in enumerate(line.index) if at >= 0]
     sample = every if len(every) <= SAMPLE else every[:: len(every) // SAMPLE]
     best, tries = None, 0
-    own = [(line.value[p], line.grain[p]) for p in sample]
-    beside = [(other, _cells(other, sample)) for other in around(ledger, number)]
+    own = [(line.value[p], line.grain[p], _HAIR * (abs(line.value[p]) + line.grain[p])) for p in sample]
+    of_amounts, of_shares = ([form for form in forms if _fits(form, line, percent)] for percent in (False, True))
+    beside = [
+        (other, _cells(other, sample))
+        for other in around(ledger, number)
+        if (of_shares if other.percent else of_amounts)
+    ]
     for (first, a), (second, b) in permutations(beside, 2):
         if first.percent is not second.percent:
             continue
-        for form in forms:
-            if fitting(form, line, first, second):
+        for form in of_shares if first.percent else of_amounts:
+            if form != Form.PRODUCT or first.place < second.place:
                 tries += 1
                 if form == Form.POINTS or _may_hold(form, own, a, b):
                     fit = weigh(form, line, first, second, sample)
@@ -197,16 +202,16 @@ def _cells(line: Line, positions: Sequence[int]) -> _Cells:
     return [(line.value[p], line.half[p]) if line.index[p] >= 0 else None for p in positions]
 
 
-def _may_hold(form: str, own: Sequence[tuple[float, float]], first: _Cells, second: _Cells) -> bool:
+def _may_hold(form: str, own: Sequence[tuple[float, float, float]], first: _Cells, second: _Cells) -> bool:
     """A quick look that leaves out the many pairs of which `weigh` would find no position that holds before it gives up.
 
-    `own` are the figures of the line with their last digits. The look takes a hair more for holding, and a hair less
-    for failing, than `place` does.
+    `own` are the figures of the line with their last digits and a hair, by which the look takes more for holding, and
+    less for failing, than `place` does.
     """
     product, growth = form == Form.PRODUCT, form == Form.GROWTH
     times = 1.0 if form == Form.QUOTIENT else 100.0
     fails = 0
-    for (stated, grain), one, other in zip(own, first, second, strict=True):
+    for (stated, grain, hair), one, other in zip(own, first, second, strict=True):
         if one is None or other is None:
             continue
         (a, half_a), (b, half_b) = one, other
@@ -219,26 +224,22 @@ def _may_hold(form: str, own: Sequence[tuple[float, float]], first: _Cells, seco
             fuzz = (times * half_a + abs(result) * half_b) / abs(b)
             if growth:
                 result -= times
-        gap, slack = abs(result - stated), _HAIR * (abs(stated) + grain)
-        if gap <= grain / 2 + (0.0 if product else fuzz) + slack:
-            return True
-        near = grain + 1.5 * fuzz + slack
-        if gap > near and abs(result + stated) > near and (stated or gap > 1 + slack):
+        gap, near = abs(result - stated), grain + 1.5 * fuzz + hair
+        if gap <= near:
+            if gap <= grain / 2 + (0.0 if product else fuzz) + hair:
+                return True
+        elif abs(result + stated) > near and (stated or gap > 1 + hair):
             fails += 1
             if fails > 2:
                 return False
     return False
 
 
-def fitting(form: str, line: Line, first: Line, second: Line) -> bool:
-    """Whether lines of such figures can stand in the form."""
+def _fits(form: str, line: Line, percent: bool) -> bool:
+    """Whether the line can follow in the form from two lines of percentages, or from two of amounts."""
     if form == Form.POINTS:
-        return first.percent == second.percent and (first.percent or line.percent)
-    if form in (Form.SHARE, Form.GROWTH):
-        return first.percent == second.percent and not first.percent
-    if form == Form.PRODUCT:
-        return first.place < second.place and not (first.percent or second.percent or line.percent)
-    return not (first.percent or second.percent or line.percent)
+        return percent or line.percent
+    return not percent and (form in (Form.SHARE, Form.GROWTH) or not line.percent)
 
 
 def around(ledger: Ledger, number: int) -> Iterator[Line]:
