@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from consistency.figure import Figure
@@ -50,7 +52,7 @@ class Line:
 
 @dataclass(slots=True, eq=False)
 class Ledger:
-    """The lines of a sheet in one direction; `axis` is "column" when the lines are columns.
+    """The lines of a sheet in one direction; `axis` is "column" when the lines are columns, `says` what any of them says.
 
     `kinds` are what the labels of the positions say; `figures` are the article's. `forms` remembers, once a rule has
     asked, what each line may be, `named` what its label says that it is, and `fits` what has been tried of it, as several rules ask.
@@ -63,6 +65,10 @@ class Ledger:
     forms: dict[int, tuple[str, ...]] | None = None
     named: dict[int, Fit] = field(default_factory=dict)
     fits: dict[tuple[int, tuple[str, ...]], tuple[Fit | None, int]] = field(default_factory=dict)
+    says: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.says = reduce(or_, [line.says for line in self.lines], Says.NOTHING)
 
 
 def tells(sheet: Sheet) -> bool:
