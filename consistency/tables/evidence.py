@@ -101,7 +101,7 @@ def add_up(
         if gone >= count:
             continue  # no figure, or too few of them to be the whole
         gap = together - stated
-        if abs(gap) <= tolerance(units[p], count, size):
+        if not gap or abs(gap) <= tolerance(units[p], count, size):
             _count_for(view, found, p, count, size)
         else:
             misses.append((p, gap))

@@ -175,9 +175,10 @@ class _Stack:
         if view.axis != "column":
             return None
         name = standing(view.label[line])
-        nearest = range(len(items) - 1, max(-1, len(items) - 1 - DEPTH), -1) if name else ()
-        start = next((n for n in nearest if standing(view.label[items[n]]) == name), len(items))
-        parts = items[start:]
+        nearest = range(len(items) - 1, max(-1, len(items) - 1 - DEPTH), -1)
+        parts = (
+            items[next((n for n in nearest if standing(view.label[items[n]]) == name), len(items)) :] if name else []
+        )
         if len(parts) < 3:
             if view.kind[line] != Label.RESULT or len(items) - self.section != 2:
                 return None
@@ -228,16 +229,17 @@ def _candidates(view: View, items: Sequence[int], section: int, line: int, depth
     near = _within_reach(view, items, depth)
     taken = [takes_away(view.label[item]) for item in near] if said else [False] * len(near)
     own = len(near) if said else len(items) - section  # so far may reach what is one line less others
+    lines = [view.value[item] for item in near]
     for p in _pivots(view, line):
         stated, unit = view.value[line][p], view.unit[p]
         slack = 1e-9 * abs(stated)
         limit = slack + 1.5 * view.fine[p]
-        values = [view.value[item][p] for item in near]
+        values = [line[p] for line in lines]
         total, named = values[0], -values[0] if taken[0] else values[0]
         hits, known = 0, len(found)
         for count, x in enumerate(values[1:], 2):
             total += x
-            if count > 2 and unit:
+            if unit and count > 2:
                 limit = slack + (count + 1) / 2 * unit
             if -limit <= total - stated <= limit:
                 found.add(("", count))

@@ -26,7 +26,7 @@ ENOUGH = 1.0  # digits that have to agree
 
 _DASHES = ("–", "—", "-", "•", "·")
 _OF_WHICH = ("of which", "thereof")
-_NET_ASSETS = pattern(r"^(?:total )?net assets$|^total assets$")
+_NET_ASSETS = ("net assets", "total net assets", "total assets")
 _EQUITY = pattern(
     r"^total (?:shareholders|stockholders|members)?['’]?s? ?(?:equity|funds)$"
     r"|^total (?:equity and liabilities|liabilities and [a-z'’, -]*(?:equity|funds|capital|deficit|interests?))$"
@@ -82,7 +82,7 @@ def _details(view: View) -> Iterator[Sum]:
 
 def _balances(view: View) -> Iterator[Sum]:
     """Total assets and all that they are owed to, net assets and equity."""
-    net = [line for line, label in enumerate(view.label) if _NET_ASSETS.match(label)]
+    net = [line for line, label in enumerate(view.label) if label in _NET_ASSETS]
     for line, label in enumerate(view.label) if net else ():
         if _EQUITY.match(label):
             for other in net:
