@@ -51,6 +51,11 @@ class Article:
         return [number for number, block in enumerate(self.document.blocks) if block.kind != "cell"]
 
     @cached_property
+    def dates(self) -> list[int]:
+        """The figures that are dates."""
+        return [index for index, figure in enumerate(self.figures) if figure.kind == "date"]
+
+    @cached_property
     def titles(self) -> frozenset[int]:
         """The blocks that are the article's title: what is marked so, and the first-level heading above all else.
 

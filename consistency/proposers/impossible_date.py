@@ -32,10 +32,8 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
 
     `values` are its `day` and the `last` one of the month, 29 for the February of an unnamed year.
     """
-    for index, figure in enumerate(article.figures):
-        if figure.kind != "date":
-            continue
-        number = round(figure.value)
+    for index in article.dates:
+        number = round(article.figures[index].value)
         day, month, year = number % 100, number // 100 % 100, number // 10_000
         if not 1 <= month <= 12:
             continue
