@@ -13,7 +13,7 @@ from consistency.document import Document, Table
 from consistency.figure import Figure
 from consistency.findings import CONFIDENCES as CONFIDENCES
 from consistency.grammar import sentences
-from consistency.tables.ledger import Ledger, read_ledgers
+from consistency.tables.ledger import Ledger, ledgers, tells
 from consistency.tables.named import Grid, grids
 from consistency.tables.sheet import Sheet, read_sheets
 from consistency.tables.told import Labels
@@ -46,14 +46,24 @@ class Article:
         return any(figure.kind_of_block != "cell" for figure in self.figures)
 
     @cached_property
+    def running(self) -> list[int]:
+        """The blocks outside of tables."""
+        return [number for number, block in enumerate(self.document.blocks) if block.kind != "cell"]
+
+    @cached_property
+    def dates(self) -> list[int]:
+        """The figures that are dates."""
+        return [index for index, figure in enumerate(self.figures) if figure.kind == "date"]
+
+    @cached_property
     def titles(self) -> frozenset[int]:
         """The blocks that are the article's title: what is marked so, and the first-level heading above all else.
 
         Where there are several of these, the first is the title only if it says what is marked as one.
         """
         blocks = self.document.blocks
-        marked = [number for number, block in enumerate(blocks) if block.kind == "title"]
-        first = [number for number, block in enumerate(blocks) if block.kind == "heading" and block.level == 1]
+        marked = [number for number in self.running if blocks[number].kind == "title"]
+        first = [number for number in self.running if blocks[number].kind == "heading" and blocks[number].level == 1]
         if len(first) == 1 and not any(block.kind in ("paragraph", "item") for block in blocks[: first[0]]):
             marked += first
         elif first and self._words(first[0]) in [self._words(number) for number in marked]:
@@ -87,8 +97,18 @@ class Article:
 
     @cached_property
     def ledgers(self) -> list[tuple[Ledger, Ledger]]:
-        """The columns and the rows of each table as lines, read once for all proposers."""
-        return read_ledgers([sheet for _, sheet in self.sheets])
+        """The lines of the tables in which a label or a percent sign speaks of figures worked out from others."""
+        return [self.lines(number) for number, (_, sheet) in enumerate(self.sheets) if tells(sheet)]
+
+    @cached_property
+    def _lines(self) -> dict[int, tuple[Ledger, Ledger]]:
+        return {}
+
+    def lines(self, number: int) -> tuple[Ledger, Ledger]:
+        """The columns and the rows of a sheet as lines, read once for all proposers."""
+        if number not in self._lines:
+            self._lines[number] = ledgers(self.sheets[number][1])
+        return self._lines[number]
 
     @cached_property
     def sheets(self) -> list[tuple[Table, Sheet]]:

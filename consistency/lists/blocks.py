@@ -126,7 +126,11 @@ class Headings:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.numbers = [n for n, block in enumerate(document.blocks) if block.kind == "heading"]
+
+    @cached_property
+    def numbers(self) -> list[int]:
+        """The numbers of the blocks that are headings."""
+        return [number for number, block in enumerate(self.document.blocks) if block.kind == "heading"]
 
     def _below(self, number: int) -> list[int]:
         first = bisect_right(self.numbers, number)

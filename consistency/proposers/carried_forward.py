@@ -24,9 +24,10 @@ _CLOSING = pattern(r"\b(?:end|ending|closing|carried)\b|\bc/f\b")
 def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Proposal]:
     """The roles `opening` and `closing` for each year that follows another of the table."""
     for _, sheet in article.sheets:
-        years = _years(sheet)
+        balances = list(_balances(sheet))
+        years = _years(sheet) if balances else {}
         if any(year + 1 in years for year in years):
-            for first, last in _balances(sheet):
+            for first, last in balances:
                 yield from _of_balance(article, sheet, first, last, years)
 
 
@@ -49,7 +50,7 @@ def _balances(sheet: Sheet) -> Iterator[tuple[int, int]]:
     for r in range(sheet.first, len(sheet.value)):
         label = sheet.label[r]
         name = standing(label)
-        if name and classify(label) is Label.OPENING:
+        if name and classify(label) == Label.OPENING:
             opening[name] = r
         elif name and _CLOSING.search(label) and name in opening:
             yield opening.pop(name), r

@@ -163,7 +163,7 @@ def _range(
 
 def _is_one(label: str) -> bool:
     """Whether a line is one of those that are compared: no total, and not what is left when they are named."""
-    return classify(label.casefold()) is Label.PLAIN and _RESIDUAL.match(label) is None
+    return classify(label.casefold()) == Label.PLAIN and _RESIDUAL.match(label) is None
 
 
 def _without_whole(article: Article, grid: Grid, places: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -185,12 +185,12 @@ def _wholes(grid: Grid, figures: Sequence[Figure]) -> Iterator[Whole]:
     """The columns of counts or amounts, each row of which is a part of the whole."""
     for line in grid.cols.values():
         header = line.label.casefold()
-        if line.relative or never_summed(header) or classify(header) is not Label.PLAIN:
+        if line.relative or never_summed(header) or classify(header) != Label.PLAIN:
             continue
         cells = {at[0]: grid.cells[at] for at in grid.places(None, line.number)}
         kinds = {row: classify(grid.rows[row].label.casefold()) for row in cells}
-        plain = {row: index for row, index in cells.items() if kinds[row] is Label.PLAIN}
-        totals = [row for row, kind in kinds.items() if kind is Label.TOTAL]
+        plain = {row: index for row, index in cells.items() if kinds[row] == Label.PLAIN}
+        totals = [row for row, kind in kinds.items() if kind == Label.TOTAL]
         if not _FEWEST <= len(plain) <= _LONGEST or len(plain) + len(totals) < len(cells) or len(totals) > 1:
             continue
         own = [figures[index] for index in cells.values()]

@@ -96,12 +96,12 @@ def _by_word(columns: Sequence[Sum]) -> dict[str, list[Sum]]:
 def _columns(grid: Grid, figures: Sequence[Figure]) -> Iterator[Sum]:
     """The columns of plain lines, none of which says that it is a total or is taken from others."""
     labels = [line.label.casefold() for line in grid.rows.values()]
-    if any(classify(label) is not Label.PLAIN for label in labels if label) or len(set(labels)) < len(labels):
+    if any(classify(label) != Label.PLAIN for label in labels if label) or len(set(labels)) < len(labels):
         return
     for line in grid.cols.values():
         header = line.label.casefold()
         places = grid.places(None, line.number)
-        if len(places) < _FEWEST or line.relative or never_summed(header) or classify(header) is not Label.PLAIN:
+        if len(places) < _FEWEST or line.relative or never_summed(header) or classify(header) != Label.PLAIN:
             continue
         parts = tuple(grid.cells[place] for place in places)
         own = [figures[index] for index in parts]

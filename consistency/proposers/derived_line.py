@@ -42,14 +42,14 @@ _NAMES = {
 
 def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Proposal]:
     """A proposal for each figure of a line that follows from two others by the form of the settings."""
-    form = Form[str(settings.get("form", "share")).upper()]
+    form = str(settings.get("form", Form.SHARE)).lower()
     for pair in article.ledgers:
         for ledger in pair:
             if ledger.forms is None:
                 _read(ledger)
             for number, forms in (ledger.forms or {}).items():
                 told = ledger.named.get(number)
-                if form in forms or (told is not None and told.form is form):
+                if form in forms or (told is not None and told.form == form):
                     yield from _of_line(article, ledger, number, forms, form)
 
 
@@ -64,7 +64,7 @@ def _read(ledger: Ledger) -> None:
             ledger.forms[number] = forms
 
 
-def forms_of(line: Line) -> tuple[Form, ...]:
+def forms_of(line: Line) -> tuple[str, ...]:
     """What a line may be, from its label and its figures."""
     says = line.says
     if line.numbers < 2 or line.dates or says & (Says.RANK | Says.WEIGHTED):
@@ -73,7 +73,7 @@ def forms_of(line: Line) -> tuple[Form, ...]:
         if says & Says.POINTS:
             return (Form.POINTS,)
         return (Form.GROWTH, Form.POINTS) if says & Says.CHANGE else (Form.SHARE, Form.GROWTH)
-    forms: list[Form] = []
+    forms: list[str] = []
     if says & (Says.CHANGE | Says.POINTS):
         forms.append(Form.POINTS)
     if says & (Says.QUOTIENT | Says.PERCENT):
@@ -85,24 +85,22 @@ def forms_of(line: Line) -> tuple[Form, ...]:
     return tuple(forms)
 
 
-def _of_line(
-    article: Article, ledger: Ledger, number: int, forms: tuple[Form, ...], wanted: Form
-) -> Iterator[Proposal]:
+def _of_line(article: Article, ledger: Ledger, number: int, forms: tuple[str, ...], wanted: str) -> Iterator[Proposal]:
     line = ledger.lines[number]
     told = ledger.named.get(number)
     best = best_pair(ledger, number, forms)[0] if forms else None
-    is_of_bare = best is not None and best.form is Form.GROWTH and wanted is Form.POINTS
-    is_wanted = best is not None and (best.form is wanted or is_of_bare)
+    is_of_bare = best is not None and best.form == Form.GROWTH and wanted == Form.POINTS
+    is_wanted = best is not None and (best.form == wanted or is_of_bare)
     fit = _believed(ledger, number, forms) if is_wanted or (told and best) else None
     if fit is None:
-        if told is not None and told.form is wanted:
+        if told is not None and told.form == wanted:
             yield from _of_named(article, ledger, line, told)
         return
     if is_of_bare:
         yield from _of_bare(article, ledger, line, fit, [p for p in (best or fit).fails if is_bare(ledger, line, p)])
-    if fit.form is not wanted:
+    if fit.form != wanted:
         return
-    if wanted is Form.QUOTIENT and fit.terms[0].place > line.place and fit.terms[0].says & Says.AMOUNT:
+    if wanted == Form.QUOTIENT and fit.terms[0].place > line.place and fit.terms[0].says & Says.AMOUNT:
         return  # a price, a number and their amount: the amount was worked out
     for p in fit.holds:
         if is_exactly(ledger, fit, line, p):
@@ -115,7 +113,7 @@ def _of_line(
         yield doubted(article, _proposal(ledger, line, fit, p, sure, True))
 
 
-def _believed(ledger: Ledger, number: int, forms: tuple[Form, ...]) -> Fit | None:
+def _believed(ledger: Ledger, number: int, forms: tuple[str, ...]) -> Fit | None:
     """What the line follows from by arithmetic, if chance does not explain it."""
     line = ledger.lines[number]
     best, tries = best_pair(ledger, number, forms)
@@ -174,7 +172,7 @@ _CLEAR = {
 }
 
 
-def is_clear(line: Line, form: Form) -> bool:
+def is_clear(line: Line, form: str) -> bool:
     """Whether the label says what the line is."""
     return line.says & _CLEAR[form] > 0
 
@@ -184,9 +182,9 @@ def _need(ledger: Ledger, line: Line, fit: Fit) -> float:
     need = 1.5 if is_clear(line, fit.form) else 3.0
     if is_clear(line, fit.form):
         need = 0.5 if _are_named(line, fit) else 1.0 if _are_alone(ledger, fit) else need
-    if fit.form is Form.POINTS:
+    if fit.form == Form.POINTS:
         need = 1.0  # small numbers, but only a column of changes beside percentages is tried
-    if fit.form is Form.PRODUCT:
+    if fit.form == Form.PRODUCT:
         kinds = fit.terms[0].says | fit.terms[1].says
         need = 2.5 if kinds & Says.PRICE and kinds & Says.NUMBER else 5.0
     return need + (1.0 if ledger.axis == "row" else 0.0)

@@ -16,9 +16,8 @@ _MONTH = pattern(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.
 def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Proposal]:
     """One proposal for each number of running text whose last group is too long; `values` are its digits, and three."""
     document = article.document
-    for block in document.blocks:
-        if block.kind == "cell":
-            continue
+    for number in article.running:
+        block = document.blocks[number]
         for found in _GROUPED.finditer(document.text, block.start, block.end):
             if _MONTH.search(document.text[max(block.start, found.start() - 12) : found.start()]):
                 continue  # "May 8,1945" lacks a blank and has no digit too many

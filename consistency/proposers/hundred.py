@@ -45,7 +45,7 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
 
 def _down(ledger: Ledger, shares: Sequence[Line]) -> list[_Whole]:
     """Each column of percentages without its totals; none where several totals part it."""
-    if sum(kind is Label.TOTAL for kind in ledger.kinds) > 1:
+    if sum(kind == Label.TOTAL for kind in ledger.kinds) > 1:
         return []
     rows = [p for p, kind in enumerate(ledger.kinds) if kind not in (Label.TOTAL, Label.HEADING)]
     return [_whole([(line, p) for p in rows]) for line in shares]

@@ -16,11 +16,14 @@ _NAMES = (
     "December",
 )  # fmt: skip
 _MONTHS = "|".join(_NAMES[1:])
+_MONTH = pattern(_MONTHS)
 # No month has such a day, so extraction finds no date here; without a year it might be anything.
 _BEYOND = pattern(
     rf"\b(?:(?P<first>3[2-9]|[4-9]\d)(?:st|nd|rd|th)?\s(?:of\s)?(?P<month>{_MONTHS})|"
     rf"(?P<then>{_MONTHS})\s(?P<last>3[2-9]|[4-9]\d)(?:st|nd|rd|th)?),?\s(?P<year>(?:1[89]|20)\d\d)\b"
 )
+_REACH = 12
+"""How many characters of such a date may stand in front of the month, or behind it up to the year."""
 _LEAP_YEAR = 2000
 
 
@@ -29,10 +32,8 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
 
     `values` are its `day` and the `last` one of the month, 29 for the February of an unnamed year.
     """
-    for index, figure in enumerate(article.figures):
-        if figure.kind != "date":
-            continue
-        number = round(figure.value)
+    for index in article.dates:
+        number = round(article.figures[index].value)
         day, month, year = number % 100, number // 100 % 100, number // 10_000
         if not 1 <= month <= 12:
             continue
@@ -44,11 +45,12 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
                 values={"day": day, "last": last},
                 words={"month_name": name},
             )
-    document = article.document
-    if not any(name in document.text for name in _NAMES[1:]) or not _BEYOND.search(document.text):
+    text = article.document.text
+    months = _MONTH.finditer(text)
+    if not any(_BEYOND.search(text, max(0, found.start() - _REACH), found.end() + _REACH) for found in months):
         return
-    for block in document.blocks:
-        for found in _BEYOND.finditer(document.text, block.start, block.end):
+    for block in article.document.blocks:
+        for found in _BEYOND.finditer(text, block.start, block.end):
             last, name = _month(_NAMES.index(found["month"] or found["then"]), int(found["year"]))
             yield Proposal(
                 roles={},

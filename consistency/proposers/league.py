@@ -61,7 +61,7 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
     """The figures of each row of a league by their roles; for points, what a win is worth as `worth`."""
     names = _ROLES_OF[str(settings.get("of", "games"))]
     for _, sheet in article.sheets:
-        places = _places(sheet)
+        places = {} if _NAMES.keys().isdisjoint(sheet.header) else _places(sheet)
         if all(name in places for name in names):
             columns = [places[name] for name in names]
             rows = [r for r in range(sheet.first, len(sheet.value)) if _is_filled(sheet, r, columns)]
@@ -73,7 +73,7 @@ def _places(sheet: Sheet) -> dict[str, int]:
     """The columns of a league by what they hold; one that is there twice (at home, away) is left out."""
     found: dict[str, list[int]] = {}
     for c, header in enumerate(sheet.header):
-        if name := _NAMES.get(header.strip()):
+        if name := _NAMES.get(header):
             found.setdefault(name, []).append(c)
     return {name: columns[0] for name, columns in found.items() if len(columns) == 1}
 
@@ -81,7 +81,7 @@ def _places(sheet: Sheet) -> dict[str, int]:
 def _is_filled(sheet: Sheet, row: int, columns: Sequence[int]) -> bool:
     states = [sheet.state[row][c] for c in columns]
     # Goals for and against may well be level; a row of noughts is one of a season that has not begun.
-    stated = (NUMBER, ZERO) if sheet.header[columns[-1]].strip() in _HEADERS["difference"] else (NUMBER,)
+    stated = (NUMBER, ZERO) if sheet.header[columns[-1]] in _HEADERS["difference"] else (NUMBER,)
     return states[-1] in stated and all(state in (NUMBER, ZERO) for state in states) and NUMBER in states[:-1]
 
 

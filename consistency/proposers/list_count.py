@@ -45,16 +45,14 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
     """One proposal for each announcement whose things are found; `values` are the number stated and the items counted."""
     finder = _Finder(article)
     blocks = article.document.blocks
-    for number, block in enumerate(blocks):
-        if block.kind == "cell":
-            continue
+    for number in article.running:
         for announced in announcements(article, number):
             found = finder.find(announced)
             if found is not None:
                 yield _proposal(article, announced, *found)
         for announced, named in in_brackets(article, number):
             yield _proposal(article, announced, named, "medium", "the names in the brackets")
-        if block.kind == "paragraph" and number + 1 < len(blocks) and blocks[number + 1].kind == "item":
+        if blocks[number].kind == "paragraph" and number + 1 < len(blocks) and blocks[number + 1].kind == "item":
             pair, items = both(article, number), finder.lists.behind(number)
             if pair is not None and items is not None:
                 # "Both options:" may stand over what both of them do.

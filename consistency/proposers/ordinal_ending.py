@@ -12,7 +12,8 @@ ROLES = ("written", "proper")
 ENDINGS = ("th", "st", "nd", "rd")
 # The last of "0 - 6 - 0st" tells the wheels of an engine and its tank.
 _ORDINAL = pattern(r"(?<![\w.,-])(?<!\d\s[-–]\s)(\d{1,3}(?:,\d{3})*|\d+)(st|nd|rd|th)(?!\w)", re.IGNORECASE)
-_LIKE_ORDINAL = re.compile(r"\d(?:st|nd|rd|th)", re.IGNORECASE)
+# Tables are full of digits, and few of them stand before letters.
+_LIKE_ORDINAL = re.compile(r"[SNRTsnrt][TDHtdh](?<=\d..)")
 _WEIGHED = pattern(r"\bweigh\w*|\bstones?\b|\d\s?(?:lbs?|kg)\b")
 
 

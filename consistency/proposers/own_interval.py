@@ -62,6 +62,8 @@ class _Ends(NamedTuple):
 def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Proposal]:
     """One proposal for each estimate beside its interval; `values` are the ends of it, as far as their rounding reaches."""
     text = article.document.text
+    if not article.has_prose and "(" not in text and "[" not in text:
+        return  # in a cell, an interval stands in brackets
     for number, indices in article.by_block.items():
         block = article.document.blocks[number]
         if block.kind == "cell":

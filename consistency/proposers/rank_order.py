@@ -20,7 +20,7 @@ FEWEST = 6  # ranks that show an order
 def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Proposal]:
     """A proposal with the role `rank` and its `place` for each number of a column that counts its rows."""
     for columns, _ in article.ledgers:
-        for line in columns.lines:
+        for line in columns.lines if columns.says & Says.RANK else ():
             if line.says & Says.RANK and line.numbers >= FEWEST and not line.percent:
                 yield from _of_line(line)
 

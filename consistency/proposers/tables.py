@@ -23,6 +23,7 @@ the last digit.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from consistency.figure import Figure
 from consistency.relation import Article, Proposal
@@ -47,7 +48,7 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
     document = article.document
     if document.separator:
         yield from propose_long(document)
-    for table, sheet in article.sheets:
+    for number, (table, sheet) in enumerate(article.sheets):
         taken: set[tuple[str, int]] = set()
         for view in views(sheet):
             if len(view.value) > 1 and view.positions:
@@ -57,7 +58,7 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
                     if told or (found.fails and admits_rounding(document, table)):
                         found.fails = [(p, gap) for p, gap in found.fails if not _is_small(view, found, p, gap, told)]
                     yield from _of_sum(article, sheet, view, found)
-        for axis, named in named_sums(sheet):
+        for axis, named in named_sums(sheet, partial(article.lines, number)):
             if (axis, named.total.place) not in taken:
                 yield from _of_named(article, axis, named)
 
@@ -147,9 +148,9 @@ def _confidence(view: View, found: Sum, position: int, gap: float) -> str:
 def _evidence(view: View, found: Sum, others: int) -> str:
     kind, label = view.kind[found.total], view.label[found.total]
     said = []
-    if kind is Label.TOTAL:
+    if kind == Label.TOTAL:
         said.append(f'labelled "{label}"')
-    elif kind is Label.BLANK:
+    elif kind == Label.BLANK:
         said.append("a line without a label under others")
     across = "column" if view.axis == "column" else "row"
     if others > 0:

@@ -60,7 +60,7 @@ def _sums(article: Article) -> dict[str, list[Column]]:
     for grid in article.grids:
         for line in grid.cols.values():
             words, header = label_words(line.label), line.label.casefold()
-            if len(words) != 1 or line.relative or never_summed(header) or classify(header) is not Label.PLAIN:
+            if len(words) != 1 or line.relative or never_summed(header) or classify(header) != Label.PLAIN:
                 continue
             if column := _column(grid, line.number, article.figures):
                 found.setdefault(words[0], []).append(column)
@@ -74,8 +74,8 @@ def _sums(article: Article) -> dict[str, list[Column]]:
 def _column(grid: Grid, number: int, figures: Sequence[Figure]) -> Column | None:
     cells = {place: grid.cells[place] for place in grid.places(None, number)}
     kinds = {place: classify(grid.rows[place[0]].label.casefold()) for place in cells}
-    plain = [place for place in cells if kinds[place] is Label.PLAIN]
-    totals = [place for place in cells if kinds[place] is Label.TOTAL]
+    plain = [place for place in cells if kinds[place] == Label.PLAIN]
+    totals = [place for place in cells if kinds[place] == Label.TOTAL]
     if not 1 < len(cells) <= _LONGEST or len(plain) + len(totals) < len(cells) or len(totals) > 1:
         return None
     own = [figures[index] for index in cells.values()]

@@ -57,10 +57,9 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
     year; without either, in that of the only full date of its paragraph. Where no year is known, "Monday 3 to Saturday 30
     November" is asked whether the two go together.
     """
-    own = published(article.document)
-    for index, figure in enumerate(article.figures):
-        if figure.kind != "date":
-            continue
+    own = published(article.document) if article.dates else ""
+    for index in article.dates:
+        figure = article.figures[index]
         named = _weekdays(article, figure)
         if not named:
             continue

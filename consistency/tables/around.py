@@ -69,5 +69,5 @@ def _says(document: Document) -> bool:
 
 def _ends(table: Table) -> tuple[int, int]:
     """The first and the last block of a table."""
-    numbers = [number for line in table.grid for number in line if number >= 0]
+    numbers = set().union(*table.grid) - {-1}
     return (min(numbers), max(numbers)) if numbers else (0, -1)

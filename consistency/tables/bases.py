@@ -112,7 +112,7 @@ def _bases(ledger: Ledger, line: Line, part: Line) -> Iterator[Base]:
 
 
 def _is_base(ledger: Ledger, line: Line, p: int) -> bool:
-    return ledger.kinds[p] is Label.TOTAL or (line.index[p] >= 0 and line.value[p] == 100)
+    return ledger.kinds[p] == Label.TOTAL or (line.index[p] >= 0 and line.value[p] == 100)
 
 
 def _shares(

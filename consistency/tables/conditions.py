@@ -25,11 +25,11 @@ _OTHER_BASIS = pattern(
 def follows_otherwise(ledger: Ledger, number: int, fit: Fit, p: int) -> bool:
     """Whether the figure of a line in a position that fails is explained by what else its row says."""
     line = ledger.lines[number]
-    if fit.form is Form.PRODUCT:
+    if fit.form == Form.PRODUCT:
         return _OTHER_PRICE.search(_label(ledger, line, p)) is not None or _has_discount(ledger, number, fit, p)
-    if fit.form is Form.GROWTH:
+    if fit.form == Form.GROWTH:
         return _OTHER_BASIS.search(_label(ledger, line, p)) is not None or is_bare(ledger, line, p)
-    return fit.form is Form.SHARE and _is_of_what_was(ledger, line, fit, p)
+    return fit.form == Form.SHARE and _is_of_what_was(ledger, line, fit, p)
 
 
 def is_bare(ledger: Ledger, line: Line, p: int) -> bool:

@@ -9,9 +9,9 @@ from typing import Final, NamedTuple
 from consistency.grammar.lazy import pattern
 
 _ASIDE = pattern(r"\s*[(\[][^()\[\]]*[)\]]|[*†‡]")
-_SHARE: Final = ("SHARE",)
-_QUOTIENT: Final = ("QUOTIENT",)
-_EITHER: Final = ("SHARE", "QUOTIENT")
+_SHARE: Final = ("share",)
+_QUOTIENT: Final = ("quotient",)
+_EITHER: Final = ("share", "quotient")
 
 
 class Term(NamedTuple):

@@ -101,7 +101,7 @@ def add_up(
         if gone >= count:
             continue  # no figure, or too few of them to be the whole
         gap = together - stated
-        if abs(gap) <= tolerance(units[p], count, size):
+        if not gap or abs(gap) <= tolerance(units[p], count, size):
             _count_for(view, found, p, count, size)
         else:
             misses.append((p, gap))
@@ -123,7 +123,7 @@ def blame(view: View, found: Sum, misses: Iterable[tuple[int, float]]) -> None:
 def _meant(view: View, found: Sum, perhaps: Sequence[tuple[int, float]]) -> list[tuple[int, float]]:
     """The failing positions of averages, rates or percentages that were meant to add up, as those beside them do."""
     rates = sum(view.soft[p] == SOFT for p in found.holds)
-    said = rates == 1 and view.kind[found.total] is Label.TOTAL
+    said = rates == 1 and view.kind[found.total] == Label.TOTAL
     shares = any(_is_share_of_all(view, found, p) for p in found.holds if view.soft[p] == SHARE)
     return [
         (p, gap)
@@ -146,7 +146,7 @@ def _is_share_of_all(view: View, found: Sum, position: int) -> bool:
     values = [view.value[i][position] for i in found.parts]
     total = view.value[found.total][position]
     fewest = 2 if is_net(view.label[found.total]) else 3
-    return view.kind[found.total] is Label.TOTAL and len(values) >= fewest and min(values) >= 0 and max(values) < total
+    return view.kind[found.total] == Label.TOTAL and len(values) >= fewest and min(values) >= 0 and max(values) < total
 
 
 def _count_for(view: View, found: Sum, position: int, parts: int, size: float) -> None:
@@ -160,7 +160,7 @@ def _count_for(view: View, found: Sum, position: int, parts: int, size: float) -
             digits = min(digits, 0.5)  # the same figures again: a price for one is also the price for all
         found.seen.add((stated, size))
         first = view.value[found.parts[0]][position]
-        if stated and first and view.kind[found.total] is Label.PLAIN:
+        if stated and first and view.kind[found.total] == Label.PLAIN:
             scale = (round(first / stated, 3), 0.0)
             digits = min(digits, 0.1) if scale in found.seen else digits  # all of them halved, and added up once more
             found.seen.add(scale)
@@ -184,7 +184,7 @@ def _is_no_sum(view: View, found: Sum, position: int, gap: float) -> bool:
     if years and abs(gap - years) <= limit:
         return True
     if stated in values and any(
-        value == stated and view.kind[i] is Label.TOTAL for i, value in zip(lines, values, strict=True)
+        value == stated and view.kind[i] == Label.TOTAL for i, value in zip(lines, values, strict=True)
     ):
         return True
     if view.change[position] and any(abs(abs(gap) - 2 * abs(value)) <= limit for value in (*values, stated)):
@@ -300,7 +300,7 @@ def is_believed(view: View, candidate: Sum, whole: bool) -> bool:
     if whole and not labelled and len(candidate.parts) > 2:
         weight += WHOLE
     need = NEED.get(kind, NEED_UNSAID)
-    if any(sign < 0 for sign in candidate.signs) and kind is not Label.RESULT:
+    if any(sign < 0 for sign in candidate.signs) and kind != Label.RESULT:
         need += 1.0
     if view.axis == "row":
         said = kind in (Label.TOTAL, Label.CHANGE)
@@ -310,7 +310,7 @@ def is_believed(view: View, candidate: Sum, whole: bool) -> bool:
         against = (fails - explained / 2) * (3 if said else 6)
         if not candidate.holds or (against > holds and not slipped):
             return False
-        need += 1.0 if kind is Label.TOTAL else 2.0
+        need += 1.0 if kind == Label.TOTAL else 2.0
     return weight >= need
 
 

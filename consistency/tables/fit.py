@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from enum import Enum
 from itertools import permutations
 from math import log10
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from consistency.tables.ledger import Ledger, Line
 
@@ -21,14 +20,14 @@ MOST_DIGITS = 3.0
 _HAIR = 1e-7  # more than the arithmetic of a float can be off
 
 
-class Form(Enum):
+class Form:
     """How a figure follows from two others."""
 
-    SHARE = "100 a / b"
-    GROWTH = "100 (a / b - 1)"
-    QUOTIENT = "a / b"
-    PRODUCT = "a b"
-    POINTS = "a - b"
+    SHARE: Final = "share"  # 100 a / b
+    GROWTH: Final = "growth"  # 100 (a / b - 1)
+    QUOTIENT: Final = "quotient"  # a / b
+    PRODUCT: Final = "product"  # a b
+    POINTS: Final = "points"  # a - b
 
 
 @dataclass(slots=True, eq=False)
@@ -38,7 +37,7 @@ class Fit:
     `weight` is about the number of decimal digits that agree.
     """
 
-    form: Form
+    form: str
     terms: tuple[Line, ...] = ()
     holds: list[int] = field(default_factory=list)
     near: list[int] = field(default_factory=list)
@@ -50,28 +49,28 @@ class Fit:
         return self.weight - 1.5 * len(self.fails) - 0.3 * len(self.near)
 
 
-def computed(form: Form, a: float, b: float) -> float | None:
+def computed(form: str, a: float, b: float) -> float | None:
     """What the form gives; None where it means nothing (nothing to divide by, growth from a loss)."""
-    if form is Form.PRODUCT:
+    if form == Form.PRODUCT:
         return a * b
-    if form is Form.POINTS:
+    if form == Form.POINTS:
         return a - b
-    if not b or (form is Form.GROWTH and (b < 0 or a < 0)):
+    if not b or (form == Form.GROWTH and (b < 0 or a < 0)):
         return None
-    return a / b if form is Form.QUOTIENT else 100 * a / b if form is Form.SHARE else 100 * (a / b - 1)
+    return a / b if form == Form.QUOTIENT else 100 * a / b if form == Form.SHARE else 100 * (a / b - 1)
 
 
-def reach(form: Form, a: float, half_a: float, b: float, half_b: float) -> float:
+def reach(form: str, a: float, half_a: float, b: float, half_b: float) -> float:
     """How far the form may lie from what it gives for figures that may be off by so much."""
-    if form is Form.POINTS:
+    if form == Form.POINTS:
         return half_a + half_b
-    if form is Form.PRODUCT:
+    if form == Form.PRODUCT:
         return abs(a) * half_b + abs(b) * half_a
     bound = half_a / abs(b) + abs(a) * half_b / (b * b)
-    return bound if form is Form.QUOTIENT else 100 * bound
+    return bound if form == Form.QUOTIENT else 100 * bound
 
 
-def weigh(form: Form, line: Line, first: Line, second: Line, positions: Iterable[int], whole: bool = False) -> Fit:
+def weigh(form: str, line: Line, first: Line, second: Line, positions: Iterable[int], whole: bool = False) -> Fit:
     """Work out the line from two others in each position; with `whole`, whole numbers are taken at their word."""
     fit = Fit(form, (first, second))
     for p in positions:
@@ -80,10 +79,10 @@ def weigh(form: Form, line: Line, first: Line, second: Line, positions: Iterable
             result = computed(form, a, b)
             if result is not None:
                 halves = first.half[p], second.half[p]
-                if whole or form is Form.PRODUCT:  # so many of something are no fewer, a whole price is no other
+                if whole or form == Form.PRODUCT:  # so many of something are no fewer, a whole price is no other
                     halves = halves[0] if first.grain[p] < 1 else 0.0, halves[1] if second.grain[p] < 1 else 0.0
                 fuzz = reach(form, a, halves[0], b, halves[1])
-                place(fit, p, line.value[p], line.grain[p], result, 0.0 if form is Form.PRODUCT else fuzz, fuzz)
+                place(fit, p, line.value[p], line.grain[p], result, 0.0 if form == Form.PRODUCT else fuzz, fuzz)
                 if len(fit.fails) > 2 * len(fit.holds) + 2:
                     break  # of something else
     return fit
@@ -108,10 +107,10 @@ def place(fit: Fit, p: int, stated: float, grain: float, result: float, tight: f
     The position holds within half of the last digit and `tight`; `fuzz` is how far the result may lie at all.
     """
     gap, slack = abs(result - stated), 1e-9 * abs(stated)
-    near = grain + (1.0 if fit.form is Form.POINTS else 1.5) * fuzz + slack
+    near = grain + (1.0 if fit.form == Form.POINTS else 1.5) * fuzz + slack
     if gap <= grain / 2 + tight + slack:
         fit.holds.append(p)
-        fit.weight += digits(stated, grain / 2 + (tight if gap > grain / 2 or fit.form is not Form.POINTS else 0.0))
+        fit.weight += digits(stated, grain / 2 + (tight if gap > grain / 2 or fit.form != Form.POINTS else 0.0))
     elif gap <= near:
         fit.near.append(p)  # cut off, or worked out from figures that were rounded later
     elif abs(result + stated) <= near or (not stated and gap <= 1):
@@ -122,7 +121,7 @@ def place(fit: Fit, p: int, stated: float, grain: float, result: float, tight: f
 
 def forgive_points(line: Line, fit: Fit) -> None:
     """Move aside the failures of a growth that are differences: a margin or a rate among amounts changes by points."""
-    if fit.form is Form.GROWTH:
+    if fit.form == Form.GROWTH:
         new, old = fit.terms
         gaps = {p: abs(new.value[p] - old.value[p] - line.value[p]) for p in fit.fails}
         fit.fails = [p for p, gap in gaps.items() if gap > line.grain[p] + new.grain[p]]
@@ -151,7 +150,7 @@ def digits(stated: float, limit: float) -> float:
     return min(MOST_DIGITS, log10(1 + abs(stated) / limit)) if limit > 0 else MOST_DIGITS
 
 
-def best_pair(ledger: Ledger, number: int, forms: tuple[Form, ...]) -> tuple[Fit | None, int]:
+def best_pair(ledger: Ledger, number: int, forms: tuple[str, ...]) -> tuple[Fit | None, int]:
     """Of all pairs of lines beside it, the one that a line follows from in most positions, and how many were tried."""
     known = ledger.fits.get((number, forms))
     if known is None:
@@ -159,27 +158,32 @@ def best_pair(ledger: Ledger, number: int, forms: tuple[Form, ...]) -> tuple[Fit
     return known
 
 
-def _best_pair(ledger: Ledger, number: int, forms: Sequence[Form]) -> tuple[Fit | None, int]:
+def _best_pair(ledger: Ledger, number: int, forms: Sequence[str]) -> tuple[Fit | None, int]:
     line = ledger.lines[number]
     every = [p for p, at in enumerate(line.index) if at >= 0]
     sample = every if len(every) <= SAMPLE else every[:: len(every) // SAMPLE]
     best, tries = None, 0
-    own = [(line.value[p], line.grain[p]) for p in sample]
-    beside = [(other, _cells(other, sample)) for other in around(ledger, number)]
+    own = [(line.value[p], line.grain[p], _HAIR * (abs(line.value[p]) + line.grain[p])) for p in sample]
+    of_amounts, of_shares = ([form for form in forms if _fits(form, line, percent)] for percent in (False, True))
+    beside = [
+        (other, _cells(other, sample))
+        for other in around(ledger, number)
+        if (of_shares if other.percent else of_amounts)
+    ]
     for (first, a), (second, b) in permutations(beside, 2):
         if first.percent is not second.percent:
             continue
-        for form in forms:
-            if fitting(form, line, first, second):
+        for form in of_shares if first.percent else of_amounts:
+            if form != Form.PRODUCT or first.place < second.place:
                 tries += 1
-                if form is Form.POINTS or _may_hold(form, own, a, b):
+                if form == Form.POINTS or _may_hold(form, own, a, b):
                     fit = weigh(form, line, first, second, sample)
                     if fit.holds and (best is None or fit.rank > best.rank):
                         best = fit
     if best is not None and len(sample) < len(every):
         first, second = best.terms
         best = weigh(best.form, line, first, second, every)
-    if best is not None and best.form is Form.QUOTIENT:
+    if best is not None and best.form == Form.QUOTIENT:
         first, second = best.terms
         counted = weigh(best.form, line, first, second, every, whole=True)
         if 10 * len(counted.holds) >= 9 * len(best.holds) and len(counted.fails) <= max(1, len(counted.holds) // 10):
@@ -198,16 +202,16 @@ def _cells(line: Line, positions: Sequence[int]) -> _Cells:
     return [(line.value[p], line.half[p]) if line.index[p] >= 0 else None for p in positions]
 
 
-def _may_hold(form: Form, own: Sequence[tuple[float, float]], first: _Cells, second: _Cells) -> bool:
+def _may_hold(form: str, own: Sequence[tuple[float, float, float]], first: _Cells, second: _Cells) -> bool:
     """A quick look that leaves out the many pairs of which `weigh` would find no position that holds before it gives up.
 
-    `own` are the figures of the line with their last digits. The look takes a hair more for holding, and a hair less
-    for failing, than `place` does.
+    `own` are the figures of the line with their last digits and a hair, by which the look takes more for holding, and
+    less for failing, than `place` does.
     """
-    product, growth = form is Form.PRODUCT, form is Form.GROWTH
-    times = 1.0 if form is Form.QUOTIENT else 100.0
+    product, growth = form == Form.PRODUCT, form == Form.GROWTH
+    times = 1.0 if form == Form.QUOTIENT else 100.0
     fails = 0
-    for (stated, grain), one, other in zip(own, first, second, strict=True):
+    for (stated, grain, hair), one, other in zip(own, first, second, strict=True):
         if one is None or other is None:
             continue
         (a, half_a), (b, half_b) = one, other
@@ -220,26 +224,22 @@ def _may_hold(form: Form, own: Sequence[tuple[float, float]], first: _Cells, sec
             fuzz = (times * half_a + abs(result) * half_b) / abs(b)
             if growth:
                 result -= times
-        gap, slack = abs(result - stated), _HAIR * (abs(stated) + grain)
-        if gap <= grain / 2 + (0.0 if product else fuzz) + slack:
-            return True
-        near = grain + 1.5 * fuzz + slack
-        if gap > near and abs(result + stated) > near and (stated or gap > 1 + slack):
+        gap, near = abs(result - stated), grain + 1.5 * fuzz + hair
+        if gap <= near:
+            if gap <= grain / 2 + (0.0 if product else fuzz) + hair:
+                return True
+        elif abs(result + stated) > near and (stated or gap > 1 + hair):
             fails += 1
             if fails > 2:
                 return False
     return False
 
 
-def fitting(form: Form, line: Line, first: Line, second: Line) -> bool:
-    """Whether lines of such figures can stand in the form."""
-    if form is Form.POINTS:
-        return first.percent == second.percent and (first.percent or line.percent)
-    if form in (Form.SHARE, Form.GROWTH):
-        return first.percent == second.percent and not first.percent
-    if form is Form.PRODUCT:
-        return first.place < second.place and not (first.percent or second.percent or line.percent)
-    return not (first.percent or second.percent or line.percent)
+def _fits(form: str, line: Line, percent: bool) -> bool:
+    """Whether the line can follow in the form from two lines of percentages, or from two of amounts."""
+    if form == Form.POINTS:
+        return percent or line.percent
+    return not percent and (form in (Form.SHARE, Form.GROWTH) or not line.percent)
 
 
 def around(ledger: Ledger, number: int) -> Iterator[Line]:
@@ -289,18 +289,18 @@ def is_explained(line: Line, fit: Fit, p: int) -> bool:
     return False
 
 
-def _first(form: Form, stated: float, b: float) -> float:
+def _first(form: str, stated: float, b: float) -> float:
     """What the first term would have to be."""
-    if form is Form.POINTS:
+    if form == Form.POINTS:
         return stated + b
-    if form is Form.PRODUCT:
+    if form == Form.PRODUCT:
         return stated / b if b else 0.0
-    return b * (stated if form is Form.QUOTIENT else stated / 100 if form is Form.SHARE else 1 + stated / 100)
+    return b * (stated if form == Form.QUOTIENT else stated / 100 if form == Form.SHARE else 1 + stated / 100)
 
 
-def _second(form: Form, stated: float, a: float) -> float:
+def _second(form: str, stated: float, a: float) -> float:
     """What the second term would have to be; 0 where nothing would do."""
-    if form is Form.POINTS:
+    if form == Form.POINTS:
         return a - stated
     divisor = {Form.GROWTH: 1 + stated / 100, Form.SHARE: stated / 100}.get(form, stated)
     return a / divisor if divisor else 0.0

@@ -230,9 +230,9 @@ def _whole(named: Named, figures: Sequence[Figure], across: int) -> tuple[int, .
         if index is None:
             continue
         kind = classify(line.label.casefold())
-        if kind is Label.TOTAL:
+        if kind == Label.TOTAL:
             totals.append(index)
-        elif kind is Label.PLAIN:
+        elif kind == Label.PLAIN:
             plain.append(index)
         else:
             return ()

@@ -86,11 +86,11 @@ def _moved(line: Line, step: int) -> Line:
     )
 
 
-def _candidates(ledger: Ledger, line: Line, formula: Formula) -> Iterator[tuple[Form, Line, Line]]:
+def _candidates(ledger: Ledger, line: Line, formula: Formula) -> Iterator[tuple[str, Line, Line]]:
     for first in _made(ledger, line, formula.first):
         for second in _made(ledger, line, formula.second):
             for form in formula.forms:
-                yield Form[form], first, second
+                yield form, first, second
 
 
 def _made(ledger: Ledger, line: Line, terms: Sequence[Term]) -> Iterator[Line]:

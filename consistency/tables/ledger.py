@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from consistency.figure import Figure
@@ -16,7 +18,7 @@ from consistency.tables.sheet import NUMBER, Sheet
 from consistency.tables.words import Label, classify
 
 if TYPE_CHECKING:
-    from consistency.tables.fit import Fit, Form
+    from consistency.tables.fit import Fit
 
 _POINTS = Says.POINTS | Says.CHANGE
 
@@ -37,7 +39,7 @@ class Line:
     place: int
     label: str
     says: int
-    kind: Label
+    kind: int
     index: list[int]
     value: list[float]
     grain: list[float]
@@ -50,7 +52,7 @@ class Line:
 
 @dataclass(slots=True, eq=False)
 class Ledger:
-    """The lines of a sheet in one direction; `axis` is "column" when the lines are columns.
+    """The lines of a sheet in one direction; `axis` is "column" when the lines are columns, `says` what any of them says.
 
     `kinds` are what the labels of the positions say; `figures` are the article's. `forms` remembers, once a rule has
     asked, what each line may be, `named` what its label says that it is, and `fits` what has been tried of it, as several rules ask.
@@ -58,19 +60,19 @@ class Ledger:
 
     axis: str
     lines: list[Line]
-    kinds: list[Label]
+    kinds: list[int]
     figures: Sequence[Figure]
-    forms: dict[int, tuple[Form, ...]] | None = None
+    forms: dict[int, tuple[str, ...]] | None = None
     named: dict[int, Fit] = field(default_factory=dict)
-    fits: dict[tuple[int, tuple[Form, ...]], tuple[Fit | None, int]] = field(default_factory=dict)
+    fits: dict[tuple[int, tuple[str, ...]], tuple[Fit | None, int]] = field(default_factory=dict)
+    says: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.says = reduce(or_, [line.says for line in self.lines], Says.NOTHING)
 
 
-def read_ledgers(sheets: Sequence[Sheet]) -> list[tuple[Ledger, Ledger]]:
-    """The ledgers of the tables in which a label or a percent sign speaks of figures worked out from others."""
-    return [ledgers(sheet) for sheet in sheets if _tells(sheet)]
-
-
-def _tells(sheet: Sheet) -> bool:
+def tells(sheet: Sheet) -> bool:
+    """Whether a label or a percent sign speaks of figures worked out from others."""
     if any(map(read_label, sheet.header)) or any(map(read_label, sheet.label[sheet.first :])):
         return True
     if any(map(formulas_of, sheet.header)):

@@ -108,7 +108,7 @@ def _is_called_total(table: LongTable, row: int, is_last: bool) -> bool:
     texts = [" ".join(table.text(cell).split()).casefold() for cell in table.cells(row)[:4]]
     if not texts:
         return False
-    if classify(texts[0]) is Label.TOTAL or any(is_total(text) for text in texts[1:]):
+    if classify(texts[0]) == Label.TOTAL or any(is_total(text) for text in texts[1:]):
         return True
     return is_last and not texts[0]
 
@@ -233,7 +233,7 @@ def _row_totals(
     """
     before: list[Column] = []
     for column in columns:
-        if classify(column.name) is not Label.TOTAL:
+        if classify(column.name) != Label.TOTAL:
             before.append(column)
             continue
         parts = _parts_of(column, before[-MOST_ADDED:], ordinary)

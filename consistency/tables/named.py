@@ -178,7 +178,7 @@ def _add_line(lines: dict[int, Line], number: int, label: str) -> None:
     if number not in lines:
         kind = classify(" ".join(label.lower().split())) if label else Label.BLANK
         own = label_words(label)
-        total = kind is Label.TOTAL and not own
+        total = kind == Label.TOTAL and not own
         spellings = _TOTALS if total else ((own,) if own else ())
         acronym = _ACRONYM.search(label)
         if acronym and own:

@@ -8,7 +8,7 @@ runs of all innings. Sums by their layout are the business of consistency.tables
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations, permutations
 from typing import NamedTuple, TypeAlias
@@ -18,7 +18,7 @@ from consistency.grammar.lazy import pattern
 from consistency.slip import ANY, STRONG, slip
 from consistency.tables.customs import bare_name
 from consistency.tables.fit import digits
-from consistency.tables.ledger import Line, ledgers
+from consistency.tables.ledger import Ledger, Line
 from consistency.tables.sheet import Sheet
 from consistency.tables.words import is_net
 
@@ -63,11 +63,14 @@ class Named(NamedTuple):
     sure: bool
 
 
-def named_sums(sheet: Sheet) -> Iterator[tuple[str, Named]]:
-    """The axis of each sum that a label of the sheet names, and the sum, where the table bears it out."""
+def named_sums(sheet: Sheet, lines_of: Callable[[], tuple[Ledger, Ledger]]) -> Iterator[tuple[str, Named]]:
+    """The axis of each sum that a label of the sheet names, and the sum, where the table bears it out.
+
+    `lines_of` gives the sheet as lines, where they are needed.
+    """
     for axis, labels in (("row", sheet.header), ("column", sheet.label[sheet.first :])):
         if len(labels) <= LONG and any(map(_may_name, labels)):
-            lines = ledgers(sheet)[axis == "column"].lines
+            lines = lines_of()[axis == "column"].lines
             for line in lines:
                 if line.numbers and (found := _best(lines, line)) is not None:
                     yield axis, found

@@ -82,7 +82,7 @@ def claimed(view: View, sums: Sequence[Sum]) -> Iterator[Sum]:
 
 def _are_quantities(view: View, found: Sum) -> bool:
     """Whether the lines are called by numbers of one thing: 2 nights, 3 nights, 5 nights."""
-    if view.kind[found.total] is not Label.PLAIN:
+    if view.kind[found.total] != Label.PLAIN:
         return False
     names = {_of_quantity(view.label[line]) for line in (found.total, *found.parts)}
     return len(names) == 1 and "#" in names.pop()
@@ -94,7 +94,7 @@ def _of_quantity(label: str) -> str:
 
 def _is_average(view: View, found: Sum) -> bool:
     """Whether the total adds up nowhere, and lies between its parts wherever it stands."""
-    if found.holds or found.is_crossed or view.kind[found.total] is not Label.TOTAL:
+    if found.holds or found.is_crossed or view.kind[found.total] != Label.TOTAL:
         return False
     filled = [p for p, state in enumerate(view.state[found.total]) if state == NUMBER]
     return len(filled) > 1 and all(_is_between(view, found, p) for p in filled)

@@ -245,7 +245,7 @@ def _emphasis(document: Document, block: Block) -> int:
 # ------------------------------------------------------------------ what is said at the table
 def _remarks(document: Document, table: Table) -> Iterator[_Remark]:
     """The caption, the short lines over a table, the lines below it, and the rows in it that are one sentence."""
-    own = dict.fromkeys(number for line in table.grid for number in line if number >= 0)
+    own = set().union(*table.grid) - {-1}
     if table.caption:
         yield _Remark("", table.caption, -1, -1)
     for line in table.grid[table.header_rows :]:

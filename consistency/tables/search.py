@@ -74,13 +74,13 @@ class _Stack:
         found = []
         under = set(details)  # so are the lines of a total on top no one else's parts
         for line, kind in enumerate(self.view.kind):
-            if kind is Label.HEADING:
+            if kind == Label.HEADING:
                 self.section = len(self.items)
             elif line in under:
                 continue
-            elif kind is Label.CHANGE and self.view.axis == "row":
+            elif kind == Label.CHANGE and self.view.axis == "row":
                 found.extend(_changes(self.view, line))
-            elif kind is not Label.MEMO:
+            elif kind != Label.MEMO:
                 top = _below(self.view, line, first=True) if len(self.items) == self.section else None
                 total = top or self._total(line, kind)
                 if total is not None:
@@ -90,9 +90,9 @@ class _Stack:
                 self._push(line, kind, total)
         return found
 
-    def _total(self, line: int, kind: Label) -> Sum | None:
+    def _total(self, line: int, kind: int) -> Sum | None:
         """The line as a sum of items, if it claims to be one."""
-        if self.long and kind is Label.PLAIN:
+        if self.long and kind == Label.PLAIN:
             return None
         deep = kind in _SUMS and self.budget > 0
         if deep:
@@ -104,13 +104,13 @@ class _Stack:
             total = total or self._broken(line)
         return total or self._rolled(line)
 
-    def _push(self, line: int, kind: Label, total: Sum | None) -> None:
+    def _push(self, line: int, kind: int, total: Sum | None) -> None:
         """Put the line in the place of its parts."""
         if total is not None:
             parts = set(total.parts)
             while self.items and self.items[-1] in parts:
                 self.items.pop()
-        elif kind is Label.TOTAL:  # of something else; what it stands under is no part of the next
+        elif kind == Label.TOTAL:  # of something else; what it stands under is no part of the next
             while len(self.items) > self.section and self.view.kind[self.items[-1]] not in _SUMS:
                 self.items.pop()
         self.section = min(self.section, len(self.items))
@@ -154,7 +154,7 @@ class _Stack:
     def _broken(self, line: int) -> Sum | None:
         """A labelled total that adds up in no column, where one slip explains why; so with one row."""
         view, items = self.view, self.items
-        if view.axis != "column" and (view.kind[line] is not Label.TOTAL or len(items) < 3):
+        if view.axis != "column" and (view.kind[line] != Label.TOTAL or len(items) < 3):
             return None
         last = max((number for number, item in enumerate(items) if view.kind[item] in _SUMS), default=-1)
         for start in dict.fromkeys((self.section, last + 1, max(last, 0), 0)):
@@ -175,11 +175,12 @@ class _Stack:
         if view.axis != "column":
             return None
         name = standing(view.label[line])
-        nearest = range(len(items) - 1, max(-1, len(items) - 1 - DEPTH), -1) if name else ()
-        start = next((n for n in nearest if standing(view.label[items[n]]) == name), len(items))
-        parts = items[start:]
+        nearest = range(len(items) - 1, max(-1, len(items) - 1 - DEPTH), -1)
+        parts = (
+            items[next((n for n in nearest if standing(view.label[items[n]]) == name), len(items)) :] if name else []
+        )
         if len(parts) < 3:
-            if view.kind[line] is not Label.RESULT or len(items) - self.section != 2:
+            if view.kind[line] != Label.RESULT or len(items) - self.section != 2:
                 return None
             parts = items[-2:]
             if not takes_away(view.label[parts[1]]) or takes_away(view.label[parts[0]]):
@@ -223,21 +224,22 @@ def _pivots(view: View, line: int) -> list[int]:
 def _candidates(view: View, items: Sequence[int], section: int, line: int, depth: int) -> set[tuple[str, int]]:
     """How many of the last items, and with what signs, add up to the line in some pivot position."""
     found: set[tuple[str, int]] = set()
-    said = view.kind[line] is not Label.PLAIN
+    said = view.kind[line] != Label.PLAIN
     beside = view.axis == "row"
     near = _within_reach(view, items, depth)
     taken = [takes_away(view.label[item]) for item in near] if said else [False] * len(near)
     own = len(near) if said else len(items) - section  # so far may reach what is one line less others
+    lines = [view.value[item] for item in near]
     for p in _pivots(view, line):
         stated, unit = view.value[line][p], view.unit[p]
         slack = 1e-9 * abs(stated)
         limit = slack + 1.5 * view.fine[p]
-        values = [view.value[item][p] for item in near]
+        values = [line[p] for line in lines]
         total, named = values[0], -values[0] if taken[0] else values[0]
         hits, known = 0, len(found)
         for count, x in enumerate(values[1:], 2):
             total += x
-            if count > 2 and unit:
+            if unit and count > 2:
                 limit = slack + (count + 1) / 2 * unit
             if -limit <= total - stated <= limit:
                 found.add(("", count))
@@ -272,7 +274,7 @@ def _within_reach(view: View, items: Sequence[int], depth: int) -> list[int]:
 def _changes(view: View, line: int) -> list[Sum]:
     """A column of changes: which of the columns before it, less which other; and the other way round, where it tells
     what is better and not what is more."""
-    earlier = [i for i in range(max(0, line - BETWEEN), line) if view.kind[i] is not Label.CHANGE]
+    earlier = [i for i in range(max(0, line - BETWEEN), line) if view.kind[i] != Label.CHANGE]
     every = range(len(view.positions))
     tried = [weigh(view, line, (i, j), (1, -1), every[:SAMPLE]) for i in earlier for j in earlier if i != j]
     if not tried:
@@ -298,7 +300,7 @@ def _on_top(view: View, found: Sequence[Sum]) -> Iterator[Sum]:
     taken = {total.total for total in found}
     taken.update(part for total in found for part in total.parts)
     for line, kind in enumerate(view.kind):
-        if kind is Label.TOTAL and line not in taken:
+        if kind == Label.TOTAL and line not in taken:
             total = _below(view, line)
             if total is not None:
                 yield total
@@ -312,11 +314,11 @@ def _below(view: View, line: int, first: bool = False) -> Sum | None:
     parts: list[int] = []
     for below in range(line + 1, len(view.kind)):
         kind = view.kind[below]
-        if kind is Label.HEADING or kind in _SUMS:
+        if kind == Label.HEADING or kind in _SUMS:
             break
-        if kind is Label.CHANGE and view.axis == "row":
+        if kind == Label.CHANGE and view.axis == "row":
             return None  # this year is last year and the change, but it is the change that was computed
-        if kind is not Label.MEMO:
+        if kind != Label.MEMO:
             parts.append(below)
     if len(parts) < 2:
         return None
@@ -327,6 +329,6 @@ def _below(view: View, line: int, first: bool = False) -> Sum | None:
     tried.alone = 0
     if tried.fails and len(parts) == 2 and view.kind[line] not in _SUMS:
         return None  # sales above costs and profit: the profit is what was computed
-    if first and view.kind[line] is Label.TOTAL and not tried.holds and len(tried.fails) == 1:
+    if first and view.kind[line] == Label.TOTAL and not tried.holds and len(tried.fails) == 1:
         return tried if explain(view, tried, *tried.fails[0]) else None
     return tried if is_believed(view, tried, True) else None

@@ -59,6 +59,7 @@ def read_sheet(
     above: list[list[str]] = [[] for _ in range(width)]
     in_head = True
     money = False
+    text, blocks = document.text, document.blocks
     for r, line in enumerate(table.grid):
         values, states, indices = [0.0] * width, [EMPTY] * width, [-1] * width
         grains, percents = [1.0] * width, [False] * width
@@ -67,16 +68,20 @@ def read_sheet(
         for c, number in enumerate(line):
             if number < 0:
                 continue
-            state, at, shown = _read(document, number, cells, figures, r, c)
-            states[c] = state
-            if state == NUMBER:
-                figure = figures[at]
-                values[c], indices[c], grains[c] = figure.value, at, figure.grain
+            block = blocks[number]
+            # A cell that spans several holds its number only in the first.
+            at = cells.get((r, c), -2) if block.row == r and block.col == c else -2
+            if at >= 0 and _is_number(text, block, figure := figures[at]):
+                states[c], values[c], indices[c], grains[c] = NUMBER, figure.value, at, figure.grain
                 if figure.kind == "percent":
                     percents[c] = True
                 elif figure.kind == "money":
                     money = True
-            elif state == TEXT:
+                continue
+            shown = text[block.start : block.end].strip()
+            states[c] = _state(shown, at == -2)
+            if states[c] == TEXT:
+                shown = " ".join(shown.split()).casefold()
                 if shown not in texts:
                     texts.append(shown)
                 over[c] = shown
@@ -106,25 +111,20 @@ def read_sheet(
     return sheet
 
 
-def _read(
-    document: Document, number: int, cells: Mapping[tuple[int, int], int], figures: Sequence[Figure], r: int, c: int
-) -> tuple[int, int, str]:
-    """(state, place of the figure, text in lower case) of the block that stands in a cell."""
-    block = document.blocks[number]
-    own = block.row == r and block.col == c  # a cell that spans several holds its number only in the first
-    at = cells.get((r, c), -2) if own else -2
-    if at >= 0:
-        figure = figures[at]
-        if figure.kind in ADDABLE and figure.value_to is None:
-            alone = figure.till - figure.at == block.end - block.start
-            if alone or _is_alone(document.text[block.start : block.end]) or _is_in_points(document, block, figure):
-                return NUMBER, at, ""
-    shown = document.text[block.start : block.end].strip()
+def _is_number(text: str, block: Block, figure: Figure) -> bool:
+    """Whether a cell holds a figure that may be added up, and nothing else."""
+    if figure.kind not in ADDABLE or figure.value_to is not None:
+        return False
+    alone = figure.till - figure.at == block.end - block.start
+    return alone or _is_alone(text[block.start : block.end]) or _is_in_points(text, block, figure)
+
+
+def _state(shown: str, bare: bool) -> int:
+    """What stands in a cell that holds no number; one without figures is `bare`."""
     if not shown:
-        return EMPTY, -1, ""
-    if at == -2 and len(shown) <= LONGEST_BLANK and (blank := _blank(shown)):
-        return (ZERO if blank == "zero" else EMPTY), -1, ""
-    return TEXT, -1, " ".join(shown.split()).casefold()
+        return EMPTY
+    blank = _blank(shown) if bare and len(shown) <= LONGEST_BLANK else ""
+    return TEXT if not blank else ZERO if blank == "zero" else EMPTY
 
 
 @lru_cache(maxsize=4096)
@@ -134,9 +134,8 @@ def _blank(shown: str) -> str:
     return reading.blank if reading is not None else ""
 
 
-def _is_in_points(document: Document, block: Block, figure: Figure) -> bool:
+def _is_in_points(text: str, block: Block, figure: Figure) -> bool:
     """Whether a cell holds a change in points: "+2.6 pts"."""
-    text = document.text
     rest = text[figure.till : block.end].strip(" .")
     return rest in _POINTS and text[figure.at] in _SIGNS and not text[block.start : figure.at].strip()
 

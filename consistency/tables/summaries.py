@@ -30,7 +30,7 @@ class Summary:
 
 def summaries(ledger: Ledger, what: int) -> Iterator[Summary]:
     """The lines of a ledger that its labels call such a summary, and whose figures bear it out in two positions."""
-    for number, line in enumerate(ledger.lines):
+    for number, line in enumerate(ledger.lines if ledger.says & what else ()):
         if not line.says & what or line.numbers < 2 or line.says & Says.WEIGHTED or len(line.label) > 40:
             continue
         found = [Summary(line, parts, _weigh(line, parts, what)) for parts in _parts(ledger, number)]

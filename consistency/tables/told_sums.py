@@ -26,7 +26,7 @@ ENOUGH = 1.0  # digits that have to agree
 
 _DASHES = ("–", "—", "-", "•", "·")
 _OF_WHICH = ("of which", "thereof")
-_NET_ASSETS = pattern(r"^(?:total )?net assets$|^total assets$")
+_NET_ASSETS = ("net assets", "total net assets", "total assets")
 _EQUITY = pattern(
     r"^total (?:shareholders|stockholders|members)?['’]?s? ?(?:equity|funds)$"
     r"|^total (?:equity and liabilities|liabilities and [a-z'’, -]*(?:equity|funds|capital|deficit|interests?))$"
@@ -48,7 +48,7 @@ def told(view: View) -> Iterator[Sum]:
 def _in_turn(view: View) -> Iterator[Sum]:
     """Totals of several things at the end of columns that tell the same things by turns."""
     first = len(view.kind)
-    while first and view.kind[first - 1] is Label.TOTAL:
+    while first and view.kind[first - 1] == Label.TOTAL:
         first -= 1
     things = len(view.kind) - first
     if things >= FEWEST and first >= FEWEST * things and first % things == 0:
@@ -61,7 +61,7 @@ def _in_turn(view: View) -> Iterator[Sum]:
 def _majority(view: View) -> Iterator[Sum]:
     """The majority, which is by how much the one with most votes is ahead of the next."""
     line = next((line for line, label in enumerate(view.label) if label == "majority"), -1)
-    plain = [above for above in range(line) if view.kind[above] is Label.PLAIN and view.value[above][0]]
+    plain = [above for above in range(line) if view.kind[above] == Label.PLAIN and view.value[above][0]]
     if len(plain) >= FEWEST and line >= 0:
         ahead = sorted(plain, key=lambda above: -view.value[above][0])[:2]
         yield from _borne_out(view, line, ahead, (1, -1))
@@ -82,7 +82,7 @@ def _details(view: View) -> Iterator[Sum]:
 
 def _balances(view: View) -> Iterator[Sum]:
     """Total assets and all that they are owed to, net assets and equity."""
-    net = [line for line, label in enumerate(view.label) if _NET_ASSETS.match(label)]
+    net = [line for line, label in enumerate(view.label) if label in _NET_ASSETS]
     for line, label in enumerate(view.label) if net else ():
         if _EQUITY.match(label):
             for other in net:
@@ -90,7 +90,7 @@ def _balances(view: View) -> Iterator[Sum]:
 
 
 def _borne_out(view: View, total: int, parts: list[int], signs: Sequence[int] = ()) -> Iterator[Sum]:
-    if view.kind[total] is Label.HEADING:
+    if view.kind[total] == Label.HEADING:
         return
     found = weigh(view, total, parts, signs or [1] * len(parts), range(len(view.positions)))
     holds = len(found.holds) + found.alone

@@ -45,7 +45,7 @@ class View:
     axis: str
     value: Sequence[Sequence[float]]
     state: Sequence[Sequence[int]]
-    kind: list[Label]
+    kind: list[int]
     label: list[str]
     place: list[int]
     positions: list[int]
@@ -122,7 +122,7 @@ def views(sheet: Sheet) -> tuple[View, View]:
         unit=units,
         grain=grains,
         soft=soft,
-        change=[name is Label.CHANGE for name in names],
+        change=[name == Label.CHANGE for name in names],
         whole=[softness == SHARE and 100 in column.value for column, softness in zip(numeric, soft, strict=True)],
         coarse=coarse,
     )
@@ -161,8 +161,8 @@ def _is_series(column: _Column, place: int) -> bool:
         return True
     steps = [there - here for here, there in pairwise(values)]
     if place == 0 and values[0] in (0, 1) and all(0 <= step <= 4 for step in steps):
-        return sum(step == 1 for step in steps) * 2 > len(steps)
-    return len(steps) > 3 and sum(step == 1 for step in steps) * 5 >= 4 * len(steps)
+        return steps.count(1) * 2 > len(steps)
+    return len(steps) > 3 and steps.count(1) * 5 >= 4 * len(steps)
 
 
 def _softness(header: str, column: _Column) -> int:
@@ -173,8 +173,8 @@ def _softness(header: str, column: _Column) -> int:
 
 def _shown(column: _Column, is_summed: Sequence[bool]) -> float:
     """The place of the last digit that a column shows."""
-    grains = (grain for grain, filled in compress(zip(column.grain, column.filled, strict=True), is_summed) if filled)
-    return min(grains, default=1.0)
+    cells = zip(column.grain, column.filled, is_summed, strict=True)
+    return min([grain for grain, filled, summed in cells if filled and summed], default=1.0)
 
 
 def _unit(values: Iterable[float], shown: float) -> float:
@@ -210,11 +210,11 @@ def _coarse_step(values: Sequence[float]) -> float:
 # ---------------------------------------------------------------------------------------------------------- rows
 
 
-def _row_kinds(sheet: Sheet, body: range, columns: Sequence[int]) -> list[Label]:
+def _row_kinds(sheet: Sheet, body: range, columns: Sequence[int]) -> list[int]:
     kinds = [_row_kind(sheet, r, columns) for r in body]
     _name_by_place(sheet, kinds)
     if kinds.count(Label.BLANK) * 2 > len(kinds):
-        kinds = [Label.PLAIN if kind is Label.BLANK else kind for kind in kinds]
+        kinds = [Label.PLAIN if kind == Label.BLANK else kind for kind in kinds]
     _set_odd_rows_aside(sheet, body, columns, kinds)
     often = Counter(text for r in body for text in sheet.texts[r][:BESIDE])
     rates = {text for text, times in often.items() if times >= OFTEN and is_rate(text)}
@@ -224,19 +224,19 @@ def _row_kinds(sheet: Sheet, body: range, columns: Sequence[int]) -> list[Label]
     return kinds
 
 
-def _row_kind(sheet: Sheet, row: int, columns: Sequence[int]) -> Label:
+def _row_kind(sheet: Sheet, row: int, columns: Sequence[int]) -> int:
     states, texts = sheet.state[row], sheet.texts[row]
     numbers = [c for c in columns if states[c] == NUMBER]
     if not numbers:
         return Label.PLAIN if any(states[c] == ZERO for c in columns) else Label.HEADING
     kind = classify(sheet.label[row])
-    if kind is Label.BLANK and states[0] == NUMBER and columns[0]:
+    if kind == Label.BLANK and states[0] == NUMBER and columns[0]:
         kind = Label.PLAIN  # its year or its rank is its label
-    if kind is Label.PLAIN and any(is_total(text) for text in texts[1:4]):
+    if kind == Label.PLAIN and len(texts) > 1 and any(map(is_total, texts[1:4])):
         kind = Label.TOTAL
-    percents = sum([sheet.percent[row][c] for c in numbers])
-    if percents * 2 > len(numbers) and not all(_is_share_among_shares(sheet, row, c) for c in numbers):
-        return Label.MEMO
+    signed = sheet.percent[row]
+    if True in signed and sum([signed[c] for c in numbers]) * 2 > len(numbers):
+        return kind if all(_is_share_among_shares(sheet, row, c) for c in numbers) else Label.MEMO
     return kind
 
 
@@ -250,15 +250,14 @@ def _is_share_among_shares(sheet: Sheet, row: int, column: int) -> bool:
     return True
 
 
-def _name_by_place(sheet: Sheet, kinds: list[Label]) -> None:
+def _name_by_place(sheet: Sheet, kinds: list[int]) -> None:
     """Totals and results that only their place gives away."""
-    labels = [label.rstrip(" :") for label in sheet.label]
-    body = labels[sheet.first :]
+    body = [label.rstrip(" :") for label in sheet.label[sheet.first :]]
     dates = [number for number, label in enumerate(body) if is_date(label)]
     if len(dates) * 3 <= len(body):
         for number in dates:
             kinds[number] = max(kinds[number], Label.RESULT)  # "January 1" ... "December 31": balances
-    heading = labels[sheet.first - 1] if sheet.first else ""
+    heading = sheet.label[sheet.first - 1].rstrip(" :") if sheet.first else ""
     years = [number for number, label in enumerate(body) if is_year(label)]
     parts = list(accumulate(map(is_part_of_year, body))) if years else []
     for number in years:
@@ -267,24 +266,31 @@ def _name_by_place(sheet: Sheet, kinds: list[Label]) -> None:
     last = len(body) - 1
     while last > 0 and kinds[last] >= Label.MEMO:
         last -= 1
-    if last > 1 and kinds[last] is Label.PLAIN and is_whole(body[last]):
+    if last > 1 and kinds[last] == Label.PLAIN and is_whole(body[last]):
         kinds[last] = Label.RESULT
-    often = Counter(label for label, kind in zip(body, kinds, strict=True) if kind is not Label.HEADING)
+    repeated: list[int] = []
     for number, (kind, label) in enumerate(zip(kinds, body, strict=True)):
-        if kind is Label.HEADING:
+        if kind == Label.HEADING:
             heading = label
-        elif kind in (Label.PLAIN, Label.RESULT) and label == heading != "" and often[label] == 1:
+        elif label == heading != "" and kind in (Label.PLAIN, Label.RESULT):
+            repeated.append(number)
+    often = Counter(
+        [label for label, kind in zip(body, kinds, strict=True) if kind != Label.HEADING] if repeated else ()
+    )
+    for number in repeated:
+        if often[body[number]] == 1:
             kinds[number] = Label.TOTAL  # the line repeats the name of its section
 
 
-def _set_odd_rows_aside(sheet: Sheet, body: range, columns: Sequence[int], kinds: list[Label]) -> None:
+def _set_odd_rows_aside(sheet: Sheet, body: range, columns: Sequence[int], kinds: list[int]) -> None:
     """Rows of much finer figures than the rest (earnings per share under millions) are no parts of a sum."""
     odd: list[int] = []
     rest = 0
     for number, r in enumerate(body):
         if kinds[number] < Label.MEMO:
-            grains = [sheet.grain[r][c] for c in columns if sheet.state[r][c] == NUMBER]
-            if grains and max(grains) <= 0.01:
+            grains = sheet.grain[r]
+            shown = [grains[c] for c in columns if sheet.state[r][c] == NUMBER] if min(grains) <= 0.01 else ()
+            if shown and max(shown) <= 0.01:
                 odd.append(number)
             else:
                 rest += 1

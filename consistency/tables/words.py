@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from enum import IntEnum
 from functools import lru_cache
+from typing import Final
 
 from consistency.grammar.lazy import pattern
 
 
-class Label(IntEnum):
+class Label:
     """What the label of a row or column says about it."""
 
-    PLAIN = 0
-    TOTAL = 1  # "Total", "Subtotal", "All", "Combined": the sum of the lines around it
-    RESULT = 2  # "Gross profit", "Net assets", "Balance at end of year": what is left after the lines above
-    BLANK = 3  # no label at all under labelled lines
-    OPENING = 4  # "Balance at beginning of year": a sum starts here, and nothing above belongs to it
-    CHANGE = 5  # "Increase (decrease)", "Variance": one period less another
-    MEMO = 6  # "of which", "per share", "%": beside the sum, never in it
-    HEADING = 7  # a label without figures
+    PLAIN: Final = 0
+    TOTAL: Final = 1  # "Total", "Subtotal", "All", "Combined": the sum of the lines around it
+    RESULT: Final = 2  # "Gross profit", "Net assets", "Balance at end of year": what is left after the lines above
+    BLANK: Final = 3  # no label at all under labelled lines
+    OPENING: Final = 4  # "Balance at beginning of year": a sum starts here, and nothing above belongs to it
+    CHANGE: Final = 5  # "Increase (decrease)", "Variance": one period less another
+    MEMO: Final = 6  # "of which", "per share", "%": beside the sum, never in it
+    HEADING: Final = 7  # a label without figures
 
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
@@ -82,7 +82,7 @@ _ROUNDED = pattern(
 
 
 @lru_cache(maxsize=4096)
-def classify(label: str) -> Label:
+def classify(label: str) -> int:
     """What a label, in lower case and without blanks around it, says about its line."""
     if not label:
         return Label.BLANK
