@@ -214,6 +214,9 @@ class PackReader:
                 rule = self.bind(rule, content["bind"])
             case _:
                 rule = self.propose(rule, content["propose"])
+                for key, value in content["settings"].value.items() if rule.settings else ():
+                    if wrong := proposers.misfit(rule.propose, key, rule.settings[key]):
+                        raise self.error(value, wrong)
         if "where" in content:
             rule = replace(rule, where=self.where(rule, content["where"]))
         asserted = self.texts(content["assert"], "assert")

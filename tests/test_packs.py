@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 from pathlib import Path
 
 import pytest
@@ -88,6 +89,35 @@ def test_a_misspelt_role_gets_a_suggestion() -> None:
 def test_an_unknown_proposer_is_told() -> None:
     with pytest.raises(RuleError, match="did you mean 'tables'"):
         read_pack("own.yaml", "- rule: a\n  propose: tabels\n  assert: sum(parts) == total\n")
+
+
+@pytest.mark.parametrize(
+    ("proposer", "settings", "message"),
+    [
+        ("line-summary", "{of: meann}", "of takes one of mean, highest, lowest, not meann"),
+        ("line-summary", "{off: mean}", "line-summary has no setting 'off'; did you mean 'of'?; it has of"),
+        ("cell", "{scaled: yes please}", "scaled takes one of true, not yes please"),
+        ("exchange-rate", "{drift: lots}", "drift takes a number"),
+        ("one-whole", "{halves: 3}", "halves takes a list of texts"),
+        ("tables", "{of: mean}", "tables has no setting 'of'; it has none"),
+    ],
+)
+def test_a_setting_that_a_proposer_does_not_have_is_told(proposer: str, settings: str, message: str) -> None:
+    rule = f"- rule: a\n  propose: {proposer}\n  settings: {settings}\n  assert: x == y\n"
+    with pytest.raises(RuleError) as caught:
+        read_pack("own.yaml", rule)
+    assert (caught.value.line, str(caught.value).endswith(message)) == (3, True), str(caught.value)
+
+
+def test_every_setting_that_a_proposer_reads_is_declared() -> None:
+    for name in proposers.names():
+        module = importlib.import_module(f"consistency.proposers.{name.replace('-', '_')}")
+        source = Path(str(module.__file__)).read_text(encoding="utf-8")
+        read = set(re.findall(r'settings\.get\("(\w+)"', source))
+        declared = getattr(module, "SETTINGS", {})
+        assert read <= set(declared), name
+        for setting in declared:
+            assert "has no setting" not in proposers.misfit(name, setting, None)
 
 
 def test_a_rule_name_stands_once(tmp_path: Path) -> None:

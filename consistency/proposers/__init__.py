@@ -2,7 +2,8 @@
 
 A module here has `propose` (see `relation.Proposer`), and declares `ROLES = ("name", ...)` on one line: the roles that it
 binds and the values that it always counts, which are what a rule's assertion and labels may name. One that needs a figure
-outside of tables says so by `OF_TEXT = True`, and is not asked about an article that has none.
+outside of tables says so by `OF_TEXT = True`, and is not asked about an article that has none. One that a rule can set says
+so by `SETTINGS = {"name": ("one value", "another")}`; "number" stands for any number there, "texts" for a list of texts.
 """
 
 from __future__ import annotations
@@ -12,17 +13,21 @@ import pkgutil
 import re
 from functools import cache
 from importlib import import_module
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-__all__ = ["is_of_text", "names", "roles_of"]
+from consistency.errors import did_you_mean
+
+__all__ = ["is_of_text", "misfit", "names", "roles_of"]
 
 _ROLES = re.compile(r"^ROLES\b[^=\n]*=\s*(\([^)]*\))", re.MULTILINE)
+_SETTINGS = re.compile(r"^SETTINGS\b[^=\n]*=\s*(\{[^}]*\})", re.MULTILINE)
 _OF_TEXT = re.compile(r"^OF_TEXT = True$", re.MULTILINE)
 
 
 class _Declared(NamedTuple):
     roles: frozenset[str] | None
     of_text: bool
+    settings: dict[str, Any]
 
 
 @cache
@@ -36,10 +41,12 @@ def _declared() -> dict[str, _Declared]:
         if source is None:  # compiled only: the module itself must tell
             module = import_module(f"{__name__}.{name}")
             roles, of_text = getattr(module, "ROLES", None), getattr(module, "OF_TEXT", False)
+            settings = getattr(module, "SETTINGS", {})
         else:
-            declared = _ROLES.search(source)
+            declared, told = _ROLES.search(source), _SETTINGS.search(source)
             roles, of_text = ast.literal_eval(declared[1]) if declared else None, _OF_TEXT.search(source) is not None
-        found[name.replace("_", "-")] = _Declared(None if roles is None else frozenset(roles), of_text)
+            settings = ast.literal_eval(told[1]) if told else {}
+        found[name.replace("_", "-")] = _Declared(None if roles is None else frozenset(roles), of_text, settings)
     return found
 
 
@@ -56,3 +63,22 @@ def roles_of(name: str) -> frozenset[str] | None:
 def is_of_text(name: str) -> bool:
     """Whether a proposer needs a figure outside of tables; KeyError if there is none so called."""
     return _declared()[name.replace("_", "-")].of_text
+
+
+def misfit(name: str, setting: str, value: object) -> str:
+    """What is wrong with a setting of a proposer and its value, in words for who wrote the rule; nothing if they fit."""
+    known = _declared()[name.replace("_", "-")].settings
+    if setting not in known:
+        return f"{name} has no setting {setting!r}{did_you_mean(setting, known)}; it has {', '.join(known) or 'none'}"
+    wanted = known[setting]
+    if wanted == "number":
+        return "" if isinstance(value, float) else f"{setting} takes a number"
+    if wanted == "texts":
+        return "" if isinstance(value, list) else f"{setting} takes a list of texts"
+    return (
+        "" if value in wanted else f"{setting} takes one of {', '.join(map(_written, wanted))}, not {_written(value)}"
+    )
+
+
+def _written(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -25,6 +25,7 @@ from consistency.tables.told import Told, told
 
 ROLES = ("stated", "cell", "scale")
 OF_TEXT = True
+SETTINGS = {"scaled": (True,)}
 _NO_VALUE = pattern(
     r"\W*(?:percentage points?\W+)?(?:more|fewer|less|higher|lower|above|below|up|down|times|ahead|behind|short|cheaper|dearer|lighter|heavier|longer|shorter)\b",
     re.IGNORECASE,

@@ -37,6 +37,7 @@ from consistency.tables.told import words_of
 
 ROLES = ("new", "old", "pct", "change", "scale")
 OF_TEXT = True
+SETTINGS = {"as": ("difference", "rise", "fall"), "scaled": (True,)}
 _YEAR = pattern(r"(?<![\d.,])(?:19|20)\d\d(?!\d)")
 _SHARE = pattern(r"%|\bper ?cent(?:age)?\b|\bpct\b", re.IGNORECASE)
 _MOST = 40

@@ -27,6 +27,7 @@ from consistency.tables.words import Label, classify, never_summed
 
 ROLES = ("parts", "stated", "cell")
 OF_TEXT = True
+SETTINGS = {"end": ("highest", "lowest", "row")}
 _FEWEST, _LONGEST = 3, 400
 """How many figures a line has of which one is the highest."""
 _TELLING = 10

@@ -30,6 +30,7 @@ from consistency.tables.told import Name, words_of
 
 ROLES = ("stated", "cell", "parts", "more", "less", "old", "new", "scale")
 OF_TEXT = True
+SETTINGS = {"as": ("cell", "difference", "sum", "share", "rise", "fall")}
 _KINDS = ("count", "money", "percent", "point", "measure")
 _MOST_LINES, _MOST_CELLS = 5, 400
 """How many lines a sentence may name, and how many cells a table may have of which it tells."""

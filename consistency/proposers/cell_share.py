@@ -29,6 +29,7 @@ from consistency.tables.words import Label, classify, never_summed
 
 ROLES = ("cell", "parts", "share", "pct")
 OF_TEXT = True
+SETTINGS = {"as": ("fraction", "percent")}
 _FEWEST, _LONGEST = 3, 400
 _BETWEEN = 9
 """How many words may stand between a share and the row that has it."""

@@ -30,6 +30,7 @@ from consistency.tables.ledger import Ledger, Line
 from consistency.tables.remarks import doubted
 
 ROLES = ("part", "whole", "pct", "new", "old", "total", "number", "each", "price", "quantity", "amount", "points")
+SETTINGS = {"form": ("share", "growth", "quotient", "product", "points")}
 
 _NAMES = {
     Form.SHARE: ("part", "whole", "pct"),

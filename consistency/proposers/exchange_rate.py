@@ -11,6 +11,7 @@ from consistency.relation import Article, Proposal
 
 ROLES = ("sum", "other", "same", "again", "least", "most")
 OF_TEXT = True
+SETTINGS = {"drift": "number"}
 
 _DRIFT = 0.08
 """How far the rates of two days of one story may lie apart, and a rate be rounded before it is used."""

@@ -23,6 +23,7 @@ from consistency.relation import Article, Proposal
 
 ROLES = ("stated", "candidates", "again")
 OF_TEXT = True
+SETTINGS = {"same": ("head",)}
 _TELLS_WHEN = pattern(
     r"\b(?:in|since|by|from|until|till|to|(?<!class )of|before|after|during|for|and)\s+$", re.IGNORECASE
 )

@@ -17,6 +17,7 @@ from consistency.tables.remarks import doubted
 from consistency.tables.sheet import NUMBER, ZERO, Sheet
 
 ROLES = ("won", "drawn", "lost", "played", "points", "worth", "scored", "conceded", "difference")
+SETTINGS = {"of": ("games", "points", "goals")}
 FEWEST = 5
 """Rows of a league."""
 

@@ -15,6 +15,7 @@ from consistency.tables.remarks import doubted
 from consistency.tables.summaries import Summary, result, summaries
 
 ROLES = ("parts", "stated", "number")
+SETTINGS = {"of": ("mean", "highest", "lowest")}
 
 _OF = {"mean": Says.AVERAGE, "highest": Says.HIGHEST, "lowest": Says.LOWEST}
 

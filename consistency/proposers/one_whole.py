@@ -35,12 +35,12 @@ from consistency.relation import Article, Proposal
 
 ROLES = ("parts",)
 OF_TEXT = True
+SETTINGS = {"opposites": "texts", "halves": "texts", "between": "texts", "open_answers": "texts"}
 _LONGEST_ROW = 12
 _BARE, _SHORT = 4, 9
 """How many words a label has at the most that only names a half, and one that says what is done or not done."""
 _LONGEST_LABEL = 110
 """How many characters may lie between two shares of one row."""
-
 _FEWEST_ALIKE = 3
 """How many rows of one form, of which all but one come to 100, show that this is what they are to come to."""
 _NEAR = 30
@@ -122,7 +122,7 @@ class _Row(NamedTuple):
 
 def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Proposal]:
     """One proposal for each row of shares that divide a whole; `partial` where others may be left out."""
-    said = _words(*(_listed(settings.get(name)) for name in ("opposites", "halves", "between", "open_answers")))
+    said = _words(**{name: _listed(settings.get(name)) for name in SETTINGS})
     others: dict[tuple[bool, int], list[_Row]] = {}
     for number, indices in article.by_block.items():
         block = article.document.blocks[number]

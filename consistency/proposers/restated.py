@@ -17,6 +17,7 @@ from consistency.relation import Article, Proposal
 
 ROLES = ("stated", "twin")
 OF_TEXT = True
+SETTINGS = {"places": ("summary", "text")}
 
 
 def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Proposal]:
