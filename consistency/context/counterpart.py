@@ -1,7 +1,4 @@
-"""Counterpart: the figures of an article that most likely tell what a title or a summary tells with another value.
-
-Nothing is claimed by it: the editor who reads that a figure of the title stands nowhere is shown where to look.
-"""
+"""Counterpart: the figures of an article that most likely tell what a title or a summary tells with another value."""
 
 from __future__ import annotations
 
@@ -10,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from consistency.context.sentences import surroundings
 from consistency.figure import Figure
-from consistency.slip import STRONG, slip
+from consistency.slip import STRONG, TRANSPOSED, is_likely, slip
 
 if TYPE_CHECKING:
     from consistency.relation import Article
@@ -20,22 +17,19 @@ _NEAR_WORD, _WORD, _HEAD, _SLIP = 2, 1, 3, 3
 that a slip of the hand makes the one figure of the other."""
 _CLOSE = 0.5
 """How far from the stated value, as a share of it, a figure may be for which nothing of this speaks."""
+_TELLING, _TENFOLD = 2, 3
+"""How many words a title's figure and another share at least, near them, to be taken for one figure with a slip in it; and if
+the one is ten or a thousand times the other, as a price is of its tenth."""
+_TWO_DIGITS = 10
 
 
 def counterparts(article: Article, stated: Figure, indices: Iterable[int]) -> list[int]:
-    """Which of the figures with these indices `stated` may have been meant for, the likeliest first.
+    """Which of the figures with these indices `stated` may have been meant for, the likeliest first; nothing is claimed by it.
 
     They are of its kind and unit, and about as likely as each other: the one that the article tells first comes first.
     """
     alike = {i for i in indices if (article.figures[i].kind, article.figures[i].unit) == (stated.kind, stated.unit)}
-    if not alike:
-        return []
-    places = {
-        token: (sentence, place)
-        for sentence in article.contexts.sentences
-        for place, token in enumerate(sentence.tokens)
-        if isinstance(token, int)
-    }
+    places = article.contexts.places if alike else {}
     titled = [number for number in places if article.figures[number].at == stated.at]
     words = places[titled[0]][0].words if titled else set()
     found = []
@@ -48,3 +42,34 @@ def counterparts(article: Article, stated: Figure, indices: Iterable[int]) -> li
             found.append((-score, index))
     best = min(found, default=(0, 0))[0]
     return [index for score, index in sorted(found) if score <= best + _WORD]
+
+
+def slipped(article: Article, index: int) -> int | None:
+    """The figure outside the titles that a likely slip makes of a title's, and that is said in words of the title.
+
+    Its value stands nowhere else in the article. That two such figures are two by chance is all but unheard of: the words
+    bring together what is the same, and the slip leaves few other values.
+    """
+    stated, places = article.figures[index], article.contexts.places
+    if index not in places or not _may_slip(stated):
+        return None
+    near = surroundings(*places[index]).near
+    found = []
+    for other, (sentence, place) in places.items():
+        figure = article.figures[other]
+        if sentence.block in article.titles or (figure.kind, figure.unit) != (stated.kind, stated.unit):
+            continue
+        grain = min(stated.grain, figure.grain)
+        name = slip(figure.value, stated.value, grain) if _may_slip(figure) else ""
+        shared = len(near & surroundings(sentence, place).near) if name else 0
+        need = _TENFOLD if name in STRONG and name != TRANSPOSED else _TELLING
+        if shared >= need and is_likely(name, figure.value, stated.value, grain) and article.contexts.alone(other):
+            found.append((-shared, other))
+    return min(found)[1] if found else None
+
+
+def _may_slip(figure: Figure) -> bool:
+    """Whether it is an amount of two digits or more, written with a number of its own."""
+    if figure.ambiguous or figure.value_to is not None or figure.form in ("fraction", "multiple"):
+        return False
+    return figure.kind_of_block != "front matter" and figure.value >= _TWO_DIGITS * figure.grain

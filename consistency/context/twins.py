@@ -72,14 +72,19 @@ class Contexts:
         self.frequency = frequency(self.sentences)
 
     @cached_property
+    def places(self) -> dict[int, tuple[Sentence, int]]:
+        """By index, where each figure stands: its sentence, and its place among the tokens of that."""
+        return {
+            token: (sentence, place)
+            for sentence in self.sentences
+            for place, token in enumerate(sentence.tokens)
+            if isinstance(token, int)
+        }
+
+    @cached_property
     def surroundings(self) -> dict[int, Surroundings]:
         """By index, the surroundings of each figure that could be said twice."""
-        found = {}
-        for sentence in self.sentences:
-            for place, token in enumerate(sentence.tokens):
-                if isinstance(token, int) and self._is_told(token, sentence, place):
-                    found[token] = surroundings(sentence, place)
-        return found
+        return {index: surroundings(*place) for index, place in self.places.items() if self._is_told(index, *place)}
 
     def _is_told(self, index: int, sentence: Sentence, place: int) -> bool:
         figure = self.figures[index]

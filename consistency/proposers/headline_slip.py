@@ -1,0 +1,31 @@
+"""The figures of the title that the body tells in the same words with a slip in the digits.
+
+The body may well support the title all the same, with a sum or with the years between two dates: then it is at odds with itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from consistency.context.counterpart import slipped
+from consistency.relation import Article, Proposal
+
+ROLES = ("stated", "told")
+OF_TEXT = True
+_KINDS = ("count", "money", "percent", "point", "measure", "duration")
+
+
+def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Proposal]:
+    """The roles `stated`, a figure of the title, and `told`, the one of the body."""
+    for number in sorted(article.titles):
+        for index in article.by_block.get(number, ()):
+            if article.figures[index].kind not in _KINDS or (told := slipped(article, index)) is None:
+                continue
+            figure = article.figures[told]
+            where = article.document.where(figure.start)
+            yield Proposal(
+                {"stated": (index,), "told": (told,)},
+                confidence="medium",
+                evidence="words of the headline near it",
+                words={"where": where, "help": f"the article has {figure.text} in {where}"},
+            )
