@@ -54,7 +54,8 @@ class Judged:
         """Of many candidates, the few that an editor would look at, of the stated figure's kind: the nearest first, and where
         the stated figure is none of them, those that it most likely stands for."""
         if self.judgement.verdict == "contradicts":
-            likely = counterparts(self.article, stated, (row - self.offset for row in rows))
+            index = self.claim.roles[self.assertion.stated_role][0] - self.offset
+            likely = counterparts(self.article, index, (row - self.offset for row in rows))
             return tuple(index + self.offset for index in likely[:_CANDIDATES])
         alike = [row for row in rows if (self.figure(row).kind, self.figure(row).unit) == (stated.kind, stated.unit)]
         heads = [row for row in alike if stated.head and self.figure(row).head == stated.head]

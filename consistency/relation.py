@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -69,6 +70,18 @@ class Article:
         elif first and self._words(first[0]) in [self._words(number) for number in marked]:
             marked.append(first[0])
         return frozenset(marked)
+
+    @cached_property
+    def titled(self) -> list[list[int]]:
+        """The figures of the title, each with those of the other titles that say the same."""
+        groups: dict[tuple[object, ...], list[int]] = {}
+        said: Counter[tuple[object, ...]] = Counter()
+        for index in (index for number in sorted(self.titles) for index in self.by_block.get(number, ())):
+            one = self.figures[index]
+            what = (one.kind, one.unit, one.value, one.value_to, one.hedge, one.head)
+            said[one.block, what] += 1  # a title that says it twice means two figures
+            groups.setdefault((*what, said[one.block, what]), []).append(index)
+        return list(groups.values())
 
     def _words(self, block: int) -> list[str]:
         return self.document.block_text(self.document.blocks[block]).casefold().split()

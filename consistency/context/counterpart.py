@@ -23,25 +23,29 @@ the one is ten or a thousand times the other, as a price is of its tenth."""
 _TWO_DIGITS = 10
 
 
-def counterparts(article: Article, stated: Figure, indices: Iterable[int]) -> list[int]:
-    """Which of the figures with these indices `stated` may have been meant for, the likeliest first; nothing is claimed by it.
+def counterparts(article: Article, index: int, others: Iterable[int]) -> list[int]:
+    """Which of the others a figure may have been meant for, the likeliest first, all by index; nothing is claimed by it.
 
     They are of its kind and unit, and about as likely as each other: the one that the article tells first comes first.
     """
-    alike = {i for i in indices if (article.figures[i].kind, article.figures[i].unit) == (stated.kind, stated.unit)}
-    places = article.contexts.places if alike else {}
-    titled = [number for number in places if article.figures[number].at == stated.at]
-    words = places[titled[0]][0].words if titled else set()
+    stated = article.figures[index]
+    alike = {i for i in others if (article.figures[i].kind, article.figures[i].unit) == (stated.kind, stated.unit)}
+    if not alike:
+        return []
+    if (told := slipped(article, index)) is not None and told in alike:
+        return [told]
+    places = article.contexts.places
+    words = places[index][0].words if index in places else set()
     found = []
-    for index in sorted(alike & places.keys()):
-        figure, (sentence, place) = article.figures[index], places[index]
+    for other in sorted(alike & places.keys()):
+        figure, (sentence, place) = article.figures[other], places[other]
         score = _NEAR_WORD * len(words & surroundings(sentence, place).near) + _WORD * len(words & sentence.stems)
         score += _HEAD * bool(stated.head and figure.head == stated.head)
         score += _SLIP * (slip(stated.value, figure.value, min(stated.grain, figure.grain)) in STRONG)
         if score or abs(figure.value - stated.value) <= _CLOSE * abs(stated.value):
-            found.append((-score, index))
+            found.append((-score, other))
     best = min(found, default=(0, 0))[0]
-    return [index for score, index in sorted(found) if score <= best + _WORD]
+    return [other for score, other in sorted(found) if score <= best + _WORD]
 
 
 def slipped(article: Article, index: int) -> int | None:

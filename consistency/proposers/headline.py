@@ -11,8 +11,7 @@ nearest ones of each kind: no other could be what it stands for.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from consistency.figure import Figure
@@ -71,12 +70,11 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
     proposed only if the body prints its value for something else: then `candidates` count what the headline counts, and
     `same_number` is the figure of that value.
     """
-    titled = [i for number in sorted(article.titles) for i in article.by_block.get(number, ())]
-    titled = [i for i in titled if article.figures[i].kind not in ("date", "time")]
+    titled = [those for those in article.titled if article.figures[those[0]].kind not in ("date", "time")]
     body = body_of(article) if titled else None
     if body is None or not body.figures or body.is_table:
         return
-    for index, *again in _together(article, titled):
+    for index, *again in titled:
         stated = article.figures[index]
         before = _before(body, stated)
         if idioms.is_no_claim(body, stated, before) or untold.is_measure(body, stated, before):
@@ -95,18 +93,6 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
             evidence=f"{alike or 'no'} figure{'s' * (alike != 1)} of this kind in the article",
             values={} if rivals else body.implied(stated) | _same_numbers(body, stated, candidates),
         )
-
-
-def _together(article: Article, titled: Iterable[int]) -> list[list[int]]:
-    """The figures of the title, each with those of the other titles that say the same."""
-    groups: dict[tuple[object, ...], list[int]] = {}
-    said: Counter[tuple[object, ...]] = Counter()
-    for index in titled:
-        one = article.figures[index]
-        what = (one.kind, one.unit, one.value, one.value_to, one.hedge, one.head)
-        said[one.block, what] += 1  # a title that says it twice means two figures
-        groups.setdefault((*what, said[one.block, what]), []).append(index)
-    return list(groups.values())
 
 
 def _parts_of_its_whole(body: Body, stated: Figure) -> list[int]:

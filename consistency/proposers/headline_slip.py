@@ -10,22 +10,21 @@ from collections.abc import Iterator, Mapping
 from consistency.context.counterpart import slipped
 from consistency.relation import Article, Proposal
 
-ROLES = ("stated", "told")
+ROLES = ("stated", "told", "again")
 OF_TEXT = True
 _KINDS = ("count", "money", "percent", "point", "measure", "duration")
 
 
 def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Proposal]:
-    """The roles `stated`, a figure of the title, and `told`, the one of the body."""
-    for number in sorted(article.titles):
-        for index in article.by_block.get(number, ()):
-            if article.figures[index].kind not in _KINDS or (told := slipped(article, index)) is None:
-                continue
-            figure = article.figures[told]
-            where = article.document.where(figure.start)
-            yield Proposal(
-                {"stated": (index,), "told": (told,)},
-                confidence="medium",
-                evidence="words of the headline near it",
-                words={"where": where, "help": f"the article has {figure.text} in {where}"},
-            )
+    """The roles `stated`, a figure of the title, `again` where another title says the same, and `told`, the one of the body."""
+    for index, *again in article.titled:
+        if article.figures[index].kind not in _KINDS or (told := slipped(article, index)) is None:
+            continue
+        figure = article.figures[told]
+        where = article.document.where(figure.start)
+        yield Proposal(
+            {"stated": (index,), "told": (told,), **({"again": tuple(again)} if again else {})},
+            confidence="medium",
+            evidence="words of the headline near it",
+            words={"help": f"the article has {figure.text} in {where}"},
+        )
