@@ -51,17 +51,16 @@ class Judged:
         return roles
 
     def _nearest(self, rows: tuple[int, ...], stated: Figure) -> tuple[int, ...]:
-        """Of many candidates, the few that an editor would look at, of the stated figure's kind: the nearest first, and where
-        the stated figure is none of them, those that it most likely stands for."""
+        """Of many candidates, the few that an editor would look at: those that the stated figure is, at least rounded, and
+        where it is none of them, those that it most likely stands for."""
         if self.judgement.verdict == "contradicts":
             index = self.claim.roles[self.assertion.stated_role][0] - self.offset
             likely = counterparts(self.article, index, (row - self.offset for row in rows))
             return tuple(index + self.offset for index in likely[:_CANDIDATES])
-        alike = [row for row in rows if (self.figure(row).kind, self.figure(row).unit) == (stated.kind, stated.unit)]
-        heads = [row for row in alike if stated.head and self.figure(row).head == stated.head]
-        far = {row: abs(self.figure(row).value - stated.value) for row in heads or alike}
-        near = [row for row in far if far[row] <= abs(stated.value) / 2]
-        return tuple(sorted(near, key=far.__getitem__)[:_CANDIDATES])
+        far = {row: abs(self.figure(row).value - stated.value) for row in rows}
+        near = [row for row in rows if far[row] <= max(stated.round_to, self.figure(row).round_to)]
+        alike = [row for row in near if (self.figure(row).kind, self.figure(row).unit) == (stated.kind, stated.unit)]
+        return tuple(sorted(alike, key=far.__getitem__)[:_CANDIDATES])
 
     def figure(self, row: int) -> Figure:
         """The figure in a row, its text as it stands in the source."""

@@ -538,3 +538,11 @@ def test_two_figures_that_are_as_likely_are_both_shown() -> None:
 def test_a_figure_of_another_kind_or_far_off_without_a_word_of_the_headline_is_not_shown() -> None:
     text = "# Nine eels caught\n\nNobody had seen it for 50 days. The pond has 4,100 plants and cost $9 million.\n"
     assert shown(text) == []
+
+
+def test_a_table_that_supports_the_headline_hides_no_slip_of_the_text() -> None:
+    text = "# Mill to cut 4,500 looms\n\nThe mill will cut {} looms by May.\n\n| Hall | Looms |\n|---|--:|\n| Old | 1,900 |\n| New | 2,600 |\n| Total | 4,500 |\n"
+    [one] = found(text.format("5,400"))
+    assert (one.rule, {mark.text for mark in one.marks}) == ("headline-slip", {"4,500", "5,400"})
+    assert one.help.endswith("would agree with every figure (transposed digits)")
+    assert not found(text.format("4,500"))

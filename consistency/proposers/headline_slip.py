@@ -20,11 +20,8 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
     for index, *again in article.titled:
         if article.figures[index].kind not in _KINDS or (told := slipped(article, index)) is None:
             continue
-        figure = article.figures[told]
-        where = article.document.where(figure.start)
         yield Proposal(
             {"stated": (index,), "told": (told,), **({"again": tuple(again)} if again else {})},
             confidence="medium",
             evidence="words of the headline near it",
-            words={"help": f"the article has {figure.text} in {where}"},
         )
