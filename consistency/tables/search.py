@@ -226,7 +226,10 @@ def _candidates(view: View, items: Sequence[int], section: int, line: int, depth
     said = view.kind[line] != Label.PLAIN
     beside = view.axis == "row"
     near = _within_reach(view, items, depth)
-    taken = [takes_away(view.label[item]) for item in near] if said else [False]
+    taken = [takes_away(view.label[item]) for item in near] if said else []
+    by_name = True in taken
+    # Fewer have the same signs by name as all of them together, or as the one less the other.
+    apart = max(taken.index(True) + 2, 3) if by_name else 0
     own = len(near) if said else len(items) - section  # so far may reach what is one line less others
     last, *others = [view.value[item] for item in near]
     for p in _pivots(view, line):
@@ -234,15 +237,15 @@ def _candidates(view: View, items: Sequence[int], section: int, line: int, depth
         slack = 1e-9 * abs(stated)
         limit = slack + 1.5 * view.fine[p]
         total = last[p]
-        named = -total if taken[0] else total
+        named = -total if by_name and taken[0] else total
         hits, known = 0, len(found)
         for count, row in enumerate(others, 2):
             x = row[p]
             total += x
             if unit and count > 2:
                 limit = slack + (count + 1) / 2 * unit
-            if said:
-                if -limit <= named + x - stated <= limit:
+            if by_name:
+                if count >= apart and -limit <= named + x - stated <= limit:
                     found.add(("named", count))
                 named += -x if taken[count - 1] else x
             elif not (-limit <= total - stated <= limit or -limit <= 2 * x - total - stated <= limit or beside):
