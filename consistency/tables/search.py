@@ -174,6 +174,8 @@ class _Stack:
         if view.axis != "column":
             return None
         name = standing(view.label[line])
+        if not name and view.kind[line] != Label.RESULT:
+            return None
         nearest = range(len(items) - 1, max(-1, len(items) - 1 - DEPTH), -1)
         parts = (
             items[next((n for n in nearest if standing(view.label[items[n]]) == name), len(items)) :] if name else []
