@@ -78,7 +78,7 @@ def add_up(
     """The sum with the positions in which it holds, and those that miss it, with the gap."""
     states, values = view.state[total], view.value[total]
     found = Sum(total, list(parts), list(signs))
-    lines = [(view.value[i], view.state[i], sign) for i, sign in zip(parts, signs, strict=True)]
+    lines = [(view.value[i], view.state[i], float(sign)) for i, sign in zip(parts, signs, strict=True)]
     units = view.unit if len(lines) > 2 else view.fine
     misses: list[tuple[int, float]] = []
     for p in positions:
@@ -91,9 +91,10 @@ def add_up(
             if x:
                 together += sign * x
                 count += 1
-                x = abs(x)
                 if x > size:
                     size = x
+                elif -x > size:
+                    size = -x
             elif marks[p] == TEXT:
                 gone += 1.0
             elif marks[p] == EMPTY:
@@ -176,19 +177,19 @@ def _is_no_sum(view: View, found: Sum, position: int, gap: float) -> bool:
     It may be an average or a maximum, repeat a total among the parts, have years among its figures, or be a change
     whose sign tells better from worse.
     """
-    lines = [i for i in found.parts if view.state[i][position] == NUMBER]
-    values = [view.value[i][position] for i in lines]
-    stated = view.value[found.total][position]
-    limit = tolerance(view.unit[position], len(values), abs(stated))
+    values = [view.value[i][position] for i in found.parts if view.state[i][position] == NUMBER]
+    stated, change = view.value[found.total][position], view.change[position]
     years = sum([value for value in values if 1900 <= value <= 2100 and value == int(value)])
-    if years and abs(gap - years) <= limit:
-        return True
-    if stated in values and any(
-        value == stated and view.kind[i] == Label.TOTAL for i, value in zip(lines, values, strict=True)
-    ):
-        return True
-    if view.change[position] and any(abs(abs(gap) - 2 * abs(value)) <= limit for value in (*values, stated)):
-        return True
+    if years or change:
+        limit = tolerance(view.unit[position], len(values), abs(stated))
+        if years and abs(gap - years) <= limit:
+            return True
+        if change and any(abs(abs(gap) - 2 * abs(value)) <= limit for value in (*values, stated)):
+            return True
+    if stated in values:
+        totals = [i for i in found.parts if view.kind[i] == Label.TOTAL and view.state[i][position] == NUMBER]
+        if any(view.value[i][position] == stated for i in totals):
+            return True
     if len(values) > 1 and gap > 0.3 * stated and 0 < min(values) <= stated <= max(values):
         return not explain(view, found, position, gap)
     return False

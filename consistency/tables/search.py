@@ -26,7 +26,6 @@ from consistency.tables.evidence import (
     tolerance,
     weigh,
 )
-from consistency.tables.sheet import NUMBER
 from consistency.tables.told_sums import told
 from consistency.tables.view import View
 from consistency.tables.words import Label, standing, takes_away
@@ -175,6 +174,8 @@ class _Stack:
         if view.axis != "column":
             return None
         name = standing(view.label[line])
+        if not name and view.kind[line] != Label.RESULT:
+            return None
         nearest = range(len(items) - 1, max(-1, len(items) - 1 - DEPTH), -1)
         parts = (
             items[next((n for n in nearest if standing(view.label[items[n]]) == name), len(items)) :] if name else []
@@ -214,8 +215,8 @@ def _signs(view: View, parts: Sequence[int], name: str) -> list[int]:
 
 def _pivots(view: View, line: int) -> list[int]:
     """A few positions to look for candidates in: those with the most telling figures."""
-    values, states = view.value[line], view.state[line]
-    filled = [p for p in range(min(len(values), 40)) if states[p] == NUMBER and values[p]]
+    values = view.value[line]
+    filled = [p for p, value in enumerate(values[:40]) if value]
     if len(filled) > PIVOTS:
         filled.sort(key=lambda p: -abs(values[p]) / view.grain[p])
     return filled[:PIVOTS]
@@ -227,28 +228,34 @@ def _candidates(view: View, items: Sequence[int], section: int, line: int, depth
     said = view.kind[line] != Label.PLAIN
     beside = view.axis == "row"
     near = _within_reach(view, items, depth)
-    taken = [takes_away(view.label[item]) for item in near] if said else [False] * len(near)
+    taken = [takes_away(view.label[item]) for item in near] if said else []
+    by_name = True in taken
+    # Fewer have the same signs by name as all of them together, or as the one less the other.
+    apart = max(taken.index(True) + 2, 3) if by_name else 0
     own = len(near) if said else len(items) - section  # so far may reach what is one line less others
-    lines = [view.value[item] for item in near]
+    last, *others = [view.value[item] for item in near]
     for p in _pivots(view, line):
         stated, unit = view.value[line][p], view.unit[p]
         slack = 1e-9 * abs(stated)
         limit = slack + 1.5 * view.fine[p]
-        values = [line[p] for line in lines]
-        total, named = values[0], -values[0] if taken[0] else values[0]
+        total = last[p]
+        named = -total if by_name and taken[0] else total
         hits, known = 0, len(found)
-        for count, x in enumerate(values[1:], 2):
+        for count, row in enumerate(others, 2):
+            x = row[p]
             total += x
             if unit and count > 2:
                 limit = slack + (count + 1) / 2 * unit
+            if by_name:
+                if count >= apart and -limit <= named + x - stated <= limit:
+                    found.add(("named", count))
+                named += -x if taken[count - 1] else x
+            elif not (-limit <= total - stated <= limit or -limit <= 2 * x - total - stated <= limit or beside):
+                continue
             if -limit <= total - stated <= limit:
                 found.add(("", count))
             if count <= own and -limit <= 2 * x - total - stated <= limit:
                 found.add(("difference", count))
-            if said:
-                if -limit <= named + x - stated <= limit:
-                    found.add(("named", count))
-                named += -x if taken[count - 1] else x
             if beside and count == 2 and -limit <= total - 2 * x - stated <= limit:
                 found.add(("reversed", count))
             if len(found) > known:
@@ -258,17 +265,16 @@ def _candidates(view: View, items: Sequence[int], section: int, line: int, depth
     return found
 
 
-def _within_reach(view: View, items: Sequence[int], depth: int) -> list[int]:
+def _within_reach(view: View, items: Sequence[int], depth: int) -> Sequence[int]:
     """The last items, the nearest first, down to the opening balance at which a sum starts; where that is the nearest,
     as below the flows of cash, or where its label says so, with the one item above it, by which it changed."""
     near = items[: -depth - 1 : -1]
-    kinds = [view.kind[item] for item in near]
-    if Label.OPENING not in kinds:
-        return list(near)
-    opening = kinds.index(Label.OPENING)
+    if Label.OPENING not in view.kind:
+        return near
+    opening = next((number for number, item in enumerate(near) if view.kind[item] == Label.OPENING), len(near))
     above = opening + 1
     by_name = above < len(near) and _OF_CASH.search(view.label[near[above]])
-    return list(near[: max(above + 1 if by_name else above, 2)])
+    return near[: max(above + 1 if by_name else above, 2)]
 
 
 def _changes(view: View, line: int) -> list[Sum]:
