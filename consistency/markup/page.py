@@ -197,6 +197,7 @@ class Page:
 
     def _cells(self, start: int, end: int) -> None:
         """Cells of plain text: in a row of a table they are taken as they are, anywhere else like their tags."""
+        self.flush()
         if self._stack and self._stack[-1][0] in ("td", "th"):
             self._close_open(*CLOSES["td"])
         plain = self._stack and self._stack[-1][0] == "tr" and not self.context.skip and not self._veil
@@ -210,8 +211,6 @@ class Page:
                 self._place = last
                 self._tag(Token(last, found.end(), "tag", f"/{name}", (last, last)))
                 continue
-            if self._first >= 0:
-                self.flush()
             cell = Cell(header=name == "th")
             draft.rows[-1].append(cell)
             if bare := text.strip():
