@@ -27,7 +27,6 @@ class Cell:
     number: int = -1
     row: int = 0
     col: int = 0
-    text: str = ""
 
 
 @dataclass(slots=True, eq=False)
