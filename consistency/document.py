@@ -148,18 +148,18 @@ _WITHIN_LINE = re.compile(r"[^\r\n]+")
 
 def blank(source: str, spans: Iterable[tuple[int, int]]) -> str:
     """`source` with each span (sorted or not, overlapping or not) overwritten by spaces; line ends stay."""
-    pieces, done = [], 0
+    if "\r" in source:
+        blanks = _WITHIN_LINE.sub(lambda found: " " * len(found[0]), source)
+    else:
+        blanks = "\n".join([" " * len(line) for line in source.split("\n")])
+    pieces: list[str] = []
+    done = 0
     for start, end in sorted(spans):
-        start = max(start, done)
-        if end <= start:
-            continue
-        pieces.append(source[done:start])
-        hidden = source[start:end]
-        if "\n" in hidden or "\r" in hidden:
-            pieces.append(_WITHIN_LINE.sub(lambda found: " " * len(found[0]), hidden))
-        else:
-            pieces.append(" " * len(hidden))
-        done = end
+        if start < done:
+            start = done
+        if end > start:
+            pieces += (source[done:start], blanks[start:end])
+            done = end
     pieces.append(source[done:])
     return "".join(pieces)
 

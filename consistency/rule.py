@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -71,7 +71,7 @@ class Rule:
     rounding: str = "warning"
     confidence: str = "high"
     partial: bool = False
-    phrases: tuple[Phrase, ...] = ()
+    phrases: Sequence[Phrase] = ()
     where: tuple[Where, ...] = ()
     unless: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     instead: str = ""

@@ -204,6 +204,14 @@ def test_a_plain_cell_is_read_like_any_other() -> None:
             assert plain.tables[0].grid == marked.tables[0].grid
 
 
+def test_a_cell_without_an_end_tag_keeps_its_text_before_a_plain_one() -> None:
+    document = read("<table><tr><td>Men<td>12</td></tr><tr><td>Women</td><td>13</td></tr></table>")
+    assert [[document.block_text(document.blocks[at]) for at in row] for row in document.tables[0].grid] == [
+        ["Men", "12"],
+        ["Women", "13"],
+    ]
+
+
 def test_a_plain_cell_outside_of_a_table_is_text() -> None:
     document = readers.read_text("a.html", "<p>The hall has <td>12</td> doors.</p>")
     assert "12" in "".join(document.block_text(block) for block in document.blocks)

@@ -26,6 +26,7 @@ HIDING = frozenset({"code", "kbd", "samp", "tt", "del", "s", "strike"})
 TEXT_ATTRIBUTES = {
     "alt": "alt", "caption": "caption", "description": "caption", "fig-alt": "alt", "fig-cap": "caption",
 }  # fmt: skip
+TABLE_PARTS = frozenset({"table", "thead", "tbody", "tfoot"})
 # An element that begins closes those on the left, as far up as one of those on the right.
 CLOSES = {
     "li": ({"li"}, {"ul", "ol", "menu", "dir", "table"}),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from consistency.grammar.lazy import pattern
@@ -27,7 +27,6 @@ class Cell:
     number: int = -1
     row: int = 0
     col: int = 0
-    text: str = ""
 
 
 @dataclass(slots=True, eq=False)
@@ -48,11 +47,27 @@ class Draft:
     first: int = 0
     number: int = -1
 
+    def begin_row(self, around: Mapping[str, int]) -> None:
+        """A row without a cell yet, in the head or a foot where such an element is open around it."""
+        self.rows.append([])
+        if around.get("thead") and len(self.rows) == self.head + 1:
+            self.head += 1
+        elif around.get("tfoot"):
+            self.foot.append(len(self.rows) - 1)
+
 
 def lay_out(rows: Sequence[Sequence[Cell]]) -> list[list[Cell | None]]:
     """The grid of a table: the cell in each place, None where there is none. Sets `row` and `col` of each cell."""
-    if all(cell.rows == cell.cols == 1 for row in rows for cell in row):
-        return _unspanned(rows)
+    for at, row in enumerate(rows):
+        for col, cell in enumerate(row):
+            if cell.rows != 1 or cell.cols != 1:
+                return _spanned(rows)
+            cell.row, cell.col = at, col
+    return _squared([list(row) for row in rows])
+
+
+def _spanned(rows: Sequence[Sequence[Cell]]) -> list[list[Cell | None]]:
+    """The grid of a table in which cells take more than one place."""
     spanned = sum(min(cell.rows, len(rows)) * cell.cols for row in rows for cell in row) <= LARGEST_GRID
     grid: list[list[Cell | None]] = [[] for _ in rows]
     for at, row in enumerate(rows):
@@ -70,14 +85,6 @@ def lay_out(rows: Sequence[Sequence[Cell]]) -> list[list[Cell | None]]:
                 line[col : col + wide] = [cell] * wide
             col += wide
     return _squared(grid) if spanned else grid
-
-
-def _unspanned(rows: Sequence[Sequence[Cell]]) -> list[list[Cell | None]]:
-    """The grid of a table in which every cell has one place."""
-    for at, row in enumerate(rows):
-        for col, cell in enumerate(row):
-            cell.row, cell.col = at, col
-    return _squared([list(row) for row in rows])
 
 
 def _squared(grid: list[list[Cell | None]]) -> list[list[Cell | None]]:

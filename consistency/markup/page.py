@@ -21,6 +21,7 @@ from consistency.markup.elements import (
     SETTLED,
     SKIPPED,
     STRUCTURE,
+    TABLE_PARTS,
     TEXT_ATTRIBUTES,
     VOID,
 )
@@ -80,10 +81,8 @@ class Page:
             self._place = token.start
             if token.what == "tag":
                 self._tag(token)
-            elif token.what == "row":
-                self._row(token)
-            elif token.what == "cell":
-                self._cells(token.start, token.end)
+            elif token.what == "rows" or token.what == "cell":
+                self._cells(token)
             elif token.what == "part":
                 self.flush()
                 for part in token.parts:
@@ -135,7 +134,7 @@ class Page:
         if context.item is not None and kind == "item":
             kind = "paragraph" if context.item.used else "item"
             context.item.used = True
-        self.segments.append(Segment(first, last, context, kind))
+        self.segments.append(Segment(first, last, context, kind, context.cell))
 
     def part(self, part: Part, *, shown: bool = False) -> None:
         """A text of its own, such as a caption in an attribute; left out where nothing is read, unless `shown`."""
@@ -146,14 +145,15 @@ class Page:
         start = part.end - len(piece.lstrip())
         for token in part.tokens:
             self._note(token)
-        self.segments.append(Segment(start, start + len(piece.strip()), self.context, part.kind, part.key))
+        end = start + len(piece.strip())
+        self.segments.append(Segment(start, end, self.context, part.kind, self.context.cell, part.key))
 
     def end_item(self, item: Item) -> None:
         """The end of a list item: one without any text is kept as an empty block, so that lists can be counted."""
         self.flush()
         if not item.used and not self.context.skip:
             item.used = True
-            self.segments.append(Segment(item.start, item.start, self.context, "item"))
+            self.segments.append(Segment(item.start, item.start, self.context, "item", self.context.cell))
 
     def inside(self) -> bool:
         """Whether an HTML element is open."""
@@ -187,37 +187,37 @@ class Page:
         if name in HIDING and self._veil is None:
             self._veil = (name, token.end)
 
-    def _row(self, token: Token) -> None:
-        """A row of cells of plain text."""
-        start, end = token.attributes
-        self._tag(Token(token.start, start, "tag", "tr", (start, start)))
-        self._cells(start, end)
-        self._place = end
-        self._tag(Token(end, token.end, "tag", "/tr", (end, end)))
-
-    def _cells(self, start: int, end: int) -> None:
-        """Cells of plain text: in a row of a table they are taken as they are, anywhere else like their tags."""
-        if self._stack and self._stack[-1][0] in ("td", "th"):
-            self._close_open(*CLOSES["td"])
-        plain = self._stack and self._stack[-1][0] == "tr" and not self.context.skip and not self._veil
+    def _cells(self, token: Token) -> None:
+        """A cell, or rows of them, of plain text: in a table they are taken as they are, anywhere else like their tags."""
+        self.flush()
+        around, closes = (TABLE_PARTS, "tr") if token.what == "rows" else (("tr",), "td")
+        self._close_open(*CLOSES[closes])
+        plain = self._stack and self._stack[-1][0] in around and not self.context.skip
         draft = self.context.table if plain else None
-        for found in CELLS.finditer(self.source, start, end):
-            name, text = found[1].lower(), found[2]
+        context = self.context._replace(kind="cell", level=0, list=None, item=None)
+        for found in CELLS.finditer(self.source, token.start, token.end):
+            letter, text = found.groups()
+            if letter is None:
+                if draft is None:
+                    self._tag(Token(found.start(), found.end(), "tag", "tr"))
+                else:
+                    draft.begin_row(self._open)
+                continue
             first, last = found.span(2)
             if draft is None or ("/" in text and addresses(self.source, first, last)):
-                self._tag(Token(found.start(), first, "tag", name, (first, first)))
+                name = f"t{letter.lower()}"
+                self._tag(Token(found.start(), first, "tag", name))
                 self.text(first, last)
                 self._place = last
-                self._tag(Token(last, found.end(), "tag", f"/{name}", (last, last)))
+                self._tag(Token(last, found.end(), "tag", f"/{name}"))
                 continue
-            if self._first >= 0:
-                self.flush()
-            cell = Cell(header=name == "th")
+            cell = Cell(letter in "hH")
             draft.rows[-1].append(cell)
             if bare := text.strip():
                 first = last - len(text.lstrip())
-                context = Context("cell", 0, None, None, self.context.quote, cell, draft)
-                self.segments.append(Segment(first, first + len(bare), context, "cell"))
+                self.segments.append(Segment(first, first + len(bare), context, "cell", cell))
+        if draft is None and around is TABLE_PARTS:
+            self._tag(Token(token.end, token.end, "tag", "/tr"))
 
     def _end_tag(self, token: Token, name: str) -> None:
         if name in STRUCTURE or name in self._open:
@@ -294,11 +294,7 @@ class Page:
         if draft_here is None:
             return context
         if name == "tr":
-            draft_here.rows.append([])
-            if self._open.get("thead") and len(draft_here.rows) == draft_here.head + 1:
-                draft_here.head += 1
-            elif self._open.get("tfoot"):
-                draft_here.foot.append(len(draft_here.rows) - 1)
+            draft_here.begin_row(self._open)
         elif name in ("td", "th"):
             cell = Cell(header=name == "th")
             if "span" in self.source[token.start : token.end]:

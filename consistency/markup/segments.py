@@ -39,12 +39,16 @@ class Context(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Segment:
-    """A block while the page is read, in source offsets; one that was merged into another is no longer `alive`."""
+    """A block while the page is read, in source offsets; one that was merged into another is no longer `alive`.
+
+    `cell` is that of its context, until its table turns out to arrange the page alone.
+    """
 
     start: int
     end: int
     context: Context
     kind: str
+    cell: Cell | None = None
     key: str = ""
     alive: bool = True
 
@@ -61,15 +65,15 @@ class Markup:
 
 def close_table(draft: Draft, segments: Sequence[Segment], markup: Markup) -> bool:
     """Make each cell of a table one segment; false where the table only arranges a page and its texts stay apart."""
-    cells: dict[int, list[Segment]] = {}
+    cells: dict[Cell, list[Segment]] = {}
     for segment in segments:
-        if segment.alive and segment.context.table is draft and segment.context.cell is not None:
-            cells.setdefault(id(segment.context.cell), []).append(segment)
+        if segment.cell is not None and segment.alive and segment.context.table is draft:
+            cells.setdefault(segment.cell, []).append(segment)
     places = sum(map(len, draft.rows))
-    if draft.layout or places < 2 or any(_is_no_cell(parts) for parts in cells.values()):
+    if draft.layout or places < 2 or any(map(_is_no_cell, cells.values())):
         for parts in cells.values():
             for part in parts:
-                part.context = part.context._replace(cell=None)
+                part.cell = None
                 part.kind = "paragraph" if part.kind == "cell" else part.kind
         return False
     for parts in cells.values():
@@ -125,23 +129,24 @@ def assemble(
     hidden.sort()
     references.sort()
     reading = _Reading(source, hidden, references)
-    within: list[list[tuple[int, Segment]]] = [[] for _ in tables]
     for number, draft in enumerate(tables):
         draft.number = number
-    for at, segment in enumerate(kept):
-        owner = segment.context.table
-        if owner is not None and owner.number >= 0:
-            within[owner.number].append((at, segment))
-    made = [_laid_out(places, draft, reading) for places, draft in zip(within, tables, strict=True)]
+    grids = [_grid(draft) for draft in tables]
     blocks: list[Block] = []
     gaps: list[tuple[int, int]] = []
     heading, done = "", 0
-    for segment in kept:
-        kind, start, end, context = segment.kind, segment.start, segment.end, segment.context
+    for at, segment in enumerate(kept):
+        kind, start, end, context, cell = segment.kind, segment.start, segment.end, segment.context, segment.cell
         level, listed, table, row, col = 0, None, None, None, None
-        if kind == "cell" and context.cell is not None:
-            table = context.table.number if context.table is not None else None
-            row, col = context.cell.row, context.cell.col
+        owner = context.table
+        if kind == "cell" and cell is not None:
+            table = owner.number if owner is not None else None
+            row, col = cell.row, cell.col
+            if cell.number < 0:
+                cell.number = at
+        elif kind == "caption":
+            if owner is not None and cell is None:
+                owner.caption = owner.caption or reading.text(segment)
         elif kind in ("item", "heading", "title"):
             level, listed = context.level, context.list if kind == "item" else None
         blocks.append(Block(kind, start, end, segment.key, level, heading, listed, table, row, col, context.quote))
@@ -156,7 +161,7 @@ def assemble(
         blocks,
         hidden + gaps,
         references,
-        tables=made,
+        tables=[_laid_out(draft, grid, kept, reading) for draft, grid in zip(tables, grids, strict=True)],
         language=language,
         date=date,
         meta=meta,
@@ -169,7 +174,8 @@ def _in_order(segments: Iterable[Segment]) -> list[Segment]:
     kept: list[Segment] = []
     done = 0
     for segment in sorted([segment for segment in segments if segment.alive], key=attrgetter("start")):
-        segment.start = max(segment.start, done)
+        if segment.start < done:
+            segment.start = done
         if segment.end > segment.start or (segment.end == segment.start and segment.kind == "item"):
             kept.append(segment)
             done = segment.end
@@ -222,8 +228,8 @@ class _Reading:
         return " ".join(masked.split())
 
 
-def _laid_out(places: Sequence[tuple[int, Segment]], draft: Draft, reading: _Reading) -> Table:
-    """The table of a draft; `places` are its segments with the numbers of their blocks."""
+def _grid(draft: Draft) -> list[list[Cell | None]]:
+    """The grid of a draft, its feet below all other rows."""
     if draft.foot:
         feet = [draft.rows[at] for at in draft.foot]
         below = set(draft.foot)
@@ -231,15 +237,11 @@ def _laid_out(places: Sequence[tuple[int, Segment]], draft: Draft, reading: _Rea
     grid = lay_out(draft.rows)
     for more, owner in draft.more:
         more.row, more.col = owner.row, owner.col
-    first = {id(cell) for cell in (draft.rows[0] if draft.rows else [])}
-    first_row = []
-    for at, segment in places:
-        cell = segment.context.cell
-        if segment.kind == "caption" and cell is None:
-            draft.caption = draft.caption or reading.text(segment)
-        elif segment.kind == "cell" and cell is not None and cell.number < 0:
-            cell.number = at
-            if id(cell) in first:
-                first_row.append(segment)
+    return grid
+
+
+def _laid_out(draft: Draft, grid: list[list[Cell | None]], kept: Sequence[Segment], reading: _Reading) -> Table:
+    """The table of a draft whose cells know their numbers among the segments."""
     rows = tuple([tuple([cell.number if cell is not None else -1 for cell in row]) for row in grid])
-    return Table(rows, header_rows(draft, map(reading.text, first_row)), draft.caption)
+    first_row = (reading.text(kept[number]) for number in (rows[0] if rows else ()) if number >= 0)
+    return Table(rows, header_rows(draft, first_row), draft.caption)

@@ -18,10 +18,9 @@ class Token(NamedTuple):
     """One piece of markup, `source[start:end]`.
 
     `what` is one of: "tag" (`name` is the lower-case name, with a slash in front for an end tag, `attributes` the place
-    of its attributes); "cell" (a table cell of plain text alone); "row" (a table row of such cells alone: `attributes` is
-    the place of the cells); "mark" (emphasis and the like: it may stand inside a word or a number); "void" (code, an
-    address, a comment: hidden with all that is in it); "char" (`name` is what it stands for); "part" (hidden, but for
-    `parts`, which are texts of their own).
+    of its attributes); "cell" (a table cell of plain text alone); "rows" (table rows of such cells alone); "mark"
+    (emphasis and the like: it may stand inside a word or a number); "void" (code, an address, a comment: hidden with all
+    that is in it); "char" (`name` is what it stands for); "part" (hidden, but for `parts`, which are texts of their own).
     """
 
     start: int
@@ -51,9 +50,9 @@ TAG = re.compile(
 _HARMLESS = r"(?:\s++(?:class|style|align|valign|width|id|scope)=(?:\"[^\"<>{]*+\"|[\w#%.-]++))*+"
 _BARE = r"(?:[^<>&/{]*+|[^<>&`{]*+)"  # an address within code is for the scan of Markdown
 _CELL = re.compile(rf"<(t[dh])({_HARMLESS})>{_BARE}</\1>", re.IGNORECASE)
-_ROW = re.compile(rf"<tr{_HARMLESS}>((?:\s*+<(t[dh]){_HARMLESS}>{_BARE}</\2>)++)\s*+</tr>", re.IGNORECASE)
-CELLS = re.compile(r"<(t[dh])[^>]*+>([^<]*+)</t[dh]>", re.IGNORECASE)
-"""The cells of a "row"."""
+_ROWS = re.compile(rf"(?:<tr{_HARMLESS}>(?:\s*+<(t[dh]){_HARMLESS}>{_BARE}</\1>)++\s*+</tr>\s*+)++", re.IGNORECASE)
+CELLS = re.compile(r"<t(?:r|([dh])[^>]*+>([^<]*+)</t[dh]>)", re.IGNORECASE)
+"""What "rows" are made of: where a row begins (without groups), or a cell."""
 ADDRESS = re.compile(
     r"(?:https?|ftp)://[^\s<>\"|`]++|www\.[\w-]++\.[^\s<>\"|`]++"
     r"|(?<![\w@.-])(?:[a-z0-9-]{1,63}\.){1,4}(?:com|org|net|gov|edu|io|int|info|eu|uk|de|fr|us|ch|ca|au)/[^\s<>\"|`]*+"
@@ -98,6 +97,7 @@ class Scan:
         self.source = source
         self.end = end
         self._absent: set[str] = set()
+        self._styled = -1
 
     def token(self, place: int) -> Token | None:
         """The token that begins at `place`, or for an address around it; None where it is plain text."""
@@ -120,9 +120,9 @@ class Scan:
     def angle(self, place: int) -> Token | None:
         """A tag, a comment or a declaration that begins at `place`."""
         if self.source.startswith(_ROW_STARTS, place):
-            row = _ROW.match(self.source, place, self.end)
-            if row and "display" not in row[0]:
-                return Token(place, row.end(), "row", "tr", row.span(1))
+            rows = _ROWS.match(self.source, place, self._till_styled(place))
+            if rows:
+                return Token(place, rows.end(), "rows")
         elif self.source.startswith(_CELL_STARTS, place):
             cell = _CELL.match(self.source, place, self.end)
             if cell and "display" not in cell[2]:
@@ -147,6 +147,13 @@ class Scan:
                 close = self.find(closing, place + len(opening))
                 return Token(place, close + len(closing), "void") if close >= 0 else None
         return None
+
+    def _till_styled(self, place: int) -> int:
+        """How far rows may be taken as they are: up to the next style that may hide one of them."""
+        if self._styled < place:
+            found = self.find("display", place)
+            self._styled = found if found >= 0 else self.end
+        return self._styled
 
     def _raw_end(self, name: str, place: int) -> int:
         if "</" + name in self._absent:
