@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -71,7 +71,7 @@ class Rule:
     rounding: str = "warning"
     confidence: str = "high"
     partial: bool = False
-    phrases: Sequence[Phrase] = ()
+    phrases: tuple[Phrase, ...] = ()
     where: tuple[Where, ...] = ()
     unless: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     instead: str = ""

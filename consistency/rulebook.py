@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import importlib
 import os
-import pickle
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any
 
 from consistency import cache
 from consistency.errors import ConfigError, RuleError, did_you_mean
@@ -172,10 +170,7 @@ def _lean(files: Sequence[Path], read: Read = _read_file) -> list[Rule]:
 
 
 def _slim(rules: Sequence[Rule]) -> list[Rule]:
-    """The rules without their examples, and with their phrases folded up.
-
-    In these, sets of the same words are one object: they are read back far faster.
-    """
+    """The rules without their examples, in which sets of the same words are one object: they are read back far faster."""
     sets: dict[frozenset[str], frozenset[str]] = {}
 
     def one(words: frozenset[str]) -> frozenset[str]:
@@ -185,45 +180,7 @@ def _slim(rules: Sequence[Rule]) -> list[Rule]:
         needs, order = tuple(map(one, phrase.needs)), tuple(map(one, phrase.order))
         return replace(phrase, needs=needs, anchors=one(phrase.anchors), order=order)
 
-    folded = _Folded(pickle.dumps([tuple(map(slim, rule.phrases)) for rule in rules], pickle.HIGHEST_PROTOCOL))
-    return [
-        replace(rule, examples=(), phrases=_Phrases(folded, number, len(rule.phrases)) if rule.phrases else ())
-        for number, rule in enumerate(rules)
-    ]
-
-
-class _Folded:
-    """The phrases of some rules, read back when the first of them is asked for: an article of tables alone asks for none."""
-
-    def __init__(self, folded: bytes) -> None:
-        self._folded = folded
-
-    @cached_property
-    def phrases(self) -> list[tuple[Phrase, ...]]:
-        found: list[tuple[Phrase, ...]] = pickle.loads(self._folded)
-        return found
-
-    def __reduce__(self) -> tuple[type[_Folded], tuple[bytes]]:
-        return _Folded, (self._folded,)
-
-
-class _Phrases(Sequence["Phrase"]):
-    """Those of the rule with this number."""
-
-    def __init__(self, folded: _Folded, number: int, count: int) -> None:
-        self._folded = folded
-        self._number = number
-        self._count = count
-
-    def __len__(self) -> int:
-        return self._count
-
-    @overload
-    def __getitem__(self, index: int) -> Phrase: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Phrase]: ...
-    def __getitem__(self, index: int | slice) -> Phrase | Sequence[Phrase]:
-        return self._folded.phrases[self._number][index]
+    return [replace(rule, examples=(), phrases=tuple(map(slim, rule.phrases))) for rule in rules]
 
 
 def check_names(
