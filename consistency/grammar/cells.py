@@ -17,6 +17,7 @@ from consistency.grammar.lazy import pattern
 LONGEST = 64  # a cell that holds one number is short; the rest of the patterns never see a longer one
 LONGEST_BLANK = 24  # and one that says that there is none is shorter still
 MOST_DIGITS = 30
+_WORD = 8  # so many letters at the beginning are those of a label: a currency and "none" have seven together
 
 
 class CellReading(NamedTuple):
@@ -91,18 +92,19 @@ _CELL = pattern(
     (?P<after>[-\u2212+])?
     )
     (?P<marks>(?:\s?\[\w{{1,4}}\]|\s?[*†‡§¶¹²³⁰-⁹ᵃ-ᵛ]|\s?\((?:[a-z]|\d)\)|[a-eprs])*)\s*""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
+_GROUPING = str.maketrans("", "", ", \u00a0\u2007\u2009\u202f'\u2019")
 _COMMA_MARKED = pattern(rf"\d{{1,3}}(?:(?:\.|{_gap})\d{{3}})+(?:,\d+)?|\d+,\d+")
 _LEAD = pattern(rf"[{_minus}(+]|[^{_minus}(+\s]+")
-_TRAIL = pattern(rf"[)%]|(?:{_words})\b|[^\s)%]+", re.IGNORECASE)
+_TRAIL = pattern(rf"[)%]|(?:{_words})\b|[^\s)%]+")
 _BLANK = pattern(
     rf"""\s*(?:
     (?P<zero>(?:{_either(_CURRENCY)})?\s*\(?\s*(?:[-\u2010-\u2015\u2212]{{1,3}}|nil|none|zero)\s*\)?
     \s*(?:%|{_either(_CURRENCY)})?)
     |n\s?[./]?\s?a\.?|n\s?/\s?m|nm|n\.m\.|n\.d\.|tba|tbc|\.{{2,3}}|…|\?|:|x
     )?\s*[*†‡§]?\s*""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 
 
@@ -112,14 +114,15 @@ def read_cell(text: str, mark: str = ".") -> CellReading | None:
 
     With the decimal mark "," a point groups thousands and a comma begins the decimals, whatever stands between them.
     """
-    if (mark != "," or text.isdigit()) and _PLAIN.fullmatch(text):
+    if text[:1].isdigit() and (mark != "," or text.isdigit()) and _PLAIN.fullmatch(text):
         return _plain(text)
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or (len(text) >= _WORD and text[:_WORD].isalpha()):
         return None
-    if _ANY_DIGIT.search(text):
-        found = _CELL.fullmatch(text)
+    small = text.lower()
+    if _ANY_DIGIT.search(small):
+        found = _CELL.fullmatch(small)
         return found and _full(found, mark)
-    blank = _BLANK.fullmatch(text) if len(text) <= LONGEST_BLANK else None
+    blank = _BLANK.fullmatch(small) if len(text) <= LONGEST_BLANK else None
     if blank is None:
         return None
     return CellReading(0, len(text), 0.0, 0.0, 0.0, "", "", "none", "zero" if blank["zero"] else "missing")
@@ -148,8 +151,8 @@ class _Frame(NamedTuple):
 
 def _full(found: re.Match[str], mark: str) -> CellReading | None:
     """The reading of a cell with anything around its digits; None where the parts do not make one number."""
-    number, after, marks = found["number"], found["after"], found["marks"]
-    digits, frame = _digits(number, mark), _frame(found["lead"], found["trail"])
+    _, hedge, lead, number, trail, after, marks = found.groups()
+    digits, frame = _digits(number, mark), _frame(lead, trail)
     if digits is None or frame is None:
         return None
     if (
@@ -171,7 +174,7 @@ def _full(found: re.Match[str], mark: str) -> CellReading | None:
         and not (minus or frame.sign)
     ):
         kind = "year"
-    hedge = _HEDGES[found["hedge"].lower()] if found["hedge"] else "at least" if after == "+" else "none"
+    hedge = _HEDGES[hedge] if hedge else "at least" if after == "+" else "none"
     at, till = found.span("body")
     signed = -value if minus and value else value
     return CellReading(at, till, signed, grain * frame.factor, round_to * frame.factor, kind, frame.unit, hedge)
@@ -181,10 +184,10 @@ def _full(found: re.Match[str], mark: str) -> CellReading | None:
 def _frame(lead: str, trail: str) -> _Frame | None:
     """What stands before and behind the digits, or None where it does not belong around one number."""
     before = [mark[0] for mark in _LEAD.finditer(lead)]
-    behind = [word[0].casefold() for word in _TRAIL.finditer(trail)]
+    behind = [word[0] for word in _TRAIL.finditer(trail)]
     brackets = before.count("("), behind.count(")")
     signs = [mark for mark in before if mark in "+-\u2010\u2011\u2012\u2013\u2212"]
-    words = [word for word in (*(mark.casefold() for mark in before if mark not in signs), *behind) if word not in "()"]
+    words = [word for word in (*before, *behind) if word not in signs and word not in "()"]
     currencies = [_CURRENCY[word] for word in words if word in _CURRENCY]
     percents = [word for word in words if word in _PERCENT]
     scales = _SCALES | _MONEY_SCALES if currencies else _SCALES
@@ -215,7 +218,7 @@ def _digits(number: str, mark: str) -> str | None:
             whole = whole[:comma].replace(".", "") + "." + whole[comma + 1 :]
     elif whole.count(".") > 1:
         whole = whole.replace(".", "")
-    digits = "".join(char for char in whole if char.isdigit() or char == ".")
+    digits = whole.translate(_GROUPING)
     if not digits.isascii() or (digits[0] == "0" and len(digits) > 1 and digits[1] != "."):
         return None
     return digits
