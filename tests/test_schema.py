@@ -121,7 +121,7 @@ RIGHT_RULES = [
     '  phrase: ["{part} ~rise {whole}"]\n  where: {same_head: all, distinct: [part, whole]}\n  assert: [part <= whole]\n'
     "  unless: {left: [nearly], right: each}\n  severity: note\n  rounding: 'off'\n  partial: true\n",
     "- rule: a\n  bind: {men: {noun: men, kind: count}, parts: {head: boy, many: true}}\n  assert: sum(parts) == men\n",
-    "- rule: a\n  propose: weekday\n  settings: {x: 1}\n  assert: actual == weekday\n  where: distinct\n",
+    "- rule: a\n  propose: exchange-rate\n  settings: {drift: 0.1}\n  assert: other == same\n  where: distinct\n",
 ]
 WRONG_RULES = [
     "",
