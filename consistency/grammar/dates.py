@@ -81,7 +81,7 @@ _COUNTING = words(
 )
 _PERSONS = words("people men women children deaths victims homes houses jobs votes troops soldiers cases")
 _OF_A_YEAR = words("levels figures totals results earnings revenues volumes prices rates averages values")
-"""What one year is measured by in another: "sales rose over 2005 levels" are not over 2,005 levels."""
+"""What one year is measured by in another: "fares rose over 2014 levels" are not over 2,014 levels."""
 _EVENTS = {(9, 11), (7, 7)}
 
 

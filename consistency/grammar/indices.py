@@ -1,6 +1,6 @@
 """Indices: points that measure a market, and are rounded though they look like counts.
 
-"The Dow fell 531 points, or 3.1 percent, to 16,460": nobody counts these points, and the percentage is worked out of their
+"The index gained 62 points, or 1.4 percent, to 4,410": nobody counts these points, and the percentage is worked out of their
 decimals.
 """
 
