@@ -87,6 +87,12 @@ class Announcement(NamedTuple):
     bare: bool = True
     task: bool = False
 
+    @classmethod
+    def by(cls, figure: Figure, index: int, start: int, end: int, colon: int, tail: str) -> Announcement:
+        """The announcement that a count makes; the rest as most often."""
+        value, noun, head = int(figure.value), figure.noun, figure.head
+        return cls(figure.block, index, figure.at, figure.till, value, noun, head, start, end, colon, tail)
+
     @property
     def ends(self) -> bool:
         """Whether the sentence ends with the colon."""
@@ -180,19 +186,9 @@ def _read(
     if _WHOLE.search(left) or _BEFORE.search(left) or (_POINTS.match(figure.noun) and _SIZED.search(left)):
         return None
     follows = _FOLLOWS.search(tail)
-    return Announcement(
-        block=figure.block,
-        figure=index,
-        at=figure.at,
-        till=figure.till,
-        value=int(figure.value),
-        noun=figure.noun,
-        head=figure.head,
-        start=start,
-        end=end,
-        colon=colon if colon < 0 else end if colon + 1 >= end else colon + 1,
+    begins = colon if colon < 0 else end if colon + 1 >= end else colon + 1
+    return Announcement.by(figure, index, start, end, begins, tail)._replace(
         dashed=dash is not None,
-        tail=tail,
         plain=not _CHOSEN.search(left) and not _is_couple(figure) and len(tail.split()) <= 12 and not _AND.search(tail),
         cued=_CUE.search(left.lstrip()) is not None or follows is not None,
         bare=(tail[: follows.start()] if follows else tail).lower().endswith(figure.noun.lower()),

@@ -48,7 +48,7 @@ def in_brackets(article: Article, block: int) -> Iterator[tuple[Announcement, Li
             continue
         found = _listed(text, figure, opened, end)
         if found is not None and abs(len(found.items) - figure.value) <= max(1, figure.value // 4):
-            yield _announced(figure, index, opened, found.items[-1][1]), found
+            yield Announcement.by(figure, index, figure.at, found.items[-1][1], opened, figure.noun), found
 
 
 def _listed(text: str, figure: Figure, opened: int, end: int) -> Listing | None:
@@ -65,19 +65,3 @@ def _listed(text: str, figure: Figure, opened: int, end: int) -> Listing | None:
         return None
     few = len(items.items) < figure.value
     return None if few and _PLURAL.search(text, opened, found.end()) else items
-
-
-def _announced(figure: Figure, index: int, opened: int, end: int) -> Announcement:
-    return Announcement(
-        block=figure.block,
-        figure=index,
-        at=figure.at,
-        till=figure.till,
-        value=int(figure.value),
-        noun=figure.noun,
-        head=figure.head,
-        start=figure.at,
-        end=end,
-        colon=opened,
-        tail=figure.noun,
-    )

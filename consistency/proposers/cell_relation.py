@@ -19,6 +19,7 @@ from consistency.context.sentences import Sentence
 from consistency.context.words import TOKEN, stem
 from consistency.figure import Figure
 from consistency.grammar.lazy import pattern
+from consistency.grammar.wordlist import words
 from consistency.relation import Article, Proposal
 from consistency.slip import SCALE_WORD, SIGN, STRONG, TRANSPOSED, is_likely, slip
 from consistency.tables.derivable import follows
@@ -44,26 +45,9 @@ known to tell of nothing else, and where all words of its clause are."""
 _ODD, _LONG = 0.01, 3
 """The same of a figure of so many digits and a zero or a point too many or too few."""
 _OTHER_TIME = frozenset(
-    map(
-        stem,
-        (
-            "last",
-            "ago",
-            "previous",
-            "previously",
-            "earlier",
-            "before",
-            "former",
-            "formerly",
-            "once",
-            "past",
-            "then",
-            "since",
-            "until",
-        ),
-    )
+    map(stem, words("last ago previous previously earlier before former formerly once past then since until"))
 )
-_WHOLES = frozenset(map(stem, ("total", "whole", "all", "overall", "sum", "it")))
+_WHOLES = frozenset(map(stem, words("total whole all overall sum it")))
 _OF = pattern(
     r"\s*of\s+((?:(?:the|all|its|their|those|our)\s+)*(?:(?!(?:in|at|from|by|on|with|for|to|of|are|is|was|were|have|had)\b)[\w'’-]+\s*){1,3})",
     re.I,
@@ -118,8 +102,8 @@ def _of_article(article: Article) -> Iterator[Found]:
             if _is_told(stated) and (relation := relations(stated, *article.around(stated))):
                 told[index] = relation
         if told:
-            words, _ = words_of(sentence, article.figures)
-            named, before = article.labels.named(words), _before(article, article.figures[next(iter(told))])
+            said, _ = words_of(sentence, article.figures)
+            named, before = article.labels.named(said), _before(article, article.figures[next(iter(told))])
             for index, relation in told.items():
                 yield from _of_figure(article, sentence, index, relation, named, before)
 
@@ -127,11 +111,11 @@ def _of_article(article: Article) -> Iterator[Found]:
 def _before(article: Article, stated: Figure) -> dict[tuple[int, int], list[Name]]:
     """The labels that the paragraph names before the sentence of a figure."""
     start, _ = article.sentence_of(stated)
-    words: dict[str, list[int]] = {}
+    said: dict[str, list[int]] = {}
     begin = max(article.document.blocks[stated.block].start, start - _BACK)
     for place, word in enumerate(TOKEN.findall(article.document.text, begin, start)):
-        words.setdefault(stem(word), []).append(place)
-    return article.labels.named(words)
+        said.setdefault(stem(word), []).append(place)
+    return article.labels.named(said)
 
 
 def _is_told(stated: Figure) -> bool:

@@ -11,26 +11,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from consistency.context.sentences import Sentence
 from consistency.context.words import MARKS, TOKEN, stem, tells
 from consistency.figure import NO_QUANTITIES, Figure
+from consistency.grammar.wordlist import words
 
-ELSE = frozenset(
-    stem(word)
-    for word in (
-        "per", "would", "could", "may", "might", "without", "if", "according", "each", "every", "within", "among",
-    )
-)  # fmt: skip
+ELSE = frozenset(map(stem, words("per would could may might without if according each every within among")))
 """Words of a sentence that tells of something else, or of what is not so."""
 PLAIN = frozenset(
-    stem(word)
-    for word in (
-        "rise", "rose", "fall", "fell", "grow", "grew", "growth", "increase", "decrease", "drop", "decline", "jump", "climb",
-        "gain", "slip", "down", "more", "fewer", "year", "years", "previous", "earlier", "before", "last", "total", "overall",
-        "only", "alone", "high", "highest", "higher", "low", "lower", "lowest", "most", "least", "best", "worst", "since",
-        "compared", "now", "again", "increased", "decreased", "declined", "gained", "lost", "loss", "lose", "dropped", "jumped",
-        "climbed", "slipped", "raised", "reduced", "cut", "went", "stood", "reached", "came", "number", "numbers", "figure",
-        "figures", "percent", "percentage", "cent", "point", "points", "pct", "shrank", "soared", "surged", "risen", "grown",
-        "fallen", "expanded", "contracted", "larger", "smaller", "late", "later", "whole", "saw", "percents", "respectively",
+    map(
+        stem,
+        words("""rise rose fall fell grow grew growth increase decrease drop decline jump climb gain slip down more fewer year years
+        previous earlier before last total overall only alone high highest higher low lower lowest most least best
+        worst since compared now again increased decreased declined gained lost loss lose dropped jumped climbed
+        slipped raised reduced cut went stood reached came number numbers figure figures percent percentage cent
+        point points pct shrank soared surged risen grown fallen expanded contracted larger smaller late later whole
+        saw percents respectively"""),
     )
-)  # fmt: skip
+)
 """Words that tell nothing of the case."""
 _CLOSE = 8
 """How many words on either side of a figure can tell that it is of another case."""
@@ -56,15 +51,13 @@ def _told(tokens: Iterable[str | int]) -> set[str]:
 
 
 _RELATING = frozenset(
-    stem(word)
-    for word in (
-        "another", "additional", "remaining", "further", "second", "third", "first", "former", "latter", "compare", "short",
-        "long", "longer", "older", "large", "half", "big", "bigger", "biggest", "both", "either", "together", "combined", "just",
-        "rather", "still", "while", "against", "also", "one", "average", "typical", "later", "month", "months", "ago", "alone",
-        "all", "net", "tie", "better", "good", "except", "other", "instead", "without", "no", "not",
-        "same", "single", "after", "could",
+    map(
+        stem,
+        words("""another additional remaining further second third first former latter compare short long longer older large half big
+        bigger biggest both either together combined just rather still while against also one average typical later
+        month months ago alone all net tie better good except other instead without no not same single after could"""),
     )
-)  # fmt: skip
+)
 """Words that tell one case from another, but not beside a figure that a slip makes of a value of the table."""
 
 
