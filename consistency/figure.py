@@ -89,6 +89,10 @@ class Figure:
         """A share in percent, whether it is printed so or as a ratio ("one in five" is 20)."""
         return self.value if self.kind == "percent" else 100 * self.value
 
+    def is_like(self, other: Figure) -> bool:
+        """Whether the other is of the same kind and unit, so that the two are compared and added as they stand."""
+        return (self.kind, self.unit) == (other.kind, other.unit)
+
     @property
     def ambiguous(self) -> bool:
         """Whether its digits may be read in two ways ("1.100"): its value is then not a number."""

@@ -59,7 +59,7 @@ class Judged:
             return tuple(index + self.offset for index in likely[:_CANDIDATES])
         far = {row: abs(self.figure(row).value - stated.value) for row in rows}
         near = [row for row in rows if far[row] <= max(stated.round_to, self.figure(row).round_to)]
-        alike = [row for row in near if (self.figure(row).kind, self.figure(row).unit) == (stated.kind, stated.unit)]
+        alike = [row for row in near if self.figure(row).is_like(stated)]
         return tuple(sorted(alike, key=far.__getitem__)[:_CANDIDATES])
 
     def figure(self, row: int) -> Figure:

@@ -54,7 +54,7 @@ def is_best_whole(bound: Bound, figures: Sequence[Figure]) -> bool:
         if part.at < whole.at and part.value > whole.value and _OF_ITS_OWN.search(whole.before):
             return False
         return not (len(bound) > 2 and _is_of_another(bound, figures))
-    others = [figures[one] for one in _of_sentence(index, figures) if one != index and _alike(figures[one], whole)]
+    others = [figures[one] for one in _of_sentence(index, figures) if one != index and figures[one].is_like(whole)]
     if len(bound) > 2:
         share = figures[bound[2][0]].percent
         if _is_share(part.value, whole.value, share):
@@ -91,7 +91,7 @@ def is_rest_untold(bound: Bound, figures: Sequence[Figure]) -> bool:
         figure = figures[index]
         if figure.block != last.block or figure.sentence > last.sentence + 1:
             break
-        if index not in mine and _alike(figure, whole):
+        if index not in mine and figure.is_like(whole):
             told.append(figure.value)
     return not any(gap in itertools.accumulate(told[start:]) for start in range(len(told)))
 
@@ -164,7 +164,7 @@ def _is_other_whole(bound: Bound, total: float, figures: Sequence[Figure]) -> bo
     index = bound[-1][0]
     whole = figures[index]
     bound_ones = {one for role in bound for one in role}
-    beside = [one for one in _of_sentence(index, figures) if one not in bound_ones and _alike(figures[one], whole)]
+    beside = [one for one in _of_sentence(index, figures) if one not in bound_ones and figures[one].is_like(whole)]
     if any(figures[one].value == total for one in beside):
         return True
     group = whole.value
@@ -185,7 +185,7 @@ def _is_deducted(bound: Bound, figures: Sequence[Figure]) -> bool:
     first = next(iter(_of_sentence(index, figures)))
     while first > 0 and figures[first - 1].block == rest.block and figures[first - 1].sentence >= rest.sentence - 2:
         first -= 1
-    near = [one for one in range(first, bound[-2][0]) if _alike(figures[one], rest)][-_MOST_DEDUCTED:]
+    near = [one for one in range(first, bound[-2][0]) if figures[one].is_like(rest)][-_MOST_DEDUCTED:]
     for place, start in enumerate(near):
         others = near[place + 1 :]
         if start == index:  # "five of the 12" stands in front of its whole
@@ -253,7 +253,7 @@ def _parts_with(third: Figure, ends: Sequence[Figure], gap: Figure, grain: float
     if third.at in (gap.at, *(end.at for end in ends)):
         return False
     return any(
-        _alike(third, end) and abs(abs(third.value - end.value) - gap.value) < grain / 2 + _SAME_GAP for end in ends
+        third.is_like(end) and abs(abs(third.value - end.value) - gap.value) < grain / 2 + _SAME_GAP for end in ends
     )
 
 
@@ -298,10 +298,6 @@ def _of_sentence(index: int, figures: Sequence[Figure]) -> Iterator[int]:
     yield from range(first, last + 1)
 
 
-def _alike(one: Figure, other: Figure) -> bool:
-    return (one.kind, one.unit) == (other.kind, other.unit)
-
-
 def _is_of_another(bound: Bound, figures: Sequence[Figure]) -> bool:
     """ "41 of 82 games (50 percent), 30 of them at home (73 percent)": the share is of the 41, which stand in front too."""
     part, index = figures[bound[0][0]], bound[1][0]
@@ -309,7 +305,7 @@ def _is_of_another(bound: Bound, figures: Sequence[Figure]) -> bool:
     if not _OF_THEM.match(part.after) or _is_share(part.value, whole.value, share):
         return False
     before = (figures[one] for one in _of_sentence(index, figures) if one != index and figures[one].at < part.at)
-    return any(_alike(other, part) and _is_share(part.value, other.value, share) for other in before)
+    return any(other.is_like(part) and _is_share(part.value, other.value, share) for other in before)
 
 
 def _together(index: int, figures: Sequence[Figure]) -> Iterator[float]:
@@ -317,7 +313,7 @@ def _together(index: int, figures: Sequence[Figure]) -> Iterator[float]:
     here = [one for one in _of_sentence(index, figures) if abs(one - index) <= _FEW]
     for first, last in itertools.combinations(here, 2):
         run = figures[first : last + 1]
-        if first <= index <= last and _AND.search(run[-1].before) and all(_alike(one, run[0]) for one in run):
+        if first <= index <= last and _AND.search(run[-1].before) and all(one.is_like(run[0]) for one in run):
             yield sum(one.value for one in run)
 
 

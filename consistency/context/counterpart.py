@@ -29,7 +29,7 @@ def counterparts(article: Article, index: int, others: Iterable[int]) -> list[in
     They are of its kind and unit, and about as likely as each other: the one that the article tells first comes first.
     """
     stated = article.figures[index]
-    alike = {i for i in others if (article.figures[i].kind, article.figures[i].unit) == (stated.kind, stated.unit)}
+    alike = {i for i in others if article.figures[i].is_like(stated)}
     if not alike:
         return []
     if (told := slipped(article, index)) is not None and told in alike:
@@ -61,7 +61,7 @@ def slipped(article: Article, index: int) -> int | None:
     found = []
     for other, (sentence, place) in places.items():
         figure = article.figures[other]
-        if sentence.block in article.titles or (figure.kind, figure.unit) != (stated.kind, stated.unit):
+        if sentence.block in article.titles or not figure.is_like(stated):
             continue
         grain = min(stated.grain, figure.grain)
         name = slip(figure.value, stated.value, grain) if _may_slip(figure) else ""

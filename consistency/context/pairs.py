@@ -85,9 +85,7 @@ def _stands_in_text(contexts: Contexts, places: Places, index: int) -> bool:
     """Whether the text itself prints the summary's figure, so that nothing contradicts it."""
     stated = contexts.figures[index]
     return any(
-        (other.kind, other.unit) == (stated.kind, stated.unit)
-        and places.kinds[other.block] == "text"
-        and contexts.repeated(index, number)
+        other.is_like(stated) and places.kinds[other.block] == "text" and contexts.repeated(index, number)
         for number, other in enumerate(contexts.figures)
     )
 

@@ -189,7 +189,7 @@ class Contexts:
 
     def _comparable(self, one: int, other: int) -> bool:
         a, b = self.figures[one], self.figures[other]
-        if (a.kind, a.unit) != (b.kind, b.unit) or (a.head and b.head and a.head != b.head):
+        if not a.is_like(b) or (a.head and b.head and a.head != b.head):
             return False
         return self.surroundings[one].sentence is not self.surroundings[other].sentence
 

@@ -349,7 +349,7 @@ def _proposal(article: Article, one: Told, factor: float, confidence: str) -> Pr
     row, col = one.grid.rows[one.place[0]].label, one.grid.cols[one.place[1]].label
     where = ", ".join(f'{axis} "{label}"' for axis, label in (("row", row), ("column", col)) if label)
     both = "the row and the column" if one.row and one.col else "the row" if one.row else "the column"
-    bare = cell.kind in BARE and (cell.kind, cell.unit) != (stated.kind, stated.unit)
+    bare = cell.kind in BARE and not cell.is_like(stated)
     return Proposal(
         roles={"stated": (one.stated,), "cell": (one.cell,)},
         confidence=confidence,

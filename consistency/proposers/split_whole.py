@@ -120,9 +120,7 @@ def _of_apposition(article: Article, sentence: str, start: int, indices: Sequenc
     amounts = [index for index in indices if figures[index].kind not in _AS_WELL]
     for place, index in enumerate(amounts[:-_FEWEST]):
         whole = figures[index]
-        told = apposed(
-            article.document.text, [figures[one] for one in amounts[place:] if _is_one_sort(figures[one], whole)]
-        )
+        told = apposed(article.document.text, [figures[one] for one in amounts[place:] if figures[one].is_like(whole)])
         if not told or len(told) > _MOST or not all(_is_alike(whole, part, rough=True) for part in told):
             continue
         behind = sentence[whole.till - start : told[-1].till - start]
@@ -205,14 +203,10 @@ def _leaves_rest(whole: Figure, parts: Sequence[Figure], after: str) -> bool:
     return sum(part.value for part in parts) < whole.value and _REST.search(after) is not None
 
 
-def _is_one_sort(one: Figure, other: Figure) -> bool:
-    return (one.kind, one.unit) == (other.kind, other.unit)
-
-
 def _is_alike(whole: Figure, part: Figure, *, rough: bool = False) -> bool:
     hedges, least = (("none", "about"), _LEAST_OF_ROW) if rough else (("none",), _LEAST)
     return (
-        _is_one_sort(part, whole)
+        part.is_like(whole)
         and part.kind in ("count", "money", "measure")
         and part.hedge in hedges
         and whole.hedge in hedges

@@ -50,7 +50,7 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
         ]
         if index in told:
             continue
-        alike = [i for i in others if (article.figures[i].kind, article.figures[i].unit) == (stated.kind, stated.unit)]
+        alike = [i for i in others if article.figures[i].is_like(stated)]
         if alike:
             yield Proposal(
                 roles={"stated": (index,), "candidates": tuple(sorted(others))},
@@ -84,7 +84,7 @@ def _rounded(article: Article, index: int, others: list[int]) -> dict[str, float
 
 def _is_rounded_to(stated: Figure, other: Figure) -> bool:
     """Whether the summary's figure is the other one, said with fewer decimals."""
-    if (stated.kind, stated.unit) != (other.kind, other.unit) or not other.grain < stated.grain <= 1:
+    if not stated.is_like(other) or not other.grain < stated.grain <= 1:
         return False
     return abs(other.value - stated.value) <= stated.grain / 2
 

@@ -274,7 +274,7 @@ def scale(grid: Grid, place: tuple[int, int], figure: Figure) -> float:
 def fits(grid: Grid, place: tuple[int, int], figure: Figure, stated: Figure) -> bool:
     """Whether a text's figure can be what the cell at `place` says, by kind and unit alone."""
     if figure.kind not in BARE:
-        return (figure.kind, figure.unit) == (stated.kind, stated.unit)
+        return figure.is_like(stated)
     labels = grid.labels(place)
     if stated.kind == "count":
         return not (_SIGNED.search(labels) or stated.unit)

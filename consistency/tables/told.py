@@ -169,7 +169,7 @@ def _cells(
 ) -> Iterator[Told]:
     """The cell of one table that a figure's sentence names, if it is one."""
     own = figures[index]
-    alike = [at for at, other in amounts if (figures[other].kind, figures[other].unit) == (own.kind, own.unit)]
+    alike = [at for at, other in amounts if figures[other].is_like(own)]
     rows, cols = (_chosen(names, alike, place, respectively) for names in axes)
     if (axes[0] and not rows) or (axes[1] and not cols):
         return
