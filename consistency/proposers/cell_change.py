@@ -8,7 +8,6 @@ every word of the sentence is the table's own or tells nothing, and it is none o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, permutations
 from typing import NamedTuple
@@ -16,12 +15,13 @@ from typing import NamedTuple
 from consistency.context.sentences import Sentence
 from consistency.context.words import stem
 from consistency.figure import Figure
-from consistency.grammar.lazy import pattern
 from consistency.relation import Article, Proposal
 from consistency.slip import is_likely, slip
 from consistency.tables.changes import UP, direction
 from consistency.tables.named import (
+    IN_PERCENT,
     KINDS,
+    YEAR,
     Grid,
     Line,
     fits,
@@ -38,8 +38,6 @@ from consistency.tables.told import words_of
 ROLES = ("new", "old", "pct", "change", "scale")
 OF_TEXT = True
 SETTINGS = {"as": ("difference", "rise", "fall"), "scaled": (True,)}
-_YEAR = pattern(r"(?<![\d.,])(?:19|20)\d\d(?!\d)")
-_SHARE = pattern(r"%|\bper ?cent(?:age)?\b|\bpct\b", re.IGNORECASE)
 _MOST = 40
 """How many years a line may have."""
 _FAR = 2.5
@@ -163,7 +161,7 @@ def _series(article: Article, grid: Grid, axis: int, line: Line, sentence: Sente
 
 def _year(line: Line) -> int:
     """The first year of a label; 0 where it has none."""
-    found = _YEAR.search(line.label)
+    found = YEAR.search(line.label)
     return int(found[0]) if found else 0
 
 
@@ -219,7 +217,7 @@ def _is_of_kind(article: Article, series: Series, stated: Figure) -> bool:
 
 def _percent(grid: Grid, place: tuple[int, int], figure: Figure) -> bool:
     labels = f"{grid.labels(place)} {grid.text}"
-    return figure.kind == "percent" or (figure.kind in ("count", "year") and _SHARE.search(labels) is not None)
+    return figure.kind == "percent" or (figure.kind in ("count", "year") and IN_PERCENT.search(labels) is not None)
 
 
 def _change(stated: Figure, old: float, new: float) -> float | None:

@@ -94,7 +94,7 @@ def bare_name(label: str) -> str:
 def formulas_of(label: str) -> tuple[Formula, ...]:
     """The formulas that a label, in lower case, may name."""
     name = bare_name(label)
-    if not name or not (_ANY.search(name) or _ANY.search(name.rstrip(" %,"))):
-        return ()
     short = name.rstrip(" %,")  # "gross margin, %"
+    if not name or not (_ANY.search(name) or _ANY.search(short)):
+        return ()
     return tuple(one for one in FORMULAS if re.search(one.label, name) or (short and re.search(one.label, short)))

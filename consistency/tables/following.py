@@ -13,15 +13,13 @@ from typing import NamedTuple
 
 from consistency.figure import Figure
 from consistency.grammar.lazy import pattern
-from consistency.tables.named import KINDS, Grid, Line, fits, label_words, scale
+from consistency.tables.named import IN_PERCENT, KINDS, YEAR, Grid, Line, fits, label_words, scale
 from consistency.tables.relations import CELL, DIFFERENCE, FALL, RISE, SHARE, SUM
 from consistency.tables.words import Label, classify, never_summed
 
-_PERCENT = pattern(r"%|\bper ?cent(?:age)?\b|\bpct\b", re.I)
 _PERIOD = pattern(
     r"(?<![\d.,])(?:19|20)\d\d(?!\d)|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\bq[1-4]\b", re.I
 )
-_YEAR = pattern(r"(?<![\d.,])(?:19|20)\d\d(?!\d)")
 _FEWEST = 3
 """How many rows a column without a total has, at least, for its sum to be the whole."""
 
@@ -80,8 +78,9 @@ def in_percent(grid: Grid, place: tuple[int, int], figure: Figure) -> bool:
     if figure.kind not in ("count", "year"):
         return False
     labels = grid.labels(place)
-    return _PERCENT.search(labels) is not None or (
-        _PERCENT.search(grid.text) is not None and not any(_PERCENT.search(line.label) for line in grid.cols.values())
+    return IN_PERCENT.search(labels) is not None or (
+        IN_PERCENT.search(grid.text) is not None
+        and not any(IN_PERCENT.search(line.label) for line in grid.cols.values())
     )
 
 
@@ -193,7 +192,7 @@ def _in_percent(
     named: Named, figures: Sequence[Figure], cells: Mapping[int, int], one: int, other: int, relation: str
 ) -> Iterator[Value]:
     """The rise or fall in percent between two periods, of which the later may stand first."""
-    first, second = (_YEAR.search(named.crossing()[number].label) for number in (one, other))
+    first, second = (YEAR.search(named.crossing()[number].label) for number in (one, other))
     if first and second and first[0] > second[0]:
         one, other = other, one
     old, new = figures[cells[one]], figures[cells[other]]

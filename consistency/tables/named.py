@@ -45,7 +45,9 @@ _MONEY = pattern(
 )
 _PERCENT = pattern(r"%|\bper ?cent(?:age)?\b|\bpct\b|\bshare\b|\brate\b|\bproportion\b", re.IGNORECASE)
 _SIGNED = pattern(r"%|[$£€¥₹]|\b(?:per ?cent|usd|eur|gbp|euros?|dollars?)\b", re.IGNORECASE)
-_SIGNED_PERCENT = pattern(r"%|\bper ?cent(?:age)?\b|\bpct\b", re.IGNORECASE)
+IN_PERCENT = pattern(r"%|\bper ?cent(?:age)?\b|\bpct\b", re.IGNORECASE)
+"""What says of a line that its figures are in percent; a share or a rate need not be."""
+YEAR = pattern(r"(?<![\d.,])(?:19|20)\d\d(?!\d)")
 _SCALE = pattern(
     r"\b(thousand|million|billion|trillion|lakh|crore)s?\b|[$£€]\s?(k|m|mn|bn)\b|\b(mn|bn)\b|(?<![\d.,])['’$£€]?(000)s?\b",
     re.IGNORECASE,
@@ -265,7 +267,7 @@ def scale(grid: Grid, place: tuple[int, int], figure: Figure) -> float:
         return 1.0
     labels = grid.labels(place)
     said_of = [_SCALE.search(labels)]
-    if not _SIGNED_PERCENT.search(labels):  # "% change" in a table in thousands is in percent
+    if not IN_PERCENT.search(labels):  # "% change" in a table in thousands is in percent
         said_of += [_SCALED.search(grid.text), _SCALE.search(grid.corner)]
     said = next((word for found in said_of if found for word in found.groups() if word), "")
     return _FACTORS.get(said.lower(), 1.0)
