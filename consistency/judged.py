@@ -55,7 +55,7 @@ class Judged:
         where it is none of them, those that it most likely stands for."""
         if self.judgement.verdict == "contradicts":
             index = self.claim.roles[self.assertion.stated_role][0] - self.offset
-            likely = counterparts(self.article, index, (row - self.offset for row in rows))
+            likely = counterparts(self.article, index)
             return tuple(index + self.offset for index in likely[:_CANDIDATES])
         far = {row: abs(self.figure(row).value - stated.value) for row in rows}
         near = [row for row in rows if far[row] <= max(stated.round_to, self.figure(row).round_to)]

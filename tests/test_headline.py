@@ -535,6 +535,37 @@ def test_two_figures_that_are_as_likely_are_both_shown() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("title", "body", "text"),
+    [
+        (
+            "Weaver raised $119m",
+            "Another $15 million of her own brought what she raised to $519 million.",
+            "$519 million",
+        ),
+        ("Potter dies at 93", "The potter, born in the old mill, was 39. She leaves two sons, 17 and 21.", "39"),
+        (
+            "Ferry to run again in 2019",
+            "The yard had it since May 2013. It runs again in June 2018, they hope.",
+            "June 2018",
+        ),
+        ("35 killed as roof falls", "At least 33 guests died when the roof fell on two halls.", "At least 33"),
+        ("Smith Dead at 6", "He was 66, and worked at the forge to the end.", "66"),
+    ],
+)
+def test_of_several_figures_it_points_at_the_likeliest(title: str, body: str, text: str) -> None:
+    assert shown(f"# {title}\n\n{body}\n")[:1] == [text]
+
+
+def test_a_number_whose_digits_changed_places_is_found_though_a_sum_supports_the_headline() -> None:
+    text = (
+        "# Guild takes 83 apprentices\n\nThe guild takes {} apprentices this year.\n\n"
+        "There are 41 apprentices for the looms, 27 for the forge, and 15 other apprentices.\n"
+    )
+    assert [finding.rule for finding in found(text.format(38))] == ["headline-slip"]
+    assert not found(text.format(83))
+
+
 def test_a_figure_of_another_kind_or_far_off_without_a_word_of_the_headline_is_not_shown() -> None:
     text = "# Nine eels caught\n\nNobody had seen it for 50 days. The pond has 4,100 plants and cost $9 million.\n"
     assert shown(text) == []

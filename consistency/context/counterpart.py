@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from consistency.context.places import Places
 from consistency.context.sentences import surroundings
 from consistency.figure import Figure
 from consistency.slip import STRONG, TRANSPOSED, is_likely, slip
@@ -12,40 +12,67 @@ from consistency.slip import STRONG, TRANSPOSED, is_likely, slip
 if TYPE_CHECKING:
     from consistency.relation import Article
 
-_NEAR_WORD, _WORD, _HEAD, _SLIP = 2, 1, 3, 3
-"""What counts for a figure: each word of the title near it and each in its sentence, that it counts the same thing, and
-that a slip of the hand makes the one figure of the other."""
-_CLOSE = 0.5
-"""How far from the stated value, as a share of it, a figure may be for which nothing of this speaks."""
+_HEAD, _STRONG_SLIP, _SLIP, _VERY_CLOSE, _CLOSE = 3, 5, 4, 2, 1
+"""What speaks for a figure, where one word of the title in its sentence is 1, and 2 near it: that it counts the same thing, that
+a slip of the hand makes the one of the other, and that its value is off by a tenth at most, or by a half."""
+_FEW = 2
+"""Of so many figures at most, all are shown though nothing speaks for any of them."""
+_YEAR = 10_000
+"""A date's value is its year times this, and more."""
 _TELLING, _TENFOLD = 2, 3
 """How many words a title's figure and another share at least, near them, to be taken for one figure with a slip in it; and if
 the one is ten or a thousand times the other, as a price is of its tenth."""
 _TWO_DIGITS = 10
 
 
-def counterparts(article: Article, index: int, others: Iterable[int]) -> list[int]:
-    """Which of the others a figure may have been meant for, the likeliest first, all by index; nothing is claimed by it.
+def counterparts(article: Article, index: int) -> list[int]:
+    """Which figures of the text under it a title's or a summary's may have been meant for, the likeliest first, by index.
 
-    They are of its kind and unit, and about as likely as each other: the one that the article tells first comes first.
+    Nothing is claimed by it. Of those that are as likely as each other, the one that the article tells first comes first.
     """
-    stated = article.figures[index]
-    alike = {i for i in others if article.figures[i].is_like(stated)}
-    if not alike:
-        return []
-    if (told := slipped(article, index)) is not None and told in alike:
+    if (told := slipped(article, index)) is not None:
         return [told]
-    places = article.contexts.places
+    stated, places = article.figures[index], article.contexts.places
+    kinds = Places(article.document).kinds
     words = places[index][0].words if index in places else set()
     found = []
-    for other in sorted(alike & places.keys()):
-        figure, (sentence, place) = article.figures[other], places[other]
-        score = _NEAR_WORD * len(words & surroundings(sentence, place).near) + _WORD * len(words & sentence.stems)
+    for other, (sentence, place) in places.items():
+        figure = article.figures[other]
+        value = _comparable(stated, figure)
+        if value is None or sentence.block in article.titles or kinds[sentence.block] == kinds[stated.block]:
+            continue
+        score = len(words & surroundings(sentence, place).near) + len(words & sentence.stems)
         score += _HEAD * bool(stated.head and figure.head == stated.head)
-        score += _SLIP * (slip(stated.value, figure.value, min(stated.grain, figure.grain)) in STRONG)
-        if score or abs(figure.value - stated.value) <= _CLOSE * abs(stated.value):
+        score += _likeness(stated.value, value, min(stated.grain, figure.grain))
+        if score or not (stated.head and figure.head):
             found.append((-score, other))
     best = min(found, default=(0, 0))[0]
-    return [other for score, other in sorted(found) if score <= best + _WORD]
+    return [other for score, other in sorted(found) if score <= best + 1 and (best or len(found) <= _FEW)]
+
+
+def _comparable(stated: Figure, other: Figure) -> float | None:
+    """The other's value, if it tells another value of what the stated figure may tell: an age has a year for its unit or none,
+    and of a date a title names the year."""
+    if other.ambiguous or other.value == stated.value:
+        return None
+    if stated.kind == "year" and other.kind == "date":
+        year = other.value // _YEAR
+        return year if year != stated.value else None
+    if {stated.kind, other.kind} == {"age", "count"}:
+        return None if stated.head or other.head else other.value
+    return other.value if other.is_like(stated) else None
+
+
+def _likeness(stated: float, other: float, grain: float) -> int:
+    """What speaks for the one value where the other was meant."""
+    low, high = sorted((abs(stated), abs(other)))
+    name = slip(stated, other, grain)
+    score = _VERY_CLOSE if low >= 0.9 * high else _CLOSE if low >= 0.5 * high else 0
+    if name in STRONG:
+        score += _STRONG_SLIP
+    elif name and low >= _TWO_DIGITS * grain:
+        score += _SLIP
+    return score
 
 
 def slipped(article: Article, index: int) -> int | None:
@@ -58,14 +85,20 @@ def slipped(article: Article, index: int) -> int | None:
     if index not in places or not _may_slip(stated):
         return None
     near = surroundings(*places[index]).near
+    alike = [
+        (other, sentence, place)
+        for other, (sentence, place) in places.items()
+        if sentence.block not in article.titles and article.figures[other].is_like(stated)
+    ]
+    printed = any(article.figures[other].value == stated.value for other, _, _ in alike)
     found = []
-    for other, (sentence, place) in places.items():
+    for other, sentence, place in alike:
         figure = article.figures[other]
-        if sentence.block in article.titles or not figure.is_like(stated):
-            continue
         grain = min(stated.grain, figure.grain)
         name = slip(figure.value, stated.value, grain) if _may_slip(figure) else ""
         shared = len(near & surroundings(sentence, place).near) if name else 0
+        if name == TRANSPOSED and stated.head and stated.head == figure.head and not printed:
+            shared += 1  # the same things are counted, and nowhere so many of them
         need = _TENFOLD if name in STRONG and name != TRANSPOSED else _TELLING
         if shared >= need and is_likely(name, figure.value, stated.value, grain) and article.contexts.alone(other):
             found.append((-shared, other))
