@@ -55,8 +55,11 @@ class Judged:
         where it is none of them, those that it most likely stands for."""
         if self.judgement.verdict == "contradicts":
             index = self.claim.roles[self.assertion.stated_role][0] - self.offset
-            likely = counterparts(self.article, index)
-            return tuple(index + self.offset for index in likely[:_CANDIDATES])
+            heads = {self.figure(row).head for row in rows}
+            likely = [index + self.offset for index in counterparts(self.article, index)]
+            if heads == {stated.head}:  # what counts other things is no candidate
+                likely = [row for row in likely if self.figure(row).head in heads]
+            return tuple(likely[:_CANDIDATES])
         far = {row: abs(self.figure(row).value - stated.value) for row in rows}
         near = [row for row in rows if far[row] <= max(stated.round_to, self.figure(row).round_to)]
         alike = [row for row in near if self.figure(row).is_like(stated)]

@@ -262,6 +262,7 @@ UNTOLD = {
     "a record of months": ("Rye at a Three-Month Low", "Rye costs $9, its lowest price since 4 March."),
     "a row": ("Rye Falls for 5th Straight Week", "Rye fell again, to $9, for the second time under $10."),
     "charts and words": ("The Harvest in Seven Charts and 300 Words", "Rye was down 12% and oats were up 4%."),
+    "minutes to be introduced": ("A 30-Minute Introduction to Rye", "Rye was down 12%, and the mill ran for 40 hours."),
     "minutes to read": ("9-Minute Read: The Harvest", "Rye was down 12%, and the mill ran for 40 minutes."),
     "what was tried": ("I Tried 14 Rye Breads in 20 Days", "The first costs $4 and keeps for 3 days."),
     "a part": ("Baking with Rye (Part 2 of 6)", "Take 400 grams of flour and 2 spoons of salt."),
@@ -359,6 +360,12 @@ def test_another_number_in_a_name_or_date(title: str, body: str, name: str, prin
     ("title", "body"),
     [
         ("Rovers Win Game 3", "Rovers won. Game 4 is on Sunday."),
+        (
+            "**Example 1: a loan**",
+            "It is repaid.\n\n**Example 2: a lease**\n\nIt is cheap.\n\n**Example 3: a gift**\n\nIt is free.",
+        ),
+        ("RULE0010", "See RULE0053 for how it began, in 12 steps."),
+        ("Loom 5.5 (18 August 2024)", "A new reed.\n\n## Loom 5.4 (11 August 2017)\n\nA new shuttle."),
         ("Film Tops Chart at No. 1", "The film won. At No. 2 came a comedy, at No. 4 a western."),
         ("Results in Chapter 3", "The method is told in Chapter 7."),
         ("Phone 9 Outsells Phone 8", "The Phone 9 sells well."),

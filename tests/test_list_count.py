@@ -62,6 +62,8 @@ def test_both_has_no_figure_and_is_the_primary_place() -> None:
         "Three things matter:\n\n1. Salt.\n2. [Time](time.html).\n\n![A clock](clock.png)\n\nIt flies.\n\n3. Heat.\n",
         "We saw three groups:\n1) those who walk,\n2) those who ride,\nand 3) those who stay.\n",
         "Two things matter:\n\n- `salt`\n- `time`\n",
+        "It takes three arguments: the `value`,\n          then the `index` of the thing,\n          and finally the list.\n",
+        "It takes three arguments: `value`, `index`, and `list`.\n",
         "Both halves count:\n\n- the first\n- the second\n",
         "# Five rules for a guest\n\n## 1. Knock\n\n## 2. Wipe\n\n## 3. Greet\n\n## 4. Sit\n\n## 5. Leave\n",
         "# Four rules\n\n## Host\n\n### 1. Cook\n\n### 2. Pour\n\n## Guest\n\n### 1. Eat\n\n### 2. Drink\n",
@@ -121,6 +123,10 @@ def test_what_is_shown(text: str) -> None:
         "The two firms met and agreed on several points:\n\n- the price\n- the day\n- the place\n",
         "It rained on three islands, and the crew wrote home: wet, cold, tired and far away.\n",
         "Three of us had the same wish: to eat and to sleep.\n",
+        "Letters that pass two desks are treated as follows:\n\n- signed at both\n- signed at one\n- sent back\n",
+        "The hall has 9 new features:\n\n- 4 lamps in the stalls\n- a box\n- 2 doors\n- a bench\n- a clock\n- a bell\n",
+        "See the guide for the various OAuth 2 flows:\n\n- web\n- mobile\n- old\n- server\n",
+        "There are two kinds of nets:\n\tdrift.net\tolder, only for small and tiny boats\n",
     ],
 )
 def test_what_is_no_list_of_them(text: str) -> None:

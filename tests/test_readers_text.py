@@ -43,6 +43,39 @@ def test_items_of_a_list_share_its_number() -> None:
     assert places(document) == [2]
 
 
+def lists(text: str) -> list[tuple[str, int | None, int]]:
+    return [(block.kind, block.list, block.level) for block in read(text).blocks]
+
+
+def test_a_list_within_another_is_a_list_of_its_own() -> None:
+    text = "Pack:\n- a knife\n- a lamp, with\n  oil\n    * for the night\n    * for the cave\n- bread\n"
+    assert lists(text) == [
+        ("paragraph", None, 0), ("item", 1, 1), ("item", 1, 1), ("item", 2, 2), ("item", 2, 2), ("item", 1, 1),
+    ]  # fmt: skip
+    assert [of for _, of, _ in lists("Steps:\n 9. dig\n10. sow\n11. wait\n")] == [None, 1, 1, 1]
+
+
+def test_a_line_that_introduces_another_list_ends_the_one_before() -> None:
+    text = "Kinds:\n- oak\n- ash\nThese two are sawn.\nNotes:\n- Dry them.\n- Turn them.\n"
+    assert [(kind, of) for kind, of, _ in lists(text)] == [
+        ("paragraph", None), ("item", 1), ("item", 1), ("paragraph", None), ("item", 2), ("item", 2),
+    ]  # fmt: skip
+
+
+def test_a_line_below_a_rule_is_a_heading_even_if_it_is_numbered() -> None:
+    text = "They were:\n1. ten men\n2. a dog\n\n=======\n3. The north\n\nMore left there.\n"
+    assert [kind for kind, _, _ in lists(text)] == ["paragraph", "item", "item", "heading", "paragraph"]
+    assert [kind for kind, _, _ in lists("Ten men left.\n\n*****\nThe north\n*****\n\nMore left there.\n")][
+        1
+    ] == "heading"
+
+
+@pytest.mark.parametrize("line", ["To see 12 parts at once::", "Of the ten men:", ".. versionadded:: 3.21"])
+def test_a_line_that_introduces_something_is_no_title(line: str) -> None:
+    assert [block.kind for block in read(f"Ten men left.\n\n{line}\n\n  show -n 4\n").blocks][1] == "paragraph"
+    assert line[0] == "." or read(f"{line}\n\n  show -n 4\n").blocks[0].kind == "paragraph"
+
+
 def test_a_wrapped_line_that_begins_with_a_number_is_no_item() -> None:
     assert len(read("They had seen him in room number\n12. Then he left\n- or so they said.").blocks) == 1
 

@@ -13,7 +13,10 @@ from consistency.implied.times import DAYS
 if TYPE_CHECKING:
     from consistency.implied.body import Body
 
-_READ = pattern(r"[\s-](?:read|watch|listen|video|podcast|quiz|explainer)\b", re.IGNORECASE)
+_READ = pattern(
+    r"[\s-](?:read|watch|listen|video|podcast|quiz|explainer|intro(?:duction)?|tutorial|guide|primer|walk-?through)\b",
+    re.IGNORECASE,
+)
 _IN = pattern(r"\b(?:in|and|with|or)\s+(?:just\s+|only\s+)?$", re.IGNORECASE)
 _DRAWN = pattern(
     r"\s(?:[\w’'-]+\s)?(?:charts?|graphs?|graphics|maps|words|pictures|photos|images|slides|steps|tables|numbers)\b",

@@ -49,6 +49,12 @@ _SIZED = pattern(
     re.IGNORECASE,
 )
 _FOLLOWS = pattern(r" (?:as follows|below|here)$")
+# The number belongs to a name in front of it: "the OAuth 2 flows".
+_VERSION = pattern(r"\b\w*[A-Z]\w*[A-Z]\w*\s\Z")
+# What follows says how, and not which: "two cases are treated as follows".
+_DONE = pattern(
+    r"\b(?:treated|handled|dealt with|processed|counted|calculated|computed|converted|compared|combined) as follows$"
+)
 _TASK = pattern(
     r"\b(?:to|can|must|should|will|let[’']s|how to) \w+ (?:the |these |all |any |its |our |your )?$", re.IGNORECASE
 )
@@ -157,6 +163,10 @@ def counts_things(text: str, figure: Figure) -> bool:
         return False
     if figure.value != int(figure.value) or not figure.noun or "." in figure.text:
         return False
+    if figure.text.isdigit() and (
+        text.startswith("  ", figure.till) or _VERSION.search(text, max(0, figure.at - 24), figure.at)
+    ):
+        return False
     return (figure.hedge == "none" or _is_couple(figure)) and text[figure.till : figure.till + 1] not in tuple("-–'’%+")
 
 
@@ -180,7 +190,7 @@ def _read(
     elif colon < 0 and (reach < end or (following and not opens(text, *following))):
         return None
     tail = " ".join(text[figure.till : dash.start() if dash else colon if colon >= 0 else reach].split())
-    if _EXAMPLES.search(tail) or _OTHERS.search(tail) or ";" in tail:
+    if _EXAMPLES.search(tail) or _OTHERS.search(tail) or _DONE.search(tail) or ";" in tail:
         return None
     left = " ".join(text[max(start, figure.at - _LEFT) : figure.at].split()) + " "
     if _WHOLE.search(left) or _BEFORE.search(left) or (_POINTS.match(figure.noun) and _SIZED.search(left)):

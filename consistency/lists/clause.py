@@ -14,7 +14,8 @@ from consistency.lists.listing import Listing, listing
 DASH = pattern(r"\s[–—-]{1,3}\s|\s[–—](?=\w)|—|--+")
 _ASIDE = pattern(r"\([^()]*\)|\[[^\[\]]*\]|“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’")
 _AGE = pattern(r",\s\d{1,3}(?=,|\s+and\b|\s*$)")
-_CODE = pattern(r"(?:^|(?<=[,;])|(?<=\band)|(?<=\bor))\s{4,}(?=$|[,;]|(?:and|or)\b)")
+# Behind a line's end, blanks may be those that the next line begins with.
+_CODE = pattern(r"(?:^|(?<=[,;])|(?<=\band)|(?<=\bor))(?:\s{4,}(?=[,;])|[^\S\n]{4,}(?=$|(?:and|or)\b))")
 _GROUPS = pattern(r"(?<=\d),(?=\d)")
 _MARK = pattern(r"(?:^|(?<=[\s,;:]))(?:\((\d|[a-h]|i{1,3}|iv|vi?)\)|(\d|[a-h])\))(?=\s)")
 _NUMERALS = (("1", "2", "3", "4", "5", "6", "7", "8", "9"), tuple("abcdefgh"), ("i", "ii", "iii", "iv", "v", "vi"))
@@ -77,8 +78,8 @@ _WIDEST = 2
 
 def clause(text: str, start: int, end: int, *, dashed: bool = False) -> Listing | None:
     """The things listed in `text[start:end]`, the rest of a sentence, up to another dash if `dashed`; None where it lists
-    none."""
-    if end - start > _LONGEST_ROW:
+    none, or sets them in columns."""
+    if end - start > _LONGEST_ROW or "\t" in text[start:end]:
         return None
     if dashed:
         closing = DASH.search(text, start, end)

@@ -71,7 +71,7 @@ def _proposals(article: Article) -> Iterator[Proposal]:
     titled = [figure for figure in titled if figure.kind == "date" and _parts(figure.value).month]
     text, blocks = article.document.text, article.document.blocks
     titled = [figure for figure in titled if not times.OWN_DATE.search(text[blocks[figure.block].start : figure.at])]
-    if not titled:
+    if not titled or _is_chronicle(article):
         return
     body = body_of(article)
     own = published(article.document)
@@ -95,6 +95,16 @@ def _proposals(article: Article) -> Iterator[Proposal]:
                 places=(Place("named", "headline", stated.at, stated.till),),
                 words={"date": stated.text, "printed_date": there.text},
             )
+
+
+def _is_chronicle(article: Article) -> bool:
+    """Whether its sections have dates of their own: the title's is then that of the first of them."""
+    blocks = article.document.blocks
+    return any(
+        blocks[figure.block].kind == "heading" and figure.kind == "date" and _parts(figure.value).day
+        for figure in article.figures
+        if figure.block not in article.titles
+    )
 
 
 def _is_doubtful(body: Body, stated: Figure, there: _There) -> bool:

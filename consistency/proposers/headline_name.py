@@ -26,6 +26,7 @@ _SCALED = pattern(r"(?<![\w.,])(\d{4,6})(k|m|mn|b|bn)\b", re.IGNORECASE)
 _SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "b": 1e9, "bn": 1e9}
 _ENDINGS = ("st", "nd", "rd", "th")
 _LONGER = {"Prop ": r"prop(?:\.|osition)? ", "Fig. ": r"fig(?:\.|ure) ", "Ch. ": r"ch(?:\.|apter) "}
+_LABEL_ENDS = pattern(r"\W*\Z|[:.)]\s|\s[–—-]\s")
 _TIMES = ("Day ", "Week ", "Month ", "Year ")
 _NEAR = 5
 _SHORT = 10
@@ -73,7 +74,7 @@ def _proposals(article: Article) -> Iterator[Proposal]:
     if body is None:
         return
     for number in titles:
-        found = [(name, _printed(body, name)) for name in _names(article, number)]
+        found = [(name, _printed(body, name)) for name in _names(article, number) if not _is_label(body, number, name)]
         met = {name.likes[0] for name, printed in found if name.number in printed}
         for name, printed in found:
             # "iPhone 15 outsells iPhone 14" over an article on the one: the other is of the same series.
@@ -92,6 +93,22 @@ def _proposals(article: Article) -> Iterator[Proposal]:
                 yield _proposal(article, name, nearest, str(known[nearest]), "high")
         for name, meant, text in _misscaled(body, number):
             yield _proposal(article, name, meant, text, "high")
+
+
+def _is_label(body: Body, number: int, name: _Name) -> bool:
+    """Whether the name is the whole title, as that of a part of a manual is; or stands in front of it as others stand in
+    front of other parts: "Example 1: a loan" over "Example 2: a lease"."""
+    title = body.article.document.blocks[number]
+    behind = _LABEL_ENDS.match(body.text, name.end, title.end)
+    if behind is None or not _opens_line(body.text, name.start):
+        return False
+    like = re.compile(name.likes[0], re.IGNORECASE)
+    return behind.end() == title.end or all(_opens_line(body.text, found.start()) for found in body.search(like))
+
+
+def _opens_line(text: str, at: int) -> bool:
+    """Whether no word stands in front of the place on its line."""
+    return not any(map(str.isalnum, text[text.rfind("\n", 0, at) + 1 : at]))
 
 
 def _is_another(number: float, printed: Mapping[float, str]) -> bool:

@@ -114,7 +114,7 @@ class _Finder:
         """The list or the headings behind the block that the announcement ends."""
         items = self.lists.behind(announced.block)
         if items is not None:
-            if self._count_themselves(items):
+            if self._count_themselves(items, announced.value):
                 return None
             sure = announced.ends or announced.cued
             return items, _confidence(announced, items) if sure else "low", "the list that follows"
@@ -138,9 +138,11 @@ class _Finder:
         sure = announced.plain and items.plain and not fewer
         return items, "high" if sure else "low", "the sentences that follow"
 
-    def _count_themselves(self, items: Listing) -> bool:
-        """Whether the items begin with numbers of their own: "two at the gate", "four in the yard"."""
-        return 2 * sum(start in self.counts for start, _ in items.items) >= len(items.items)
+    def _count_themselves(self, items: Listing, announced: int) -> bool:
+        """Whether the items begin with numbers of their own: "two at the gate", "four in the yard"; where fewer items than
+        were announced follow, some that do are enough."""
+        counting = sum(start in self.counts for start, _ in items.items)
+        return 2 * counting >= len(items.items) or (counting > 1 and len(items.items) < announced)
 
     @cached_property
     def counts(self) -> frozenset[int]:

@@ -22,7 +22,11 @@ SCALES = (1.0, 1e2, 1e3, 1e5, 1e6, 1e7, 1e9, 1e12)
 
 _END = pattern(r"\d[\d,]*(?:\.\d+)?|\b[A-Za-z]+")
 _BETWEEN = pattern(r"(?:\b|^)between\b", re.IGNORECASE)
-_OTHER = pattern(r"±|\+/|\d\s*/\s*\d|[-−–]\s*\d[\d,.]*\D+[-−–]\s*\d|\b(?:minus|or|half|third|quarter)\b", re.IGNORECASE)
+# "between 10-year and 2-year bonds" are two things of their own.
+_OTHER = pattern(
+    r"±|\+/|\d-[a-z]+\s+and\s+\d[\d,.]*-[a-z]|\d\s*/\s*\d|[-−–]\s*\d[\d,.]*\D+[-−–]\s*\d|\b(?:minus|or|half|third|quarter)\b",
+    re.IGNORECASE,
+)
 _CHANGE = pattern(
     r"\b(?:from|rang\w+|fall\w*|fell|drop\w*|cut\w*|reduc\w+|lower\w*|declin\w+|down|decreas\w+|shr[aiu]nk\w*|slip\w*|count\w*|"
     r"los[et]\w*|w[oi]n\w*|beat\w*|defeat\w*|lead\w*|vote\w*|scor\w+|ratio|odds|go\w*|went|chang\w+|mov\w+|shift\w*|ahead|by|pages?)\b",

@@ -18,6 +18,8 @@ WRAPPED = 120
 _ITEM = re.compile(r"[ \t]*(?:[-*+•‣◦·\u2013\u2014]|\(?(?:\d{1,3}|[A-Za-z])[.)])[ \t]+(?=\S)")
 _RULE = re.compile(r"[ \t]*([=\-~*_#])\1{2,}[ \t]*\Z")
 _HEADING_ENDS = ".!?:;,"
+_DEEPER = 2
+"""A list within another begins so many columns further to the right; 9 and 10 may begin one apart."""
 
 Line = tuple[int, int]
 
@@ -26,23 +28,47 @@ def read_text(path: str, text: str) -> Document:
     """The document in plain `text`."""
     blocks: list[Block] = []
     heading = ""
-    lists = 0
+    lists = _Lists()
     chunks = list(_chunks(text))
     for number, chunk in enumerate(chunks):
         kind = _heading_kind(text, chunk, number, len(chunks))
         if kind:
-            start, end = chunk[0]
+            start, end = _bare(text, chunk)[0]
             blocks.append(Block(kind, start, end, level=0 if kind == "title" else 2, heading=""))
             heading = " ".join(text[start:end].split())
+            lists.end()
             continue
-        in_list = bool(blocks) and blocks[-1].kind == "item" and _ITEM.match(text, *chunk[0]) is not None
-        for start, end, item in _paragraphs(text, chunk):
-            if item and not in_list:
-                lists += 1
-            in_list = item
-            kind = "item" if item else "paragraph"
-            blocks.append(Block(kind, start, end, level=int(item), heading=heading, list=lists if item else None))
+        if _ITEM.match(text, *chunk[0]) is None:
+            lists.end()
+        for start, end, indent in _paragraphs(text, chunk):
+            if indent is None:
+                lists.end()
+                blocks.append(Block("paragraph", start, end, level=0, heading=heading))
+            else:
+                level, of = lists.place(indent)
+                blocks.append(Block("item", start, end, level=level, heading=heading, list=of))
     return compose(path, text, blocks, addresses(text))
+
+
+class _Lists:
+    """The lists that an item may belong to: those begun around it, each further to the right than the one before."""
+
+    def __init__(self) -> None:
+        self._begun = 0
+        self._open: list[tuple[int, int]] = []
+
+    def end(self) -> None:
+        """Something else than an item stands here, or a blank line and no item behind it."""
+        self._open = []
+
+    def place(self, indent: int) -> tuple[int, int]:
+        """The depth of an item that is indented so far, and the number of its list."""
+        while len(self._open) > 1 and indent <= self._open[-1][0] - _DEEPER:
+            self._open.pop()
+        if not self._open or indent >= self._open[-1][0] + _DEEPER:
+            self._begun += 1
+            self._open.append((indent, self._begun))
+        return len(self._open), self._open[-1][1]
 
 
 def _chunks(text: str) -> Iterator[list[Line]]:
@@ -62,38 +88,54 @@ def _chunks(text: str) -> Iterator[list[Line]]:
 
 
 def _heading_kind(text: str, chunk: list[Line], number: int, chunks: int) -> str:
-    """ "title" or "heading" for a chunk that is one short line without a final stop, perhaps underlined; else empty."""
-    underlined = len(chunk) == 2 and _RULE.match(text, *chunk[1]) is not None
-    if (len(chunk) > 1 and not underlined) or number + 1 == chunks:
+    """ "title" or "heading" for a chunk that is one short line without a final stop, perhaps with a rule below or above it;
+    else empty."""
+    bare = _bare(text, chunk)
+    if len(bare) != 1 or len(chunk) > 3 or number + 1 == chunks:
         return ""
-    start, end = chunk[0]
-    line = text[start:end].strip()
-    if _ITEM.match(line) or not any(char.isalpha() for char in line):
+    line = text[slice(*bare[0])].strip()
+    ruled = len(chunk) > 1
+    below = ruled and bare[0] == chunk[0]
+    if not any(char.isalpha() for char in line) or (_ITEM.match(line) and (below or not ruled)):
         return ""
-    if number == 0 and len(line) <= WRAPPED and line[-1] not in ".;,":
+    if number == 0 and len(line) <= WRAPPED and line[-1] not in ".;:,":
         return "title"
-    plain = len(line) <= 60 and len(line.split()) <= 8 and line[-1] not in _HEADING_ENDS and not line[0].islower()
-    return "heading" if underlined or plain else ""
+    short = len(line) <= 60 and line[-1] not in _HEADING_ENDS and not line.startswith("..")  # a directive
+    plain = short and len(line.split()) <= 8 and not line[0].islower()
+    return "heading" if below or plain or (ruled and short) else ""
 
 
-def _paragraphs(text: str, chunk: list[Line]) -> Iterator[tuple[int, int, bool]]:
-    """(start, end, whether it is a list item) of each paragraph of a chunk; rules give nothing."""
+def _bare(text: str, chunk: list[Line]) -> list[Line]:
+    """The lines of a chunk that are no rules."""
+    return [line for line in chunk if not _RULE.match(text, *line)]
+
+
+def _paragraphs(text: str, chunk: list[Line]) -> Iterator[tuple[int, int, int | None]]:
+    """(start, end, how far it is indented if it is a list item) of each paragraph of a chunk; rules give nothing."""
     apart = max(end - start for start, end in chunk) > WRAPPED
     indented = text[chunk[0][0]] in " \t"
-    first, last, item = -1, -1, False
-    for start, end in chunk:
-        if _RULE.match(text, start, end):
-            continue
+    first, last = -1, -1
+    item: int | None = None
+    lines = _bare(text, chunk)
+    for number, (start, end) in enumerate(lines):
         marker = _ITEM.match(text, start, end)
-        if marker and first >= 0 and not item and not apart and text[last - 1] != ":":
+        if marker and first >= 0 and item is None and not apart and text[last - 1] != ":":
             marker = None  # a wrapped line that happens to begin with a number or a dash
-        begins = not indented and not item and text[start : start + 2].isspace()
-        if first >= 0 and (marker or begins or (apart and not (item and text[start].isspace()))):
+        own = start + len(text[start:end]) - len(text[start:end].lstrip())
+        begins = not indented and item is None and text[start : start + 2].isspace()
+        if item is not None and not marker and text[end - 1] == ":" and number + 1 < len(lines):
+            # "Notes:" behind the last item introduces the next list.
+            begins = _column(text, start, own) <= item and _ITEM.match(text, *lines[number + 1]) is not None
+        if first >= 0 and (marker or begins or (apart and not (item is not None and text[start].isspace()))):
             yield first, last, item
             first = -1
         if first < 0:
-            item = marker is not None
-            first = marker.end() if marker else start + len(text[start:end]) - len(text[start:end].lstrip())
+            item = _column(text, start, own) if marker else None
+            first = marker.end() if marker else own
         last = end
     if first >= 0:
         yield first, last, item
+
+
+def _column(text: str, start: int, at: int) -> int:
+    return len(text[start:at].expandtabs())
