@@ -6,8 +6,9 @@ import datetime
 
 import pytest
 
+from consistency import readers
 from consistency.document import Block, compose
-from consistency.extraction import published
+from consistency.extraction import extract, published
 from consistency.grammar.dates import dateline, resolve, weekday
 
 
@@ -71,3 +72,20 @@ def test_weekday(text: str, date: str, number: int | None, name: str) -> None:
     at = text.index(date)
     found = weekday(text, at, at + len(date))
     assert (found and (found.number, text[found.start : found.end])) == (None if number is None else (number, name))
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        (
+            "The loom works with reeds 1.2.6, 15 August 2004, through 1.2.26, 2 April 2008.",
+            ["15 August 2004", "2 April 2008"],
+        ),
+        ("It is woven on Shuttle 2.5.22 and later.", []),
+        ("1.6.39 - November 2022", ["November 2022"]),
+        ("Sie kam am 2.5.22 an, er am 3.12.2021.", ["2.5.22", "3.12.2021"]),
+        ("3.5.21: the fair. Signed 02.5.22 in Rome.", ["3.5.21", "02.5.22"]),
+    ],
+)
+def test_a_version_is_no_date(text: str, dates: list[str]) -> None:
+    assert [figure.text for figure in extract(readers.read_text("a.md", text)) if figure.kind == "date"] == dates

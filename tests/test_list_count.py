@@ -125,6 +125,8 @@ def test_what_is_shown(text: str) -> None:
         "Three of us had the same wish: to eat and to sleep.\n",
         "Letters that pass two desks are treated as follows:\n\n- signed at both\n- signed at one\n- sent back\n",
         "The hall has 9 new features:\n\n- 4 lamps in the stalls\n- a box\n- 2 doors\n- a bench\n- a clock\n- a bell\n",
+        "The following towns now have two gates for boats: Arn, Bel, and Cor.\n",
+        "Kind: loom :: 3\nMaker: reed, wool, and ash\n",
         "See the guide for the various OAuth 2 flows:\n\n- web\n- mobile\n- old\n- server\n",
         "There are two kinds of nets:\n\tdrift.net\tolder, only for small and tiny boats\n",
     ],

@@ -53,6 +53,7 @@ def test_an_inverted_range_is_found(text: str) -> None:
         "The flints are 80,000 to 70,000 years old.",
         "The gate stood between 420 and 380 BCE.",
         "The calves lost between 9 and 6 kg.",
+        "A shelf holds 2**66 - 1 bytes.",
         "The guides switch between 30-metre and 20-metre ropes.",
     ],
 )

@@ -70,6 +70,23 @@ def test_a_line_below_a_rule_is_a_heading_even_if_it_is_numbered() -> None:
     ] == "heading"
 
 
+def test_another_sign_or_an_item_further_left_begins_another_list() -> None:
+    assert [of for _, of, _ in lists("It is so:\n  * oak\n  * ash\n\n6. Sawing\n\nMore left there.\n")] == [
+        None,
+        1,
+        1,
+        2,
+        None,
+    ]
+    assert [of for _, of, _ in lists("It is so:\n* oak\n* ash\n- elm\n- fir\n")] == [None, 1, 1, 2, 2]
+    assert [of for _, of, _ in lists("It is so:\n    * oak\n* ash\n* elm\n")] == [None, 1, 2, 2]
+
+
+@pytest.mark.parametrize("line", ["loom (25.3-1) unstable; urgency=medium", "[mill]"])
+def test_a_line_of_settings_is_no_title(line: str) -> None:
+    assert [block.kind for block in read(f"{line}\n\nTen men left.\n").blocks] == ["paragraph", "paragraph"]
+
+
 @pytest.mark.parametrize("line", ["To see 12 parts at once::", "Of the ten men:", ".. versionadded:: 3.21"])
 def test_a_line_that_introduces_something_is_no_title(line: str) -> None:
     assert [block.kind for block in read(f"Ten men left.\n\n{line}\n\n  show -n 4\n").blocks][1] == "paragraph"

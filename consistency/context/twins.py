@@ -92,8 +92,8 @@ class Contexts:
         figure = self.figures[index]
         if figure.kind not in KINDS or figure.value_to is not None or figure.kind_of_block in ("cell", "title"):
             return False
-        if figure.ambiguous:
-            return False
+        if figure.ambiguous or (figure.value == 1 and figure.hedge != "none"):
+            return False  # "more than one" says that there are several
         # "Go 1.20" is no count, and in "12: How do you travel?" the number is a label.
         if self.document.text[figure.till : figure.till + 2].lstrip().startswith(":"):
             return False

@@ -1,7 +1,7 @@
 """Identifiers: digits that name one thing by their shape or the words around them, and would else pass for figures.
 
 Chapter and verse ("John 3:16"), laws and files ("2016/679"), numbers to dial, plans ("401(k)"), calibres, titles in quotation
-marks ("60 Minutes"). Asked before dates and units are, which some of them resemble.
+marks ("60 Minutes"), versions that a date could be. Asked before dates and units are, which some of them resemble.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from consistency.grammar import names
+from consistency.grammar.dates import MONTHS
 from consistency.grammar.lazy import pattern
 from consistency.grammar.wordlist import words
 
@@ -52,6 +53,11 @@ _STATE = pattern(r",\s[A-Z]{2}\s$")
 _FORM_LETTER = pattern(r"\b(?:an?|the|his|her|their|your|my|our|its|forms?)\s++P$", re.I)
 _THING_AFTER = pattern(r"(?:,\d|\.\d|\s(?:million|billion|trillion|thousand|[a-z]+)\b|-)")
 _FUNCTION_AFTER = pattern(r"\s(?:and|or|is|was|when|if|from|before|after|for|to|with|in|by|on|at)\b")
+_SHORT_YEAR = pattern(r"(\d{1,2})\.(\d{1,2})\.\d\d")
+_LEADS_TO_DATE = words("""on since from of until till by dated date and to between before after am vom den dem bis seit ab zum und le du au el
+    del il dal al op van tot d dne od do z dnia""")
+_DAYS = words("mon tue wed thu fri sat sun die mit don fre sam son")
+_DATE_BEHIND = pattern(r"[,;:]?\s*[-–(]?\s*(?:([A-Z][a-z]+)\b|(?:19|20)\d\d\b)")
 _QUOTES = "\"“‘'"
 
 
@@ -73,6 +79,8 @@ def end(text: str, at: int, end: int, token: str, before: str, floor: int) -> in
         found = None
     if found:
         return found.end()
+    if token.count(".") == 2 and (version := _SHORT_YEAR.fullmatch(token)) and _is_version(text, version, before, end):
+        return end
     front = text[at - 1 : at]
     if front == "." and (
         _CALIBRE.match(text, end) or (len(token) == 2 and _WEAPON.search(text, max(floor, at - 24), at))
@@ -88,6 +96,17 @@ def end(text: str, at: int, end: int, token: str, before: str, floor: int) -> in
     if front != " " or not token.isdigit():
         return 0
     return _spaced(text, at, end, token, before, floor)
+
+
+def _is_version(text: str, found: re.Match[str], before: str, end: int) -> bool:
+    """Whether a date in points, its year in two digits, is rather a version: "through 1.2.26, April 2, 2008"; a date has a
+    zero in front of its day or month, or begins a line, or words stand before it that lead to one."""
+    behind = _DATE_BEHIND.match(text, end)
+    if behind and (behind[1] is None or behind[1].lower() in MONTHS):
+        return True
+    word = before.lower()
+    leads = not word or word.endswith(":") or word in _LEADS_TO_DATE or word[:3] in _DAYS
+    return not leads and "0" not in (found[1][0], found[2][0])
 
 
 def in_title(text: str, at: int) -> int:

@@ -51,6 +51,10 @@ _SIZED = pattern(
 _FOLLOWS = pattern(r" (?:as follows|below|here)$")
 # The number belongs to a name in front of it: "the OAuth 2 flows".
 _VERSION = pattern(r"\b\w*[A-Z]\w*[A-Z]\w*\s\Z")
+# What follows was promised before: "the following towns have two gates: ...".
+_FOLLOWING = pattern(r"\bfollowing (?:[a-z-]+ ){0,2}?[a-z]+s [a-z]", re.IGNORECASE)
+_KEY = pattern(r"[A-Z][\w-]*")
+"""A key and its value on a line of their own, below a line that ends with a number."""
 # What follows says how, and not which: "two cases are treated as follows".
 _DONE = pattern(
     r"\b(?:treated|handled|dealt with|processed|counted|calculated|computed|converted|compared|combined) as follows$"
@@ -193,6 +197,8 @@ def _read(
     if _EXAMPLES.search(tail) or _OTHERS.search(tail) or _DONE.search(tail) or ";" in tail:
         return None
     left = " ".join(text[max(start, figure.at - _LEFT) : figure.at].split()) + " "
+    if _FOLLOWING.search(left) or (text[figure.till] == "\n" and _KEY.fullmatch(tail)):
+        return None
     if _WHOLE.search(left) or _BEFORE.search(left) or (_POINTS.match(figure.noun) and _SIZED.search(left)):
         return None
     follows = _FOLLOWS.search(tail)

@@ -24,7 +24,7 @@ _END = pattern(r"\d[\d,]*(?:\.\d+)?|\b[A-Za-z]+")
 _BETWEEN = pattern(r"(?:\b|^)between\b", re.IGNORECASE)
 # "between 10-year and 2-year bonds" are two things of their own.
 _OTHER = pattern(
-    r"±|\+/|\d-[a-z]+\s+and\s+\d[\d,.]*-[a-z]|\d\s*/\s*\d|[-−–]\s*\d[\d,.]*\D+[-−–]\s*\d|\b(?:minus|or|half|third|quarter)\b",
+    r"±|\+/|\d\s-\s\d|\d-[a-z]+\s+and\s+\d[\d,.]*-[a-z]|\d\s*/\s*\d|[-−–]\s*\d[\d,.]*\D+[-−–]\s*\d|\b(?:minus|or|half|third|quarter)\b",
     re.IGNORECASE,
 )
 _CHANGE = pattern(
@@ -37,7 +37,7 @@ _LOST = pattern(r"\b(?:los[et]\w*|shed\w*|dropp?\w*|declin\w+)\s(?:by\s)?$", re.
 _FROM = pattern(r"from\b", re.IGNORECASE)
 # With a unit at its first end ("46% to 24%") a pair is as often two sides, or a change.
 _CLOSE = pattern(r"(?<![\w.,])(?:\d[\d.,]*|[a-z]+)\s?(?:to|[-–])\s?\W?(?:\d|[a-z])", re.IGNORECASE)
-_JOINED = pattern(r"\s?(?:to|[-–])\s?")
+_JOINED = pattern(r"\s?(?:to|–)\s?|-")  # with blanks around it, a hyphen is a minus sign
 _REACH = 48
 _DAY = 24
 _OLD = 1000
