@@ -58,7 +58,7 @@ _TESTS: dict[str, Callable[[Sequence[Figure]], bool]] = {
     "free": lambda figures: (
         not any(figure.after.startswith("-") or _COMPOUND.search(figure.text) for figure in figures)
     ),
-    "several": lambda figures: all(figure.value != 1 or figure.unit for figure in figures),
+    "several": lambda figures: all(figure.value not in (0, 1) or figure.unit for figure in figures),
     "unbounded": lambda figures: all(figure.hedge in ("none", "about", "nearly", "just over") for figure in figures),
     # "40 percent of the two towns' 900 pupils": a part is rarely above its whole, and a few are then another count.
     "whole_of_many": lambda figures: figures[0].value <= figures[-1].value or figures[-1].value > _FEW,

@@ -63,6 +63,7 @@ def test_both_has_no_figure_and_is_the_primary_place() -> None:
         "We saw three groups:\n1) those who walk,\n2) those who ride,\nand 3) those who stay.\n",
         "Two things matter:\n\n- `salt`\n- `time`\n",
         "It takes three arguments: the `value`,\n          then the `index` of the thing,\n          and finally the list.\n",
+        "It takes three arguments: a cipher, (for example the old one), a key, and a constant.\n",
         "It takes three arguments: `value`, `index`, and `list`.\n",
         "Both halves count:\n\n- the first\n- the second\n",
         "# Five rules for a guest\n\n## 1. Knock\n\n## 2. Wipe\n\n## 3. Greet\n\n## 4. Sit\n\n## 5. Leave\n",

@@ -95,6 +95,7 @@ APART = {
     "one word replaced": "The bold plan saves 640 cottages by the sea.\n\nThe timid plan saves 460 cottages by the sea.",
     "a rule for each of several": "Throws an error if the length of the buffer is no multiple of 2.\n\nThrows an error if the length of the buffer is no multiple of 4.",
     "several and a number": "The mended gate lets in carts wider than 9 hands at noon.\n\nThe mended gate let in carts with more than one hand at noon.",
+    "the defaults of two options": "The largest number of looms that run at once. Defaults to 10 if not given.\n\nThe smallest number of looms that run at once. Defaults to 64 if not given.",
     "the option of a command": "grind coffee now --cups 12 --heat high water.\n\ngrind coffee now --cups 21 --heat high water.",
     "both figures twice": "The bakery sold 4,120 loaves and 4,210 rolls.\n\nOf loaves the bakery sold 4,120, and of rolls 4,210.",
 }

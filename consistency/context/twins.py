@@ -21,7 +21,9 @@ KINDS = frozenset(("count", "money", "percent", "point", "measure", "duration", 
 _ROUNDED = 0.02
 """By which share of its value a figure may be off, rounded to its last digit that is not zero."""
 _DIGITS = pattern(r"\d[\d.,]*\d|\d")
-_EACH_TIME = pattern(r"\bmultiples? of (?:just |about )?\Z|(?:^|\s)--?[a-z][\w-]*[ =]\Z")
+_EACH_TIME = pattern(
+    r"\bmultiples? of (?:just |about )?\Z|\b[Dd]efaults?\s(?:\w+\s){0,3}\Z|(?:^|\s)--?[a-z][\w-]*[ =]\Z"
+)
 _OPTION = 40
 _RARE = 3
 """In how many sentences with figures a word may stand and still be rare."""
@@ -97,7 +99,7 @@ class Contexts:
         # "Go 1.20" is no count, and in "12: How do you travel?" the number is a label.
         if self.document.text[figure.till : figure.till + 2].lstrip().startswith(":"):
             return False
-        # "Must be a multiple of 4" and "--jobs 4" are said anew of one thing after the other.
+        # "Must be a multiple of 4", "by default 4" and "--jobs 4" are said anew of one thing after the other.
         if _EACH_TIME.search(self.document.text, max(0, figure.at - _OPTION), figure.at):
             return False
         before = sentence.tokens[place - 1] if place else ""

@@ -103,8 +103,11 @@ def clause(text: str, start: int, end: int, *, dashed: bool = False) -> Listing 
 def _masked(piece: str) -> str:
     """The piece with what stands in brackets or quotation marks overwritten."""
     for found in reversed(list(_ASIDE.finditer(piece))):
-        filler = "x" if piece[found.start()] in '“"‘' else " "
-        piece = piece[: found.start()] + filler * (found.end() - found.start()) + piece[found.end() :]
+        start, end = found.span()
+        filler = "x" if piece[start] in '“"‘' else " "
+        if filler == " " and piece.startswith(",", end) and piece[:start].rstrip().endswith(","):
+            end += 1  # "a cipher, (an old one), a key"
+        piece = piece[:start] + filler * (end - start) + piece[end:]
     piece = _AGE.sub(lambda found: " " * len(found[0]), piece)
     # Code is blanked out; where nothing else stands between two marks, it is the thing.
     piece = _CODE.sub(lambda found: " " + "x" * (len(found[0]) - 2) + " ", piece)
