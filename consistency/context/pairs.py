@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from consistency.relation import Article
 
 _LEVELS = ("", "low", "medium", "high")
-_FEW, _MANY, _FULL, _LONG = 3, 4, 5, 3
+_FEW, _MANY, _FULL = 3, 4, 5
+_LONG, _VERY_LONG = 3, 5
+"""How many digits a number has in which a slip tells something, and in which it leaves no doubt."""
 _FAR, _FAR_SHARES = 100, 2.5
 """By which factor two figures, or two percentages, may differ and still be one."""
 _SOME_OF = pattern(r"\s*of\s+(?:the|our|my|its|their|his|her|your|these|those|them|us)\b", re.IGNORECASE)
@@ -92,7 +94,7 @@ def _stands_in_text(contexts: Contexts, places: Places, index: int) -> bool:
 
 def _of_summary(contexts: Contexts, twins: Twins, side: int, first: Figure, second: Figure) -> str:
     """How sure it is that the figure of a summary (the first or second by `side`) and one of the text are one."""
-    if _is_scaled(first, second):
+    if _is_scaled(first, second) or _is_unmistakable(twins, first, second):
         return "medium"
     if twins.replaced or (twins.contrary and twins.rare < _FEW):
         return ""
@@ -113,6 +115,8 @@ def _of_summary(contexts: Contexts, twins: Twins, side: int, first: Figure, seco
 def _of_text(twins: Twins, first: Figure, second: Figure) -> str:
     """How sure it is that two figures of the text are one; empty where it is not."""
     if _is_scaled(first, second) and not (first.attributed or second.attributed):
+        return "medium"
+    if _is_unmistakable(twins, first, second):
         return "medium"
     if twins.replaced or twins.contrary:
         return ""
@@ -139,6 +143,19 @@ def _of_text(twins: Twins, first: Figure, second: Figure) -> str:
     if twins.apart:
         return "low" if words and not same and twins.shared >= _FEW and any(twins.anchored) else ""
     return "low" if words and (both or (any(twins.anchored) and twins.rare >= 2 and not same)) else ""
+
+
+def _is_unmistakable(twins: Twins, first: Figure, second: Figure) -> bool:
+    """Whether the two numbers are so long, and but for a slip the same, that chance makes hardly ever two of them.
+
+    Then little in their sentences needs to agree, and names may stand in one of them only: "X's plan would cost" and
+    "the plan is projected to cost".
+    """
+    if twins.replaced or twins.other_dates:
+        return False
+    if _digits(first, second) >= _VERY_LONG:
+        return twins.shared > 0 and twins.common >= _FEW and _is_slip(first, second)
+    return _digits(first, second) > _LONG and twins.shared >= _MANY and _is_transposed(first, second)
 
 
 def _is_number_of(figure: Figure) -> bool:

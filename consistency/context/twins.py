@@ -42,8 +42,9 @@ class Twins(NamedTuple):
 
     `shared` counts the telling words near both, `rare` those of them that few sentences have; `covers` are the shares
     of each figure's near words that the other's sentence has; `anchored`: the telling words right beside the one figure
-    are near the other too. `alike` is the share of all telling words of the two sentences that both have. `apart`: a
-    name, a mark or a date near one of them tells another case; `contrary`: so does one near each of them; `replaced`: a
+    are near the other too. `common` counts the telling words that both sentences have, `alike` is their share of all.
+    `apart`: a name, a mark or a date near one of them tells another case; `contrary`: so does one near each of them;
+    `other_dates`: each sentence names a date that the other has not; `replaced`: a
     single word near one has the place of another near the other; `dated`: the sentences name different dates; `unlike`:
     both print other figures too, and at most half of them alike; `referring`: one of them opens with a pronoun; `short`: one of
     them is hardly a sentence.
@@ -55,9 +56,11 @@ class Twins(NamedTuple):
     rare: int
     covers: tuple[float, float]
     anchored: tuple[bool, bool]
+    common: int
     alike: float
     apart: bool
     contrary: bool
+    other_dates: bool
     replaced: bool
     dated: bool
     unlike: bool
@@ -212,9 +215,11 @@ class Contexts:
             rare=sum(self.frequency[word] <= _RARE for word in shared),
             covers=(len(a.near & t.stems) / len(a.near), len(b.near & s.stems) / len(b.near)),
             anchored=(a.beside <= b.near, b.beside <= a.near),
+            common=len(s.words & t.words),
             alike=len(s.words & t.words) / max(1, len(s.words | t.words)),
             apart=_apart(a, b) or _apart(b, a) or other_dates,
             contrary=(_apart(a, b) and _apart(b, a)) or other_dates,
+            other_dates=other_dates,
             replaced=_is_replaced(a, b),
             dated=s.dates != t.dates,
             unlike=self._unlike(one, other),
