@@ -85,6 +85,7 @@ def test_another_sign_or_an_item_further_left_begins_another_list() -> None:
 @pytest.mark.parametrize("line", ["loom (25.3-1) unstable; urgency=medium", "[mill]"])
 def test_a_line_of_settings_is_no_title(line: str) -> None:
     assert [block.kind for block in read(f"{line}\n\nTen men left.\n").blocks] == ["paragraph", "paragraph"]
+    assert read("[Video] Ten men leave the mill\n\nTen men left.\n").blocks[0].kind == "title"
 
 
 @pytest.mark.parametrize("line", ["To see 12 parts at once::", "Of the ten men:", ".. versionadded:: 3.21"])

@@ -18,7 +18,7 @@ SUFFIXES = (".txt", ".text")
 WRAPPED = 120
 _ITEM = re.compile(r"[ \t]*(?:[-*+•‣◦·\u2013\u2014]|\(?(?:\d{1,3}|[A-Za-z])[.)])[ \t]+(?=\S)")
 _RULE = re.compile(r"[ \t]*([=\-~*_#])\1{2,}[ \t]*\Z")
-_SETTING = re.compile(r"[A-Za-z_]=[\w\"']|^\[|^\.\.\s")
+_SETTING = re.compile(r"[A-Za-z_]=[\w\"']|^\[[^\]]*\]$|^\.\.\s")
 """What a line of settings or of a program has, or a directive begins with."""
 _HEADING_ENDS = ".!?:;,"
 _DEEPER = 2
