@@ -220,7 +220,7 @@ def _reaches(low: Floats, high: Floats, is_open: Bools, size: Floats) -> Bools:
 def codes(words: Sequence[str] | NDArray[np.object_], names: tuple[str, ...]) -> Codes:
     """The place of each word in `names`. An unknown word is a bug of the extraction: KeyError."""
     place = {name: number for number, name in enumerate(names)}
-    return np.fromiter((place[word] for word in words), dtype=np.int8, count=len(words))
+    return np.array([place[word] for word in words], dtype=np.int8)
 
 
 def one_of(hedge: Codes, which: Sequence[int]) -> Bools:
