@@ -5,7 +5,6 @@ The judge compares many relations at once, and its arrays are as large as one ba
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -271,10 +270,10 @@ def _find(
 
 
 def _by_rule(kept: Sequence[Judged]) -> dict[str, dict[str, int]]:
-    counts: dict[str, Counter[str]] = {}
+    counts: dict[str, dict[str, int]] = {}
     for judged in kept:
-        counts.setdefault(judged.rule.name, Counter())[judged.judgement.verdict] += 1
-    return {rule: {verdict: counts[rule][verdict] for verdict in VERDICTS} for rule in sorted(counts)}
+        counts.setdefault(judged.rule.name, dict.fromkeys(VERDICTS, 0))[judged.judgement.verdict] += 1
+    return {rule: counts[rule] for rule in sorted(counts)}
 
 
 def _trees(relations: Sequence[Judged]) -> dict[str, tuple[Node, ...]]:
@@ -284,9 +283,9 @@ def _trees(relations: Sequence[Judged]) -> dict[str, tuple[Node, ...]]:
 
 def _used(article: Article, kept: Sequence[Judged]) -> tuple[int, int]:
     """How many of the article's figures took part in a decided relation, and of how many."""
-    counted = {index for index, figure in enumerate(article.figures) if figure.kind not in NO_QUANTITIES}
+    counts = [figure.kind not in NO_QUANTITIES for figure in article.figures]
     used = {row - judged.offset for judged in kept if judged.judgement.verdict != "undecided" for row in judged.figures}
-    return len(counted & used), len(counted)
+    return sum([counts[index] for index in used]), sum(counts)
 
 
 def _by_path(items: Iterable[T], path: Callable[[T], str]) -> dict[str, list[T]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
@@ -58,18 +59,20 @@ class Intervals:
         return self + -other
 
     def __mul__(self, other: Intervals) -> Intervals:
-        mine = ((self.low, self.low_open), (self.high, self.high_open))
-        theirs = ((other.low, other.low_open), (other.high, other.high_open))
-        corners = [_product(a, a_open, b, b_open) for a, a_open in mine for b, b_open in theirs]
-        products = np.stack([product for product, _ in corners])
-        opens = np.stack([is_open for _, is_open in corners])
-        low, high = products.min(axis=0), products.max(axis=0)
+        corners = [_product(a, a_open, b, b_open) for a, a_open in self._ends() for b, b_open in other._ends()]
+        low = reduce(np.minimum, [product for product, _ in corners])
+        high = reduce(np.maximum, [product for product, _ in corners])
         return Intervals(
             low,
             high,
-            np.asarray((opens | (products != low)).all(axis=0)),
-            np.asarray((opens | (products != high)).all(axis=0)),
+            reduce(np.logical_and, [is_open | (product != low) for product, is_open in corners]),
+            reduce(np.logical_and, [is_open | (product != high) for product, is_open in corners]),
         )
+
+    def _ends(self) -> list[tuple[Floats, Bools]]:
+        """Both ends, and whether they are open; of `points` the one."""
+        low, high = (self.low, self.low_open), (self.high, self.high_open)
+        return [low] if self.high is self.low and self.high_open is self.low_open else [low, high]
 
     def __truediv__(self, other: Intervals) -> Intervals:
         return self * other.inverse()
@@ -184,9 +187,8 @@ def compare_ends(a: Floats, b: Floats, size: Floats | float = 0.0) -> NDArray[np
 
 
 def _size(a: Intervals, b: Intervals) -> Floats:
-    ends = np.abs(np.stack(np.broadcast_arrays(a.low, a.high, b.low, b.high)))
-    size: Floats = np.where(np.isfinite(ends), ends, 0.0).max(axis=0)
-    return size
+    ends = [np.abs(end) for end in (a.low, a.high, b.low, b.high)]
+    return reduce(np.maximum, [np.where(np.isfinite(end), end, 0.0) for end in ends])
 
 
 def meets(a: Intervals, b: Intervals) -> Bools:
@@ -218,7 +220,7 @@ def _reaches(low: Floats, high: Floats, is_open: Bools, size: Floats) -> Bools:
 def codes(words: Sequence[str] | NDArray[np.object_], names: tuple[str, ...]) -> Codes:
     """The place of each word in `names`. An unknown word is a bug of the extraction: KeyError."""
     place = {name: number for number, name in enumerate(names)}
-    return np.fromiter((place[word] for word in words), dtype=np.int8, count=len(words))
+    return np.array([place[word] for word in words], dtype=np.int8)
 
 
 def one_of(hedge: Codes, which: Sequence[int]) -> Bools:
@@ -313,17 +315,18 @@ def _widths(
     size: Floats, grain: Floats, round_to: Floats, form: Codes, scale: Floats | float, tolerances: Tolerances
 ) -> tuple[Floats, Floats, Floats]:
     """The strict half-width, and how far the loose interval reaches down and up: the table of written forms."""
-    point = np.broadcast_to(np.asarray(scale, dtype=np.float64), np.shape(size))
-    nought = np.zeros(np.shape(size))
-    forms = [form == EXACT, form == DIGITS, form == ROUNDED, form == FRACTION]
-    half = np.select(
-        forms, [nought, grain / 2, grain / 2, tolerances.fraction_strict * point], tolerances.multiple_strict * size
-    )
-    worded = [tolerances.fraction_loose * point, tolerances.multiple_loose * size]
-    if (counted := (form == FRACTION) & (grain <= COUNTED * point)).any():
-        half, worded[0] = np.where(counted, grain, half), np.where(counted, grain, worded[0])
-    down = np.select(forms, [nought, grain / 2, round_to / 2, worded[0]], worded[1])
-    up = np.select(forms, [nought, grain, round_to, worded[0]], worded[1])
+    digits, rounded = form == DIGITS, form == ROUNDED
+    half = np.where(digits | rounded, grain / 2, 0.0)
+    down = np.where(digits, grain / 2, np.where(rounded, round_to / 2, 0.0))
+    up = np.where(digits, grain, np.where(rounded, round_to, 0.0))
+    fraction, multiple = form == FRACTION, form == MULTIPLE
+    if (worded := fraction | multiple).any():
+        counted = fraction & (grain <= COUNTED * scale)
+        strict = np.where(fraction, tolerances.fraction_strict * scale, tolerances.multiple_strict * size)
+        loose = np.where(fraction, tolerances.fraction_loose * scale, tolerances.multiple_loose * size)
+        reach = np.where(counted, grain, loose)
+        half = np.where(worded, np.where(counted, grain, strict), half)
+        down, up = np.where(worded, reach, down), np.where(worded, reach, up)
     return half, down, up
 
 

@@ -128,7 +128,7 @@ def severity(judged: Judged) -> str | None:
 
 def strongest(relations: Sequence[Judged]) -> list[Judged]:
     """One relation for each set of figures: the higher confidence, then more roles, then file order."""
-    return [max(together, key=_rank) for together in by_figures(relations)]
+    return [max(together, key=_rank) if len(together) > 1 else together[0] for together in by_figures(relations)]
 
 
 def by_figures(relations: Sequence[Judged]) -> list[list[Judged]]:

@@ -19,11 +19,11 @@ _COMMON = {
     "sv": "och att det som på är av för med den till inte om ett han men var jag från så vi kan när",
     "pl": "w i na z się nie do to jest że jak o co po ale przez od za tym być już są który tylko",
 }
-_LANGUAGES: dict[str, tuple[str, ...]] = {}
-for _language, _words in _COMMON.items():
-    for _word in _words.split():
-        _LANGUAGES[_word] = (*_LANGUAGES.get(_word, ()), _language)
+_TIMES = Counter(word for words in _COMMON.values() for word in words.split())
+_LANGUAGE_OF = {word: language for language, words in _COMMON.items() for word in words.split() if _TIMES[word] == 1}
 _SAMPLE = 8_000
+_WORD, _PLAIN_WORD = re.compile(r"[^\W\d_]+"), re.compile(r"[a-z]+")
+"""A word in small letters; where a text has no others than those of ASCII, the second finds the same in half the time."""
 
 
 _TAG = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
@@ -43,11 +43,9 @@ def language_of(document: Document) -> str:
     """The primary language subtag ("en"), or empty where it is neither declared nor clear enough to guess."""
     if document.language:
         return primary(document.language)
-    votes: Counter[str] = Counter()
-    words = Counter(re.findall(r"[^\W\d_]+", document.text[:_SAMPLE].lower()))
-    for word in words.keys() & _LANGUAGES.keys():
-        if len(_LANGUAGES[word]) == 1:
-            votes[_LANGUAGES[word][0]] += words[word]
+    text = document.text[:_SAMPLE].lower()
+    words = (_PLAIN_WORD if text.isascii() else _WORD).findall(text)
+    votes = Counter(_LANGUAGE_OF[word] for word in words if word in _LANGUAGE_OF)
     ranked = votes.most_common(2)
     if not ranked or ranked[0][1] < 8 or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
         return ""

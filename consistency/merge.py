@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from consistency.document import Document
 from consistency.findings import VERDICTS, Report, Tables
@@ -18,7 +16,7 @@ class Gathering:
     """
 
     def __init__(self) -> None:
-        self._by_rule: dict[str, Counter[str]] = {}
+        self._by_rule: dict[str, dict[str, int]] = {}
         self._documents = self._figures = 0
         self._used: dict[str, tuple[int, int]] = {}
         self._telling: dict[str, Report] = {}
@@ -26,13 +24,14 @@ class Gathering:
     def add(self, path: str, report: Report) -> None:
         """Take the report of a file; no file is given twice."""
         for rule, counts in report.by_rule.items():
-            self._by_rule.setdefault(rule, Counter()).update(counts)
+            so_far = self._by_rule.setdefault(rule, dict.fromkeys(VERDICTS, 0))
+            for verdict, count in counts.items():
+                so_far[verdict] += count
         self._documents += report.n_documents
         self._figures += report.n_figures
         self._used.update(report.used)
-        rest = replace(report, by_rule={}, n_documents=0, n_figures=0, used={})
-        if rest != _NOTHING:
-            self._telling[path] = rest
+        if any(getattr(report, name) for name in _TOLD):
+            self._telling[path] = report
 
     def merged(self, paths: Sequence[str], tables: Tables | None = None) -> Report:
         """The report of all, in the order of `paths`; `tables` are those of the run, where it keeps them."""
@@ -40,9 +39,7 @@ class Gathering:
         return Report(
             findings=tuple(found for report in reports for found in report.findings),
             documents=_documents([report.documents for report in reports]),
-            by_rule={
-                rule: {verdict: self._by_rule[rule][verdict] for verdict in VERDICTS} for rule in sorted(self._by_rule)
-            },
+            by_rule={rule: self._by_rule[rule] for rule in sorted(self._by_rule)},
             n_documents=self._documents,
             n_figures=self._figures,
             errors=tuple(error for report in reports for error in report.errors),
@@ -57,7 +54,8 @@ class Gathering:
         )
 
 
-_NOTHING = Report((), {}, {}, 0, 0)
+_TOLD = ("findings", "documents", "errors", "notes", "tested", "trees", "remarks", "suppressed", "pages")
+"""What is told of a file by itself, and not only counted."""
 
 
 def _documents(several: Sequence[Mapping[str, Document]]) -> Mapping[str, Document]:

@@ -42,6 +42,19 @@ class Article:
         return ranges
 
     @cached_property
+    def bracketed(self) -> dict[int, range]:
+        """Of `by_block` the cells of tables in which a bracket stands."""
+        text, blocks = self.document.text, self.document.blocks
+        found: dict[int, range] = {}
+        for number, indices in self.by_block.items():
+            block = blocks[number]
+            if block.kind == "cell":
+                shown = text[block.start : block.end]
+                if "(" in shown or "[" in shown:
+                    found[number] = indices
+        return found
+
+    @cached_property
     def has_prose(self) -> bool:
         """Whether any figure stands outside of tables."""
         return any(figure.kind_of_block != "cell" for figure in self.figures)

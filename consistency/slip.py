@@ -34,14 +34,12 @@ def _digits(value: float, grain: float) -> str:
 
 def slip(printed: float, meant: float, grain: float) -> str:
     """The slip that turns `meant` into `printed` (both in steps of `grain`), or nothing."""
-    if math.isclose(printed, -meant, rel_tol=1e-9):
-        return SIGN if printed else ""
     if not printed or not meant:
         digits = _digits(meant - printed, grain)
         width = 1 + max(0, round(-math.log10(grain))) if grain > 0 else 1  # 9.0 for 0.0 is one digit too
         return WRONG_DIGIT if len(digits) <= width and len(digits.strip("0")) == 1 else ""
     if (printed < 0) != (meant < 0):
-        return ""
+        return SIGN if math.isclose(printed, -meant, rel_tol=1e-9) else ""
     power = math.log10(meant / printed)
     if math.isnan(power):
         return ""
@@ -49,25 +47,35 @@ def slip(printed: float, meant: float, grain: float) -> str:
     if shift and math.isclose(power, shift, abs_tol=1e-9):
         return _shifted(printed, shift, grain)
     old, new = _digits(printed, grain), _digits(meant, grain)
-    if not old or not new:
+    if not old or not new or old == new:
         return ""
     if len(old) == len(new):
-        differ = [place for place, (a, b) in enumerate(zip(old, new, strict=True)) if a != b]
-        if len(differ) == 1:
-            return WRONG_DIGIT
-        if (
-            len(differ) == 2
-            and differ[1] == differ[0] + 1
-            and old[differ[0]] == new[differ[1]]
-            and (old[differ[1]] == new[differ[0]])
-        ):
-            return TRANSPOSED
-        return ""
+        return _changed(old, new)
     if len(new) == len(old) + 1:
-        return MISSING_DIGIT if _without_one(new, old) else ""
-    if len(old) == len(new) + 1 and _without_one(old, new):
-        return DOUBLED_DIGIT if _is_doubled(old, new) else EXTRA_DIGIT
+        return MISSING_DIGIT if _one_more(new, old) >= 0 else ""
+    if len(old) == len(new) + 1 and (place := _one_more(old, new)) >= 0:
+        return DOUBLED_DIGIT if place and old[place] == old[place - 1] else EXTRA_DIGIT
     return ""
+
+
+def _changed(old: str, new: str) -> str:
+    """The slip between two numbers of as many digits."""
+    if len(old) > 2 and old[0] != new[0] and old[-1] != new[-1]:
+        return ""  # most numbers differ at both ends, and no slip does
+    differ = [place for place, digit in enumerate(old) if digit != new[place]]
+    first, last = differ[0], differ[-1]
+    if first == last:
+        return WRONG_DIGIT
+    swapped = len(differ) == 2 and last == first + 1 and old[first] == new[last] and old[last] == new[first]
+    return TRANSPOSED if swapped else ""
+
+
+def _one_more(longer: str, shorter: str) -> int:
+    """The place of the one digit that the longer number has and the shorter has not; -1 where more is different."""
+    place = 0
+    while place < len(shorter) and longer[place] == shorter[place]:
+        place += 1
+    return place if longer[place + 1 :] == shorter[place:] else -1
 
 
 def _shifted(printed: float, shift: int, grain: float) -> str:
@@ -81,17 +89,6 @@ def _shifted(printed: float, shift: int, grain: float) -> str:
     if abs(shift) == 1:
         return DROPPED_ZERO if shift > 0 else EXTRA_ZERO
     return DROPPED_ZEROS if shift > 0 else EXTRA_ZEROS
-
-
-def _without_one(longer: str, shorter: str) -> bool:
-    place = next((i for i, (a, b) in enumerate(zip(longer, shorter, strict=False)) if a != b), len(shorter))
-    return longer[:place] + longer[place + 1 :] == shorter
-
-
-def _is_doubled(longer: str, shorter: str) -> bool:
-    """Whether the digit too many is the one before it again."""
-    place = next((i for i, (a, b) in enumerate(zip(longer, shorter, strict=False)) if a != b), len(shorter))
-    return place > 0 and longer[place] == longer[place - 1]
 
 
 def slipped_values(printed: float, grain: float) -> Iterator[tuple[float, float]]:

@@ -263,18 +263,21 @@ def _digits(size: float, style: _Style) -> str:
     if 0 < size < _BELOW * 10**-decimals:
         # Two digits at least of what would be written as nothing, or as one.
         decimals = min(decimals + 12, 1 - math.floor(math.log10(size)))
-    number = _rounded(size, decimals)
-    whole, _, rest = number.partition(".")
-    groups = re.sub(r"(?<=\d)(?=(\d\d)*\d{3}$)" if style.indian else r"(?<=\d)(?=(\d{3})+$)", style.group, whole)
+    whole, _, rest = _rounded(size, decimals).partition(".")
+    if style.indian:
+        groups = re.sub(r"(?<=\d)(?=(\d\d)*\d{3}$)", style.group, whole.replace(",", ""))
+    else:
+        groups = whole.replace(",", style.group)
     return f"{groups}{style.mark}{rest}" if rest else groups
 
 
 def _rounded(size: float, decimals: int) -> str:
+    """The number with so many decimals, and a comma before each three digits."""
     if size >= 1e15:
-        return f"{size:.0f}"
+        return f"{size:,.0f}"
     # As schools teach it: halves up, and a binary 2.4999999999 is 2.5.
     exact = Decimal(repr(round(size, decimals + 9)))
-    return str(exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP))
+    return f"{exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP):,f}"
 
 
 def _in_words(value: float, figure: Printed) -> tuple[str, str, str]:

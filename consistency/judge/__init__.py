@@ -9,7 +9,7 @@ claim         what comes in and what goes out
 columns       the figures of a run as arrays
 terms         the figures of many claims as arrays: one unit, one grain
 evaluation    the value of an assertion's tree for all of them
-verdicts      == and <= and the rest; `judge` itself
+verdicts      == and <= and the rest; `judge` and `verdicts` themselves
 restatement   one figure said again, or in another unit
 shares        percentages of a few whole things
 conversion    the factor between two units
@@ -17,6 +17,6 @@ conversion    the factor between two units
 
 from consistency.judge.claim import Claim, Judgement
 from consistency.judge.columns import Columns
-from consistency.judge.verdicts import judge
+from consistency.judge.verdicts import judge, verdicts
 
-__all__ = ["Claim", "Columns", "Judgement", "judge"]
+__all__ = ["Claim", "Columns", "Judgement", "judge", "verdicts"]

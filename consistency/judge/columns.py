@@ -54,31 +54,27 @@ class Columns(NamedTuple):
     @classmethod
     def of(cls, figures: Sequence[Figure]) -> Columns:
         """The columns of these figures."""
-        measures: dict[tuple[str, str, str], tuple[int, int]] = {}
         dimensions: dict[str, int] = {"": 0}
         units: dict[str, int] = {"": 0}
-        found: list[tuple[int, int]] = []
-        for figure in figures:
-            key = figure.kind, figure.dimension, figure.unit
-            if key not in measures:
-                dimension, unit = _measure(*key)
-                measures[key] = (
-                    dimensions.setdefault(dimension, len(dimensions)),
-                    units.setdefault(unit, len(units)),
-                )
-            found.append(measures[key])
-        pairs = np.array([*found, (0, 0)], dtype=np.int64)
+        kinds: dict[tuple[str, str, str], int] = {}
+        which = [kinds.setdefault((one.kind, one.dimension, one.unit), len(kinds)) for one in figures]
+        measures = []
+        for kind, dimension, unit in kinds:
+            dimension, unit = _measure(kind, dimension, unit)
+            places = dimensions.setdefault(dimension, len(dimensions)), units.setdefault(unit, len(units))
+            measures.append((*places, kind == "count", kind == "year"))
+        rows = np.array([*measures, (0, 0, True, False)], dtype=np.int64)[[*which, len(kinds)]]
         return cls(
-            np.array([*(figure.value for figure in figures), 0.0], dtype=np.float64),
-            np.array([*(figure.value_to for figure in figures), None], dtype=np.float64),  # None is not a number
-            np.nan_to_num([*(figure.grain for figure in figures), 0.0], posinf=0.0),
-            np.nan_to_num([*(figure.round_to for figure in figures), 0.0], posinf=0.0),
-            np.append(codes([figure.form for figure in figures], FORMS), np.int8(EXACT)),
-            np.append(codes([figure.hedge for figure in figures], HEDGES), np.int8(NONE)),
-            np.array([*(figure.kind == "count" for figure in figures), True], dtype=np.bool_),
-            np.array([*(figure.kind == "year" for figure in figures), False], dtype=np.bool_),
-            pairs[:, 0],
-            pairs[:, 1],
+            np.array([*[one.value for one in figures], 0.0], dtype=np.float64),
+            np.array([*[one.value_to for one in figures], None], dtype=np.float64),  # None is not a number
+            np.nan_to_num([*[one.grain for one in figures], 0.0], posinf=0.0),
+            np.nan_to_num([*[one.round_to for one in figures], 0.0], posinf=0.0),
+            codes([*[one.form for one in figures], FORMS[EXACT]], FORMS),
+            codes([*[one.hedge for one in figures], HEDGES[NONE]], HEDGES),
+            rows[:, 2].astype(np.bool_),
+            rows[:, 3].astype(np.bool_),
+            rows[:, 0],
+            rows[:, 1],
             tuple(dimensions),
             tuple(units),
         )

@@ -17,9 +17,11 @@ def scale_words(value: Floats, grain: Floats, factor: Floats, real: Bools) -> Fl
     figure to the common unit.
     """
     factor = np.where(factor == 0, 1.0, np.abs(factor))
-    size = np.abs(value) / factor
-    words = 1000.0 ** np.floor(np.log10(np.where(size >= 1, size, 1.0)) / 3 + 1e-9)
-    return np.where(real & (grain / factor > 1), words, 1.0)
+    words = np.ones(value.shape)
+    worded = real & (grain / factor > 1)
+    size = np.abs(value[worded]) / factor[worded]
+    words[worded] = 1000.0 ** np.floor(np.log10(np.where(size >= 1, size, 1.0)) / 3 + 1e-9)
+    return words
 
 
 @lru_cache(maxsize=1024)

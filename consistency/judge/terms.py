@@ -268,7 +268,7 @@ class Group:
         if assertion.op in ("==", "<=", "<") and not isinstance(assertion.stated, Number):
             scale = scale_words(own.value, own.grain, own.factor, own.real)
             for names in rounded_alike(assertion):
-                self._finest(self.places(names), counted, own.round_to, scale, finest)
+                self._finest(own, self.places(names), counted, scale, finest)
             stated = self.places([assertion.stated_role])
             if assertion.additive and len(stated):
                 terms = self.places(list(names_of(assertion.computed)))
@@ -291,18 +291,18 @@ class Group:
             own.value, own.value_to, grain, round_to, form, own.hedge, own.real, own.factor, own.offset, own.sign
         )
 
-    def _finest(self, places: Rows, counted: Bools, round_to: Floats, scale: Floats, finest: Floats) -> None:
+    def _finest(self, own: Terms, places: Rows, counted: Bools, scale: Floats, finest: Floats) -> None:
         """Put into `finest` the finest rounding among the places of one dimension and of a figure's own scale word.
 
         $1.5 trillion is not taken to be known to the billion because $544 billion stands beside it.
         """
-        dimension = self.dimension[:, places]
-        for code in _values_of(dimension):
+        real, dimension, scale = own.real[:, places], self.dimension[:, places], scale[:, places]
+        rounding = np.where(counted[:, places], own.round_to[:, places], np.inf)
+        for code in _values_of(dimension[real]):
             mine = dimension == code
-            for word in _values_of(scale[:, places]):
-                alike = mine & counted[:, places] & (scale[:, places] >= word)
-                least = np.where(alike, round_to[:, places], np.inf).min(axis=1, initial=np.inf)
-                finest[:, places] = np.where(mine & (scale[:, places] == word), least[:, None], finest[:, places])
+            for word in _values_of(scale[real & mine]):
+                least = np.where(mine & (scale >= word), rounding, np.inf).min(axis=1, initial=np.inf)
+                finest[:, places] = np.where(mine & (scale == word), least[:, None], finest[:, places])
 
     def _in_columns(self, own: Terms, grain: Floats, round_to: Floats, form: Codes) -> None:
         """Addends of a table column: exact where they are plain counts, else rounded to its own grain, with decimals (100.0) no further."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import reduce
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -71,6 +72,17 @@ def judge(claims: Sequence[Claim], columns: Columns, tolerances: Tolerances = DE
     return judgements
 
 
+def verdicts(claims: Sequence[Claim], columns: Columns, tolerances: Tolerances = DEFAULT) -> list[str]:
+    """As `judge`, of each claim the verdict alone: for trials, of which nothing is told."""
+    found = ["undecided"] * len(claims)
+    for numbers, group in arranged(claims, columns):
+        if isinstance(group, Group):
+            case = _Case(group, [claims[number] for number in numbers], tolerances)
+            for number, verdict in zip(numbers, case.verdicts(), strict=True):
+                found[number] = verdict
+    return found
+
+
 class _Case:
     """A group of claims before the judge."""
 
@@ -98,6 +110,20 @@ class _Case:
             verdict, computed, loosely = self._decide(strict, loose)
             point = self.evaluate(self.assertion.computed, self._points())
         return self._written(verdict, computed, loosely, point.low, self.evaluate(self.assertion.stated, strict))
+
+    def verdicts(self) -> list[str]:
+        """The verdict on each claim."""
+        with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+            decided = self._decide(*self.terms.intervals(self.tolerances))
+        return [VERDICTS[code] for code in self._settled(*decided)[0].tolist()]
+
+    def _settled(self, verdict: Verdicts, computed: Intervals, loosely: Intervals) -> tuple[Verdicts, Bools]:
+        """The verdicts, none of a claim that cannot be judged; and which claims come to no number."""
+        unknown = reduce(
+            np.logical_or, [np.isnan(one) for ends in (computed, loosely) for one in (ends.low, ends.high)]
+        )
+        self.group.fail(unknown & (verdict != UNDECIDED), "the result is not a number")
+        return np.where(unknown | (self.group.problems > 0), UNDECIDED, verdict), unknown
 
     def evaluate(self, node: Node, intervals: Intervals) -> Intervals:
         return evaluate(node, self.group, self.terms.real, intervals)
@@ -147,9 +173,7 @@ class _Case:
     def _equal(self, strict: Intervals, loose: Intervals, computed: Intervals, loosely: Intervals) -> Verdicts:
         stated = self.evaluate(self.assertion.stated, strict)
         met = meets(computed, stated)
-        verdict = np.select(
-            [met, meets(loosely, self.evaluate(self.assertion.stated, loose))], [AGREES, ROUNDING], CONTRADICTS
-        )
+        verdict = _graded(met, meets(loosely, self.evaluate(self.assertion.stated, loose)))
         hedge = self.terms.hedge
         # A divisor that may be zero ("0.0 million") leaves the result without bounds, too.
         open_bound = one_of(hedge, ONE_SIDED).any(axis=1) | np.isinf(computed.low) | np.isinf(computed.high)
@@ -173,7 +197,7 @@ class _Case:
         a, b = self.evaluate(left, possible), self.evaluate(right, strict)
         fits = may_precede(a, b, less)
         loosely = may_precede(self.evaluate(left, self._with_possible(loose, left)), self.evaluate(right, loose), less)
-        verdict = np.select([fits, loosely], [AGREES, ROUNDING], CONTRADICTS)
+        verdict = _graded(fits, loosely)
         certain = must_precede(self.evaluate(left, strict), b, less)
         filled = self._filled(left, (LESS_THAN,)) | self._filled(right, (MORE_THAN, AT_LEAST))
         self._leave_open(verdict, fits & filled & ~certain, "an open bound")
@@ -245,7 +269,7 @@ class _Case:
     def _shares(self, strict: Intervals, loose: Intervals, base: Intervals) -> tuple[Verdicts, Intervals, Intervals]:
         """`pct in shares(base)`: some whole number of the base gives the percentage."""
         found = has_share(strict, base)
-        verdict = np.select([found, has_share(loose, base)], [AGREES, ROUNDING], CONTRADICTS)
+        verdict = _graded(found, has_share(loose, base))
         one_sided = one_of(self.terms.hedge, ONE_SIDED).any(axis=1)
         self._leave_open(verdict, found & one_sided, "an open bound")
         names = [node.name for node in (self.assertion.left, self.assertion.right) if isinstance(node, Name)]
@@ -262,22 +286,16 @@ class _Case:
         self, verdict: Verdicts, computed: Intervals, loosely: Intervals, point: Floats, stated: Intervals
     ) -> list[Judgement]:
         group, role = self.group, self.assertion.stated_role
+        verdict, unknown = self._settled(verdict, computed, loosely)
         back = np.ones(len(verdict))
         if role in group.parts:
             # A fraction is compared as a percentage and spoken of as a fraction.
             part = group.parts[role].start
             back = np.where(self.terms.offset[:, part] == 0, 1.0 / self.terms.factor[:, part], 1.0)
-        verdict = np.where(group.problems > 0, UNDECIDED, verdict)
-        bounds = [bound * back for bound in (computed.low, computed.high, loosely.low, loosely.high, point)]
-        allowed = [bound * back for bound in (stated.low, stated.high)]
-        unknown = np.asarray(np.isnan(np.stack(bounds[:4])).any(axis=0))
-        reasons = np.where(unknown & (group.problems == 0) & (verdict != UNDECIDED), -1, group.problems)
-        verdict = np.where(unknown, UNDECIDED, verdict)
+        ends = (computed.low, computed.high, loosely.low, loosely.high, point, stated.low, stated.high)
+        bounds = [(bound * back).tolist() for bound in ends]
         grain, grain_row = self._coarsest()
-        columns = [*(bound.tolist() for bound in bounds), *(bound.tolist() for bound in allowed)]
-        rest = zip(
-            verdict.tolist(), reasons.tolist(), grain.tolist(), grain_row.tolist(), unknown.tolist(), strict=True
-        )
+        others = (column.tolist() for column in (verdict, group.problems, grain, grain_row, unknown))
         return [
             Judgement(
                 VERDICTS[code],
@@ -285,18 +303,14 @@ class _Case:
                 None if lost else (loose_low, loose_high),
                 role,
                 coarse,
-                "the result is not a number" if reason < 0 else group.reasons[reason],
+                group.reasons[problem],
                 middle,
                 (allowed_low, allowed_high),
                 row,
             )
-            for (low, high, loose_low, loose_high, middle, allowed_low, allowed_high), (
-                code,
-                reason,
-                coarse,
-                row,
-                lost,
-            ) in zip(zip(*columns, strict=True), rest, strict=True)
+            for low, high, loose_low, loose_high, middle, allowed_low, allowed_high, code, problem, coarse, row, lost in zip(
+                *bounds, *others, strict=True
+            )
         ]
 
     def _coarsest(self) -> tuple[Floats, NDArray[np.int64]]:
@@ -307,6 +321,11 @@ class _Case:
         each = np.arange(len(place))
         grain = rounded[each, place] / np.abs(terms.factor[each, place])
         return grain, np.where(grain > 0, self.group.rows[each, place], -1)
+
+
+def _graded(strict: Bools, loose: Bools) -> Verdicts:
+    """The verdicts where the strict readings fit, else the loose ones, or neither."""
+    return np.where(strict, AGREES, np.where(loose, ROUNDING, CONTRADICTS))
 
 
 def _keeps_order(node: Node) -> bool:

@@ -89,12 +89,12 @@ class _Cell(NamedTuple):
 def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Proposal]:
     """The role `pct`, with the numbers `part` and `whole`, for each count with its share whose base is told."""
     tables: dict[int, list[_Cell]] = {}
-    for number, indices in article.by_block.items():
-        block = article.document.blocks[number]
-        if block.kind == "cell" and 1 < len(indices) < 4 and block.table is not None:
+    for number, indices in article.bracketed.items():
+        table = article.document.blocks[number].table
+        if 1 < len(indices) < 4 and table is not None:
             cell = _cell(article, number, indices)
             if cell is not None and cell.part <= cell.whole:
-                tables.setdefault(block.table, []).append(cell)
+                tables.setdefault(table, []).append(cell)
     for table, found in tables.items():
         cells = _shares(article, table, found)
         told = [cell for cell in cells if not cell.own]

@@ -61,30 +61,27 @@ class _Ends(NamedTuple):
 
 def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Proposal]:
     """One proposal for each estimate beside its interval; `values` are the ends of it, as far as their rounding reaches."""
-    text = article.document.text
-    if not article.has_prose and "(" not in text and "[" not in text:
-        return  # in a cell, an interval stands in brackets
-    for number, indices in article.by_block.items():
-        block = article.document.blocks[number]
-        if block.kind == "cell":
-            found = _in_cell(text, block.start, block.end, article.figures[indices.start])
-            pairs = [(indices.start, found)] if found else []
-        elif _NAMED.search(text, block.start, block.end):
-            pairs = list(_in_text(article, indices, block.start, block.end))
-        else:
-            continue
-        for index, ends in pairs:
-            if told := _told(article.figures[index], index, ends, text):
-                yield told
+    text, figures = article.document.text, article.figures
+    for index, ends in (*_in_cells(article), *_in_prose(article)):
+        if told := _told(figures[index], index, ends, text):
+            yield told
 
 
-def _in_cell(text: str, start: int, end: int, figure: Figure) -> _Ends | None:
-    if text.find("(", start, end) < 0 and text.find("[", start, end) < 0:
-        return None
-    if not (_NAMED.search(figure.col_header) or _NAMED.search(figure.row_header)):
-        return None
-    found = _CELL.fullmatch(text, start, end)
-    return _ends(found) if found else None
+def _in_cells(article: Article) -> Iterator[tuple[int, _Ends]]:
+    """The first figure of each cell that goes on with an interval in brackets, where a header names it."""
+    text, blocks = article.document.text, article.document.blocks
+    for number, indices in article.bracketed.items():
+        found, figure = _CELL.fullmatch(text, blocks[number].start, blocks[number].end), article.figures[indices.start]
+        if found and (_NAMED.search(figure.col_header) or _NAMED.search(figure.row_header)) and (ends := _ends(found)):
+            yield indices.start, ends
+
+
+def _in_prose(article: Article) -> Iterator[tuple[int, _Ends]]:
+    text, blocks = article.document.text, article.document.blocks
+    for number, indices in article.by_block.items() if article.has_prose else ():
+        block = blocks[number]
+        if block.kind != "cell" and _NAMED.search(text, block.start, block.end):
+            yield from _in_text(article, indices, block.start, block.end)
 
 
 def _in_text(article: Article, indices: range, start: int, end: int) -> Iterator[tuple[int, _Ends]]:

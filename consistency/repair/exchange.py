@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from consistency.figure import Figure
-from consistency.judge import Claim, Columns, Judgement, judge
+from consistency.judge import Claim, Columns, Judgement, verdicts
 from consistency.tolerances import Tolerances
 
 _TELLING = 100
@@ -53,12 +53,12 @@ def exchanges(
         for at in sorted({*standing[first], *standing[second]}):
             trials.append(claims[at].about(_exchanged(claims[at].roles, first, second)))
             belongs.append((place, at))
-    verdicts: dict[int, dict[int, str]] = {}
-    for (place, at), judgement in zip(belongs, judge(trials, columns, tolerances), strict=True):
-        verdicts.setdefault(place, {})[at] = judgement.verdict
+    tried: dict[int, dict[int, str]] = {}
+    for (place, at), verdict in zip(belongs, verdicts(trials, columns, tolerances), strict=True):
+        tried.setdefault(place, {})[at] = verdict
     found: dict[int, list[Exchange]] = {}
     for place, (number, first, second) in enumerate(pairs):
-        mended = _mended(number, verdicts[place], judgements)
+        mended = _mended(number, tried[place], judgements)
         if mended is not None:
             found.setdefault(number, []).append(Exchange(first, second, mended))
     return {number: several[0] for number, several in found.items() if len(several) == 1}

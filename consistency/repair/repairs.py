@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from consistency.figure import Figure
 from consistency.grammar.lazy import pattern
-from consistency.judge import Claim, Columns, Judgement, judge
+from consistency.judge import Claim, Columns, Judgement, verdicts
 from consistency.judge.solution import Solution, solutions
 from consistency.repair.exchange import Exchange, exchanges
 from consistency.repair.ranking import Candidate, Rank, Standing, best, rank
@@ -73,7 +73,7 @@ def repairs(
     texts = texts or {}
     candidates = _candidates(claims, judgements, figures, columns, failed, standing, tolerances, texts)
     trials, belongs = _trials(claims, candidates, standing, columns.empty)
-    tried = judge(trials, _mended(figures, columns, candidates), tolerances)
+    tried = verdicts(trials, _mended(figures, columns, candidates), tolerances)
     able = _ranked(claims, candidates, belongs, tried, judgements)
     pairs = exchanges(claims, judgements, figures, columns, failed, standing, tolerances)
 
@@ -99,17 +99,17 @@ def _ranked(
     claims: Sequence[Claim],
     candidates: Sequence[Candidate],
     belongs: Sequence[tuple[int, int]],
-    tried: Sequence[Judgement],
+    tried: Sequence[str],
     judgements: Sequence[Judgement],
 ) -> dict[int, list[tuple[Rank, Candidate]]]:
     """By failed claim, the candidates that leave nothing unsatisfied, with how good they are."""
-    verdicts: dict[int, list[tuple[int, str]]] = {}
-    for (number, at), judgement in zip(belongs, tried, strict=True):
-        verdicts.setdefault(number, []).append((at, judgement.verdict))
+    by_candidate: dict[int, list[tuple[int, str]]] = {}
+    for (number, at), verdict in zip(belongs, tried, strict=True):
+        by_candidate.setdefault(number, []).append((at, verdict))
     able: dict[int, list[tuple[Rank, Candidate]]] = {}
     for number, candidate in enumerate(candidates):
         in_text = claims[candidate.failed].column_grain == 0
-        found = rank(candidate, verdicts[number], judgements, in_text)
+        found = rank(candidate, by_candidate[number], judgements, in_text)
         if found is not None:
             able.setdefault(candidate.failed, []).append((found, candidate))
     return able

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from consistency.grammar.lazy import pattern
 
 _ASIDE = pattern(r"\s*[(\[][^()\[\]]*[)\]]|[*†‡]")
+_OPENS = pattern(r"[(\[*†‡]")  # what an aside or a mark begins with; most labels have none
 _SHARE: Final = ("share",)
 _QUOTIENT: Final = ("quotient",)
 _EITHER: Final = ("share", "quotient")
@@ -87,14 +88,16 @@ _ANY = pattern("|".join(dict.fromkeys(f"(?:{formula.label})" for formula in FORM
 @lru_cache(maxsize=4096)
 def bare_name(label: str) -> str:
     """A label without its asides and marks."""
-    return (_ASIDE.sub("", label) or label).strip(" :.")
+    if _OPENS.search(label):
+        label = _ASIDE.sub("", label) or label
+    return label.strip(" :.")
 
 
 @lru_cache(maxsize=8192)
 def formulas_of(label: str) -> tuple[Formula, ...]:
     """The formulas that a label, in lower case, may name."""
     name = bare_name(label)
-    short = name.rstrip(" %,")  # "gross margin, %"
-    if not name or not (_ANY.search(name) or _ANY.search(short)):
+    names = {name, name.rstrip(" %,")}  # "gross margin, %"
+    if not any(map(_ANY.match, names)):
         return ()
-    return tuple(one for one in FORMULAS if re.search(one.label, name) or (short and re.search(one.label, short)))
+    return tuple(one for one in FORMULAS if any(re.search(one.label, said) for said in names))

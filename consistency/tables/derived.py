@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
-from consistency.grammar.lazy import pattern
+from consistency.tables.words import any_of
 
 
 class Says:
@@ -65,22 +63,19 @@ _WORDS = (
 )
 
 
-def _any_of(words: Iterable[str], elsewhere: Iterable[str]) -> re.Pattern[str]:
-    """What finds any of these; the beginning of a word is looked for only once."""
-    return pattern("|".join([rf"\b(?:{'|'.join(words)})", *filter(None, elsewhere)]))
-
-
-_SOURCES = tuple((flag, _any_of([words], [elsewhere])) for flag, words, elsewhere in _WORDS)
-_ANY = _any_of([words for _, words, _ in _WORDS], [elsewhere for _, _, elsewhere in _WORDS])
+_SOURCES = tuple((flag, any_of([words], [elsewhere])) for flag, words, elsewhere in _WORDS)
+_ANY = any_of([words for _, words, _ in _WORDS])
 
 
 @lru_cache(maxsize=8192)
 def read_label(label: str) -> int:
     """What a label, in lower case, says about its line."""
-    if not _ANY.search(label):
+    first = _ANY.search(label)
+    signed = "%" in label or "/" in label  # as in all that may stand anywhere
+    if first is None and not signed:
         return Says.NOTHING
-    said = 0
+    said, start = 0, 0 if first is None or signed else first.start()
     for flag, words in _SOURCES:
-        if words.search(label):
+        if words.search(label, start):
             said |= flag
     return said

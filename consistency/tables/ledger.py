@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from consistency.figure import Figure
 from consistency.tables.customs import formulas_of
 from consistency.tables.derived import Says, read_label
-from consistency.tables.sheet import NUMBER, Sheet
+from consistency.tables.sheet import Sheet
 from consistency.tables.words import Label, classify
 
 if TYPE_CHECKING:
@@ -82,33 +82,37 @@ def tells(sheet: Sheet) -> bool:
 
 def ledgers(sheet: Sheet) -> tuple[Ledger, Ledger]:
     """The columns of the sheet, and its rows, as lines."""
-    body = range(sheet.first, len(sheet.value))
-    width = range(len(sheet.header))
-    figures = sheet.figures
-    columns = [_line(sheet, c, sheet.header[c], [(r, c) for r in body]) for c in width]
+    figures, labels = sheet.figures, sheet.label[sheet.first :]
+    body = sheet.index[sheet.first :]
+    down = zip(*body, strict=True) if body else ((),) * len(sheet.header)
+    columns = [_line(sheet, c, label, cells) for c, (label, cells) in enumerate(zip(sheet.header, down, strict=True))]
     told = [column for column in columns if column.numbers and not column.dates]
     # A row of margins has another sense under "change" and under "% of sales".
     plain = [column.place for column in told if not (column.percent or column.says & Says.CHANGE)]
     filled = plain or [column.place for column in told]
+    across = [[row[c] for c in filled] for row in body]
     kinds = [
-        classify(sheet.label[r]) if any(sheet.state[r][c] == NUMBER for c in filled) else Label.HEADING for r in body
+        classify(label) if any(at >= 0 for at in cells) else Label.HEADING
+        for label, cells in zip(labels, across, strict=True)
     ]
-    short = body if len(body) <= LONGEST else range(0)
-    rows = [_line(sheet, r, sheet.label[r], [(r, c) for c in filled]) for r in short]
+    rows = [
+        _line(sheet, sheet.first + r, label, cells)
+        for r, (label, cells) in enumerate(zip(labels, across, strict=True) if len(body) <= LONGEST else ())
+    ]
     return (
         Ledger("column", columns, kinds, figures),
         Ledger("row", rows, [columns[c].kind for c in filled], figures),
     )
 
 
-def _line(sheet: Sheet, place: int, label: str, cells: Sequence[tuple[int, int]]) -> Line:
+def _line(sheet: Sheet, place: int, label: str, cells: Sequence[int]) -> Line:
+    """The line of these cells, each with the place of its figure or -1."""
     indices, values, grains = [-1] * len(cells), [0.0] * len(cells), [1.0] * len(cells)
     halves = [0.0] * len(cells)
     numbers = percents = years = 0
     says, rounded, figures = read_label(label), sheet.rounded, sheet.figures
-    for number, (r, c) in enumerate(cells):
-        at = sheet.index[r][c]
-        if at < 0 or sheet.state[r][c] != NUMBER:
+    for number, at in enumerate(cells):
+        if at < 0:
             continue
         figure = figures[at]
         kind, value, grain = figure.kind, figure.value, figure.grain

@@ -42,10 +42,10 @@ _SCORED, _WON = ("p", "pts", "points", "tp"), ("w", "won", "wins")
 _RUNS = pattern(r"^(?:r|t|f|final|total|tot)$")
 _INNING = pattern(r"^(?:q?[1-9]|1[0-9]|[1-4](?:st|nd|rd|th)(?: (?:q|quarter|qtr|period))?|[1-9]?ot[1-9]?)$")
 _ANY = pattern(
-    r"\bnets?\b|\b(?:lead|majority|margin|gap|spread|deviation|departure|anomaly|diff|difference|gross|incl?)\b"
-    r"|^(?:r|t|f|final|p|pts|points|tp)$"
+    r"\b(?:(?:nets?|lead|majority|margin|gap|spread|deviation|departure|anomaly|diff|difference|gross|incl?)\b"
+    r"|^(?:r|t|f|final|p|pts|points|tp)$)"
 )
-_UNITS = pattern(r"\s*(?:[%€$£°].*|\d+ ?%)$")
+_UNITS, _SIGN = pattern(r"\s*(?:[%€$£°].*|\d+ ?%)$"), pattern(r"[%€$£°]")
 
 
 class Named(NamedTuple):
@@ -84,7 +84,8 @@ def _may_name(label: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _plain(label: str) -> str:
-    return _UNITS.sub("", bare_name(label)) or label
+    name = bare_name(label)
+    return (_UNITS.sub("", name) if _SIGN.search(name) else name) or label
 
 
 def _best(lines: Sequence[Line], line: Line) -> Named | None:

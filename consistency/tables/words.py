@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -23,15 +25,7 @@ class Label:
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _ASIDE = pattern(r"\s*\([^()]*\)")
-_TOTAL = pattern(
-    r"\b(?:sub-? ?totals?|totals?|totaal|altogether|aggregate|combined|overall|in all|sum)\b"
-    r"|^(?:all|both|sum of|together)\b(?! other)"
-)
 _NET = pattern(r"^\(?nets?\)? ?[:\u2013\u2014-] ?[a-z]|[a-z] \(nets?\)$")
-_MEMO = pattern(
-    r"\b(?:per (?!cent of total|diem)[a-z]|(?:percent(?:age)?s?|per cent|pct|ratio|median|turnout)\b)|%(?<!\d%)"
-    r"|^(?:(?:basic|diluted|adjusted|reported|headline|underlying|normali[sz]ed) |and )*(?:eps|dps)\b|^(?:of which|thereof|therein|including|incl\.?|memo|average|avg|mean)\b"
-)
 _OF_MONTHS = pattern(
     r"^(?:mean|average|avg\.?)(?: total)?(?: monthly)? (?:precipitation|rain(?:fall|y)?|snow(?:fall|y)?|sunshine|wet|frost|sunny)\b"
 )
@@ -41,17 +35,39 @@ _WHOLE = pattern(
     r"council|house|squad|crew|group|company|market|budget|population|country|nation|sample|estate|herd|flock|harvest|catch)"
     r"(?: as a whole)?$"
 )
-_OPENING = pattern(
-    r"\b(?:beginning|opening|start of|brought forward|start)\b|^balances?,? (?:at )?1 (?:jan|apr|jul|oct)"
+
+
+def any_of(words: Iterable[str], elsewhere: Iterable[str] = ()) -> re.Pattern[str]:
+    """What finds any of these; the beginning of a word is looked for only once, `elsewhere` may stand anywhere."""
+    return pattern("|".join([rf"\b(?:{'|'.join(words)})", *filter(None, elsewhere)]))
+
+
+# What totals are called, then memos, opening balances, results and changes: at the beginning of a word, and anywhere.
+_WORDS = (
+    (
+        r"(?:sub-? ?totals?|totals?|totaal|altogether|aggregate|combined|overall|in all|sum)\b"
+        r"|^(?:all|both|sum of|together)\b(?! other)",
+        "",
+    ),
+    (
+        r"per (?!cent of total|diem)[a-z]|(?:percent(?:age)?s?|per cent|pct|ratio|median|turnout)\b"
+        r"|^(?:(?:basic|diluted|adjusted|reported|headline|underlying|normali[sz]ed) |and )*(?:eps|dps)\b"
+        r"|^(?:of which|thereof|therein|including|incl\.?|memo|average|avg|mean)\b",
+        r"%(?<!\d%)",
+    ),
+    (r"(?:beginning|opening|start of|brought forward|start)\b|^balances?,? (?:at )?1 (?:jan|apr|jul|oct)", ""),
+    (
+        r"(?:net|gross|ending|closing|carried forward|remaining|profit|loss|earnings|income|margin|ebitda?|result"
+        r"|surplus|deficit|end of|balances?|outstanding|equity|available)\b"
+        r"|shares\b.*\bdiluted\b|diluted\b.*\bshares\b|(?:at|as of|as at|,) (?:the )?end\b",
+        "",
+    ),
+    (r"(?:change|increase|decrease|variance|difference|diff|growth|variation)\b", r"[+-]/[+-]"),
 )
-_RESULT = pattern(
-    r"\b(?:net|gross|ending|closing|carried forward|remaining|profit|loss|earnings|income|margin|ebitda?|result)\b"
-    r"|\bshares\b.*\bdiluted\b|\bdiluted\b.*\bshares\b|\b(?:surplus|deficit|end of|balances?|outstanding|equity|available)\b|\b(?:at|as of|as at|,) (?:the )?end\b"
-)
-_CHANGE = pattern(r"\b(?:change|increase|decrease|variance|difference|diff|growth|variation)\b|[+-]/[+-]")
+_TOTAL, _MEMO, _OPENING, _RESULT, _CHANGE = (any_of([words], [elsewhere]) for words, elsewhere in _WORDS)
+_ANY = any_of([words for words, _ in _WORDS], [elsewhere for _, elsewhere in _WORDS])
 _MINUS = pattern(
-    r"^(?:less|minus|deduct)\b"
-    r"|\b(?:costs?|expenses?|tax(?:es)?|depreciation|amorti[sz]ation|provision|allowance"
+    r"\b(?:^(?:less|minus|deduct)|costs?|expenses?|tax(?:es)?|depreciation|amorti[sz]ation|provision|allowance"
     r"|deductions?|disposals?|payments?|paid|redemptions?|write-?offs?|written[ -]off|reductions?|decreases?"
     r"|lapsed|forfeited|exercised|vested|expired|cancell?ed|released|settlements?|settled|utili[sz]ed|used|sold"
     r"|sales of|retired|losses|closed|imports|expenditures?)\b"
@@ -61,7 +77,7 @@ _STANDING = pattern(
     rf"\b(?:{_MONTH}\.?,?|\d{{1,2}}(?:st|nd|rd|th)?|(?:19|20)\d\d|at|as|of|on|in|the|for|year|period|quarter|month|fiscal|fy"
     r"|beginning|opening|start|end|ending|closing|brought|carried|forward|ended|b/?f|c/?f)\b|[^a-z ]"
 )
-_WHEN = pattern(r"\b(?:19|20)\d\d\b|\b(?:beginning|opening|start|end|ending|closing|forward)\b")
+_WHEN = pattern(r"\b(?:(?:19|20)\d\d|beginning|opening|start|end|ending|closing|forward)\b")
 _PART_OF_YEAR = pattern(
     rf"(?:{_MONTH}\.?|q[1-4]|[1-4]q|(?:1st|2nd|3rd|4th|first|second|third|fourth) (?:quarter|qtr\.?))(?: ?['’]?\d{{2,4}})?$"
 )
@@ -88,7 +104,10 @@ def classify(label: str) -> int:
         return Label.BLANK
     if is_net(label):
         return Label.TOTAL
-    label = _ASIDE.sub("", label) or label
+    if "(" in label:
+        label = _ASIDE.sub("", label) or label
+    if not _ANY.search(label):
+        return Label.PLAIN
     if _TOTAL.search(label):
         return Label.MEMO if _MEMO.search(label) else Label.TOTAL
     if _MEMO.search(label) and not _OF_MONTHS.match(label):
@@ -103,7 +122,7 @@ def classify(label: str) -> int:
 @lru_cache(maxsize=4096)
 def is_net(label: str) -> bool:
     """Whether a label calls its line a net, as polls do: "NET: Support", the answers together that support."""
-    return _NET.search(label) is not None
+    return "net" in label and _NET.search(label) is not None
 
 
 @lru_cache(maxsize=4096)
