@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from consistency.grammar.lazy import pattern
 from consistency.grammar.wordlist import words
 
 SMALL = words("""a an the this that these those its his her their our my your of in on at by for from to with without into
@@ -60,7 +60,7 @@ def stem(word: str) -> str:
 MARKS = frozenset(stem(word) for word in _MARKS)
 """Stems of words that tell one case from another: another time, group, measure, direction or condition."""
 
-TOKEN = re.compile(r"[^\W\d_]+(?:['’.\-][^\W\d_]+)*|\d[\d.,]*\d|\d")
+TOKEN = pattern(r"[^\W\d_]+(?:['’.\-][^\W\d_]+)*|\d[\d.,]*\d|\d")
 
 
 @lru_cache(maxsize=1 << 16)

@@ -49,20 +49,20 @@ TAG = re.compile(
 # A cell as most are written, read in one go: nothing in its tag that could change what it is, and no markup inside.
 _HARMLESS = r"(?:\s++(?:class|style|align|valign|width|id|scope)=(?:\"[^\"<>{]*+\"|[\w#%.-]++))*+"
 _BARE = r"(?:[^<>&/{]*+|[^<>&`{]*+)"  # an address within code is for the scan of Markdown
-_CELL = re.compile(rf"<(t[dh])({_HARMLESS})>{_BARE}</\1>", re.IGNORECASE)
+_CELL = pattern(rf"<(t[dh])({_HARMLESS})>{_BARE}</\1>", re.IGNORECASE)
 _ROWS = re.compile(rf"(?:<tr{_HARMLESS}>(?:\s*+<(t[dh]){_HARMLESS}>{_BARE}</\1>)++\s*+</tr>\s*+)++", re.IGNORECASE)
 CELLS = re.compile(r"<t(?:r|([dh])[^>]*+>([^<]*+)</t[dh]>)", re.IGNORECASE)
 """What "rows" are made of: where a row begins (without groups), or a cell."""
-ADDRESS = re.compile(
+ADDRESS = pattern(
     r"(?:https?|ftp)://[^\s<>\"|`]++|www\.[\w-]++\.[^\s<>\"|`]++"
     r"|(?<![\w@.-])(?:[a-z0-9-]{1,63}\.){1,4}(?:com|org|net|gov|edu|io|int|info|eu|uk|de|fr|us|ch|ca|au)/[^\s<>\"|`]*+"
 )
-REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+REFERENCE = pattern(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 ATTRIBUTE = pattern(r"([^\s=/>\"'{}]++)(?:\s*+=\s*+(?:\{?\"([^\"]*+)\"|\{?'([^']*+)'|([^\s>\"'{}]++)))?")
 
 _MARKUP = re.compile(r"[<&]|://")
 _AFTER_ANGLE = re.compile(r"[A-Za-z/!?]")
-_RAW_END = {name: re.compile(rf"</{name}[^<>]*+>", re.IGNORECASE) for name in ("script", "style", "xmp")}
+_RAW_END = {name: pattern(rf"</{name}[^<>]*+>", re.IGNORECASE) for name in ("script", "style", "xmp")}
 _CELL_STARTS = ("<td", "<th>", "<th ", "<TD", "<TH>", "<TH ")
 _ROW_STARTS = ("<tr", "<TR")
 _OPEN_CLOSE = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<!", ">"), ("<?", ">"))

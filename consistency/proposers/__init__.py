@@ -16,12 +16,13 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 from consistency.errors import did_you_mean
+from consistency.grammar.lazy import pattern
 
 __all__ = ["is_of_text", "misfit", "names", "roles_of"]
 
-_ROLES = re.compile(r"^ROLES\b[^=\n]*=\s*(\([^)]*\))", re.MULTILINE)
-_SETTINGS = re.compile(r"^SETTINGS\b[^=\n]*=\s*(\{[^}]*\})", re.MULTILINE)
-_OF_TEXT = re.compile(r"^OF_TEXT = True$", re.MULTILINE)
+_ROLES = pattern(r"^ROLES\b[^=\n]*=\s*(\([^)]*\))", re.MULTILINE)
+_SETTINGS = pattern(r"^SETTINGS\b[^=\n]*=\s*(\{[^}]*\})", re.MULTILINE)
+_OF_TEXT = pattern(r"^OF_TEXT = True$", re.MULTILINE)
 
 
 class _Declared(NamedTuple):

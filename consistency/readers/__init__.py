@@ -22,6 +22,7 @@ from types import ModuleType
 from consistency.document import Document, Note
 from consistency.errors import ReadError
 from consistency.front_keys import NO_KEYS, FrontKeys
+from consistency.grammar.lazy import pattern
 
 __all__ = ["SUFFIXES", "decode", "read", "read_text"]
 
@@ -111,11 +112,11 @@ _SIGNATURES = (
     (b"\x7fELF", "a program"),
 )
 _CONTROLS = bytes(code for code in range(1, 32) if code not in b"\t\n\r\f\x08\x1b")
-_CHARSET = re.compile(
-    rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w.:-]{2,40})"""
-    rb"""|<\?xml[^>]{0,100}encoding\s*=\s*["']([\w.:-]{2,40})"""
-    rb"""|^(?:encoding|charset)\s*[:=]\s*["']?([\w.:-]{2,40})""",
-    re.IGNORECASE | re.MULTILINE,
+_CHARSET = pattern(
+    r"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w.:-]{2,40})"""
+    r"""|<\?xml[^>]{0,100}encoding\s*=\s*["']([\w.:-]{2,40})"""
+    r"""|^(?:encoding|charset)\s*[:=]\s*["']?([\w.:-]{2,40})""",
+    re.IGNORECASE | re.MULTILINE | re.ASCII,
 )
 
 
@@ -132,8 +133,8 @@ def decode(path: str, data: bytes) -> tuple[str, tuple[Note, ...]]:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-    declared = _CHARSET.search(data[:4096])
-    name = next((group for group in declared.groups() if group), b"").decode("ascii") if declared else ""
+    declared = _CHARSET.search(data[:4096].decode("ascii", "replace"))
+    name = next((group for group in declared.groups() if group), "") if declared else ""
     codec = _codec(name)
     if codec and codec != "utf-8":
         try:
