@@ -84,6 +84,11 @@ class Binder:
         return max(self.by_word, default=0)
 
     @cached_property
+    def selecting(self) -> list[Rule]:
+        """The rules that select rows."""
+        return [rule for rule in self.rulebook.rules if rule.bind]
+
+    @cached_property
     def proposers(self) -> list[tuple[Rule, Proposer]]:
         """The rules that propose for themselves; imported with the first article in which one of them has a say."""
         return [(rule, proposer(rule)) for rule in self.rulebook.rules if rule.propose]
@@ -98,8 +103,8 @@ class Binder:
         for number in article.by_block if article.has_prose else ():
             if article.document.blocks[number].kind != "cell":
                 yield from self._phrases(article, number, language)
-        for rule in self.rulebook.rules:
-            if rule.bind and applies(rule, article, language):
+        for rule in self.selecting:
+            if applies(rule, article, language):
                 yield from _bind(rule, article, remark)
         for rule, propose in self.proposers if article.has_prose else self.of_tables:
             if applies(rule, article, language):
