@@ -217,11 +217,15 @@ class Headers:
             self.above = {}
         self.row = (number, row)
         line = table.grid[row] if row < len(table.grid) else ()
-        texts = ((place, _cell_text(self.document, cell)) for place, cell in enumerate(line))
-        # Asked as for the cell itself, whose reading then is at hand.
-        words = ((place, text) for place, text in texts if text and cells.read_cell(text, marks.POINT) is None)
-        self.named, self.name = next(words, (len(line), ""))
-        self.first = _cell_text(self.document, line[0]) if self.named else ""
+        self.named, self.name = len(line), ""
+        for place, cell in enumerate(line):
+            text = _cell_text(self.document, cell)
+            if place == 0:
+                self.first = text
+            # Asked as for the cell itself, whose reading then is at hand.
+            if text and cells.read_cell(text, marks.POINT) is None:
+                self.named, self.name = place, text
+                break
 
 
 def _cell_text(document: Document, number: int) -> str:
