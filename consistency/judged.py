@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from consistency.context.counterpart import counterparts
 from consistency.equation import Assertion, names_of
 from consistency.figure import Figure
 from consistency.findings import SEVERITIES
@@ -54,6 +53,8 @@ class Judged:
         """Of many candidates, the few that an editor would look at: those that the stated figure is, at least rounded, and
         where it is none of them, those that it most likely stands for."""
         if self.judgement.verdict == "contradicts":
+            from consistency.context.counterpart import counterparts
+
             index = self.claim.roles[self.assertion.stated_role][0] - self.offset
             heads = {self.figure(row).head for row in rows}
             likely = [index + self.offset for index in counterparts(self.article, index)]

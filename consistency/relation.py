@@ -7,17 +7,19 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from consistency.context.twins import Contexts
 from consistency.document import Document, Table
 from consistency.figure import Figure
 from consistency.findings import CONFIDENCES as CONFIDENCES
 from consistency.grammar import sentences
 from consistency.tables.ledger import Ledger, ledgers, tells
-from consistency.tables.named import Grid, grids
 from consistency.tables.sheet import Sheet, read_sheets
-from consistency.tables.told import Labels
+
+if TYPE_CHECKING:
+    from consistency.context.twins import Contexts
+    from consistency.tables.named import Grid
+    from consistency.tables.told import Labels
 
 
 @dataclass(frozen=True, eq=False)
@@ -144,16 +146,22 @@ class Article:
     @cached_property
     def grids(self) -> list[Grid]:
         """The tables that have labelled cells, read once for all proposers."""
+        from consistency.tables.named import grids  # for what is said of tables: most have nobody to say it
+
         return grids(self.document, self.figures)
 
     @cached_property
     def labels(self) -> Labels:
         """The labels of these tables by their words, read once for all proposers."""
+        from consistency.tables.told import Labels
+
         return Labels(self.grids)
 
     @cached_property
     def contexts(self) -> Contexts:
         """The words around the figures, read once for all proposers."""
+        from consistency.context.twins import Contexts
+
         return Contexts(self.document, self.figures, self._with_figures())
 
     def _with_figures(self) -> Iterator[tuple[int, int, int, range]]:

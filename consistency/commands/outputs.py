@@ -12,7 +12,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
-from click.shell_completion import CompletionItem
 
 from consistency import report, whole_file
 from consistency.errors import ConsistencyError
@@ -20,6 +19,8 @@ from consistency.findings import UNKNOWN, UNUSED, About
 from consistency.report.drawing import stream
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from consistency.commands.given import Given
     from consistency.findings import Report
     from consistency.report.drawing.line import Look
@@ -67,6 +68,8 @@ class _Output(_Type):
         return Output(form, "" if file == STDOUT else file)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem
+
         return [CompletionItem(form) for form in report.FORMATS if form.startswith(incomplete)]
 
 
