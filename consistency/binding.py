@@ -98,6 +98,12 @@ class Binder:
         """Those that have something to say about an article without a figure outside of tables."""
         return [(rule, proposer(rule)) for rule in self.rulebook.rules if rule.propose and not rule.of_text]
 
+    @cached_property
+    def of_cells(self) -> list[tuple[Rule, Proposer]]:
+        """Those that have something to say about an article that is nothing but tables."""
+        asked = [rule for rule in self.rulebook.rules if rule.propose and not rule.of_text and not rule.of_words]
+        return [(rule, proposer(rule)) for rule in asked]
+
     def propose(self, article: Article, language: str, remark: Callable[[Rule, str], None]) -> Iterator[Bound]:
         """All proposals about the article, in no particular order of place; `remark` is told why a rule kept silent."""
         for number in article.by_block if article.has_prose else ():
@@ -106,7 +112,8 @@ class Binder:
         for rule in self.selecting:
             if applies(rule, article, language):
                 yield from _bind(rule, article, remark)
-        for rule, propose in self.proposers if article.has_prose else self.of_tables:
+        asked = self.proposers if article.has_prose else self.of_tables if article.running else self.of_cells
+        for rule, propose in asked:
             if applies(rule, article, language):
                 for proposal in propose(article, rule.settings):
                     if broken(rule, proposal.roles, article.figures) is None:

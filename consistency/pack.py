@@ -330,7 +330,7 @@ class PackReader:
         known = proposers.names()
         if name.replace("_", "-") not in known:
             raise self.error(entry, f"no proposer is called {name!r}{did_you_mean(name, known)}")
-        return replace(rule, propose=name, of_text=proposers.is_of_text(name))
+        return replace(rule, propose=name, of_text=proposers.is_of_text(name), of_words=proposers.is_of_words(name))
 
     def where(self, rule: Rule, entry: Entry) -> tuple[Where, ...]:
         if not isinstance(entry.value, dict):

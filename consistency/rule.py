@@ -58,7 +58,7 @@ class Example(NamedTuple):
 class Rule:
     """One check. Exactly one of `phrases`, `bind` and `propose` says how it finds its figures.
 
-    `of_text` is true of a proposer that needs a figure outside of tables.
+    `of_text` is true of a proposer that needs a figure outside of tables, `of_words` of one that needs words there.
     """
 
     name: str
@@ -79,6 +79,7 @@ class Rule:
     bind: Mapping[str, Selector] = field(default_factory=dict)
     propose: str = ""
     of_text: bool = False
+    of_words: bool = False
     settings: Mapping[str, object] = field(default_factory=dict)
     assertions: tuple[Assertion, ...] = ()
     message: str = ""

@@ -28,16 +28,17 @@ def table_alone() -> Article:
 
 
 @pytest.mark.parametrize("name", proposers.names())
-def test_a_proposer_of_text_says_nothing_about_it(name: str, table_alone: Article) -> None:
+def test_a_proposer_of_text_or_words_says_nothing_about_it(name: str, table_alone: Article) -> None:
     module = importlib.import_module(f"consistency.proposers.{name.replace('-', '_')}")
-    if getattr(module, "OF_TEXT", False):
+    if getattr(module, "OF_TEXT", False) or getattr(module, "OF_WORDS", False):
         assert not list(module.propose(table_alone, {}))
 
 
 def test_the_others_are_asked(table_alone: Article) -> None:
     assert not table_alone.has_prose
     binder = Binder(rulebook.load())
-    assert {rule.propose for rule, _ in binder.of_tables} >= {"tables", "derived-line", "weekday", "same-cell"}
+    assert {rule.propose for rule, _ in binder.of_cells} >= {"tables", "derived-line", "weekday", "same-cell"}
+    assert {rule.propose for rule, _ in binder.of_tables} > {rule.propose for rule, _ in binder.of_cells}
     found = {bound.rule.name for bound in binder.propose(table_alone, "en", lambda rule, message: None)}
     assert {"table-total", "weekday-of-date"} <= found
 

@@ -2,8 +2,8 @@
 
 A module here has `propose` (see `relation.Proposer`), and declares `ROLES = ("name", ...)` on one line: the roles that it
 binds and the values that it always counts, which are what a rule's assertion and labels may name. One that needs a figure
-outside of tables says so by `OF_TEXT = True`, and is not asked about an article that has none. One that a rule can set says
-so by `SETTINGS = {"name": ("one value", "another")}`; "number" stands for any number there, "texts" for a list of texts.
+outside of tables says so by `OF_TEXT = True`, one that needs words there by `OF_WORDS = True`; they are not asked about an
+article that has none. One that a rule can set says so by `SETTINGS = {"name": ("one value", "another")}`; "number" stands for any number there, "texts" for a list of texts.
 """
 
 from __future__ import annotations
@@ -18,16 +18,18 @@ from typing import Any, NamedTuple
 from consistency.errors import did_you_mean
 from consistency.grammar.lazy import pattern
 
-__all__ = ["is_of_text", "misfit", "names", "roles_of"]
+__all__ = ["is_of_text", "is_of_words", "misfit", "names", "roles_of"]
 
 _ROLES = pattern(r"^ROLES\b[^=\n]*=\s*(\([^)]*\))", re.MULTILINE)
 _SETTINGS = pattern(r"^SETTINGS\b[^=\n]*=\s*(\{[^}]*\})", re.MULTILINE)
 _OF_TEXT = pattern(r"^OF_TEXT = True$", re.MULTILINE)
+_OF_WORDS = pattern(r"^OF_WORDS = True$", re.MULTILINE)
 
 
 class _Declared(NamedTuple):
     roles: frozenset[str] | None
     of_text: bool
+    of_words: bool
     settings: dict[str, Any]
 
 
@@ -42,12 +44,14 @@ def _declared() -> dict[str, _Declared]:
         if source is None:  # compiled only: the module itself must tell
             module = import_module(f"{__name__}.{name}")
             roles, of_text = getattr(module, "ROLES", None), getattr(module, "OF_TEXT", False)
-            settings = getattr(module, "SETTINGS", {})
+            of_words, settings = getattr(module, "OF_WORDS", False), getattr(module, "SETTINGS", {})
         else:
             declared, told = _ROLES.search(source), _SETTINGS.search(source)
             roles, of_text = ast.literal_eval(declared[1]) if declared else None, _OF_TEXT.search(source) is not None
-            settings = ast.literal_eval(told[1]) if told else {}
-        found[name.replace("_", "-")] = _Declared(None if roles is None else frozenset(roles), of_text, settings)
+            of_words, settings = _OF_WORDS.search(source) is not None, ast.literal_eval(told[1]) if told else {}
+        found[name.replace("_", "-")] = _Declared(
+            None if roles is None else frozenset(roles), of_text, of_words, settings
+        )
     return found
 
 
@@ -64,6 +68,11 @@ def roles_of(name: str) -> frozenset[str] | None:
 def is_of_text(name: str) -> bool:
     """Whether a proposer needs a figure outside of tables; KeyError if there is none so called."""
     return _declared()[name.replace("_", "-")].of_text
+
+
+def is_of_words(name: str) -> bool:
+    """Whether a proposer needs words outside of tables; KeyError if there is none so called."""
+    return _declared()[name.replace("_", "-")].of_words
 
 
 def misfit(name: str, setting: str, value: object) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from consistency.implied.body import Body
 
 ROLES = ("named", "printed")
+OF_WORDS = True
 _NAME = pattern(
     r"(?<![\w.,$€£#-])(?P<word>[a-z]?[A-Z][\w&.’']* )?(?P<letters>[A-Za-z&]+-?)?(?P<digits>\d{1,5}(?:\.\d)?)(?![\d,.-]*\d)"
     r"(?P<tail>[A-Za-z]{0,12})(?!\w)(?P<next>%|[-’']? ?[A-Z][a-z’']\w*|[-’']? ?[a-z]\w+)?"

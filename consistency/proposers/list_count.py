@@ -22,6 +22,7 @@ from consistency.relation import Article, Place, Proposal
 from consistency.wording import write_like
 
 ROLES = ("announced", "stated", "items")
+OF_WORDS = True
 _WORD = pattern(r"[^\s*_]")
 _OF_NUMBER = pattern(r"\s+(of (?:the|these|those|its|our|their|his|her|all) (\w+))")
 SHOWN = 6
