@@ -573,6 +573,28 @@ def test_a_number_whose_digits_changed_places_is_found_though_a_sum_supports_the
     assert not found(text.format(83))
 
 
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Potter dead at 50", "She made jugs for 50 years, and died in her mill aged 81."),
+        ("Forger gets 28 years", "The court gave the 28-year-old 9 years in prison."),
+        ("Dow down 40 at noon", "The Dow fell 312 points to 19,400. The yield of the 40-year bond held steady."),
+        ("Diver falls 28 feet", "She fell 120 feet from a cliff near one of the 28 camps of the guild."),
+    ],
+)
+def test_a_number_of_something_else_is_no_support(title: str, body: str) -> None:
+    assert [finding.rule for finding in found(f"# {title}\n\n{body}\n")] == ["headline-figure"]
+
+
+def test_the_years_of_a_thing_are_its_age() -> None:
+    assert not found(
+        "# Flood buries 4,600-year-old mill\n\nThe mill had stood for 4,600 years. The miller's son, 7, and a 9-year-old fled.\n"
+    )
+    assert not found(
+        "# Potter dead at 81\n\nShe made jugs for 60 years, and died in her mill. She would have been 82-years-old in May, at 81 she still worked.\n"
+    )
+
+
 def test_a_figure_of_another_kind_or_far_off_without_a_word_of_the_headline_is_not_shown() -> None:
     text = "# Nine eels caught\n\nNobody had seen it for 50 days. The pond has 4,100 plants and cost $9 million.\n"
     assert shown(text) == []

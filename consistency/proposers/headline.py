@@ -57,6 +57,12 @@ _INTERIM = pattern(
     re.IGNORECASE,
 )
 """What stands before a score that is not yet the last one: "made it 1-1", "the lead at 2-1"."""
+_INDEX = pattern(
+    r"\b(Dow|Nasdaq|S&P|FTSE|Nikkei|DAX|Dax|Hang Seng|Sensex|Nifty|CAC|Stoxx|Russell)\b(?:\s[\w’'&-]+){0,5}\s(?:an?\s|by\s|over\s|about\s|nearly\s|almost\s)*$"
+)
+_AT = pattern(r"\b(?:dead|dies|died|death|killed|suicide)\s(?:[\w’'-]+\s){0,3}?at\s(?:age\s)?$", re.IGNORECASE)
+_OLDEST = 120
+"""Up to so many years an age is somebody's; a find's is told in years as well."""
 _BESIDE = 40
 _UNTOLD = (untold.is_of_the_article, untold.is_named, untold.is_record, untold.is_standard)
 _UNDER = pattern(r"\b(?:under|over)-$", re.IGNORECASE)
@@ -82,7 +88,7 @@ def propose(article: Article, settings: Mapping[str, object]) -> Iterator[Propos
         if untold.is_scope(body, stated, before):
             continue
         candidates, alike = _candidates(body, stated)
-        rivals = _parts_of_its_whole(body, stated)
+        rivals = _parts_of_its_whole(body, stated) or _moves_of_its_index(body, stated, before)
         titles = {"stated": (index,), **({"again": tuple(again)} if again else {})}
         if settings.get("same") == "head":
             yield from _counting_other_things(article, titles, candidates)
@@ -108,6 +114,20 @@ def _parts_of_its_whole(body: Body, stated: Figure) -> list[int]:
         if figures[i].kind == "count"
         and figures[other].value == whole.value
         and _OUT_OF.fullmatch(body.text, figures[i].till, figures[other].number_at)
+    ]
+
+
+def _moves_of_its_index(body: Body, stated: Figure, before: str) -> list[int]:
+    """The points that the body says the title's index has moved by: "Dow down 40" is no matter of a 40-year bond."""
+    named = _INDEX.search(before)
+    if named is None or stated.kind not in ("count", "point") or stated.head not in ("", "point"):
+        return []
+    told = re.compile(rf"\b{re.escape(named[1])}\b[^.;:]{{0,80}}$")
+    figures = body.article.figures
+    return [
+        i
+        for i in body.figures
+        if figures[i].head == "point" and told.search(body.text, max(0, figures[i].at - 90), figures[i].at)
     ]
 
 
@@ -212,6 +232,8 @@ def _same_numbers(body: Body, stated: Figure, candidates: list[int]) -> dict[str
             continue
         if kind == "score" or (kind == "age" and of_age) or (kind == "point" and stated.head == "point") or things:
             found += body.of(body.around(members, stated.value) if kind != "score" else members[:48])
+    if things:
+        found = [figure for figure in found if figure.kind != "count" or figure.head in ("", stated.unit)]
     same = {figure.text: figure.value for figure in found if figure.value == stated.value}
     if any(figure.kind == "score" and figure.value_to == stated.value for figure in found):
         same["the second of two"] = stated.value
@@ -295,7 +317,23 @@ def _candidates(body: Body, stated: Figure) -> tuple[list[int], int]:
     if stated.kind == "percent":
         # "two" are not 2 %
         found = [i for i in found if figures[i].kind != "count" or figures[i].text[-1].isdigit()]
+    found = _of_such_years(body, stated, found)
     return sorted(i for i in found if not _is_anything_between(figures[i], stated)), alike
+
+
+def _of_such_years(body: Body, stated: Figure, found: list[int]) -> list[int]:
+    """Those that may be the title's age or its length of time, where the body tells years of both kinds: nobody dies at 50
+    who has worked for 50 years, and the 28 years of a sentence are not the age of the convict."""
+    figures = body.article.figures
+    told = {one.kind for one in body.of(body.figures) if one.unit == "year"}
+    if told != {"age", "duration"} or stated.value > _OLDEST:
+        return found
+    other = ""
+    if stated.kind == "age" or (stated.kind == "count" and not stated.head and _AT.search(_before(body, stated))):
+        other = "duration"
+    elif stated.kind == "duration" and stated.unit == "year":
+        other = "age"
+    return [i for i in found if figures[i].kind != other]
 
 
 def _is_no_other_score(other: Figure, stated: Figure) -> bool:
