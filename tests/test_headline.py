@@ -345,6 +345,12 @@ def named(title: str, body: str, show: str = "warning") -> list[str]:
         ("Show Ends After Season 60", "The sixth season is the last.", "Season 60", "sixth season"),
         ("She Left in '78", "She left in 1987, she says.", "'78", "1987"),
         ("2400K Jobs to Go", "Some 240,000 jobs will go.", "2400K", "Some 240,000"),
+        (
+            "Mill Files for Chapter 14",
+            "The mill owes its creditors $3m. It will file for Chapter 11.",
+            "Chapter 14",
+            "Chapter 11",
+        ),
         ("717 Neo Grounded", "The 737 Neo stays on the ground.", "717", "737 Neo"),
         ("Polls Open on May 16", "The polls open on May 6.", "May 16", "May 6"),
         ("Lowest Since May 2018", "Prices are the lowest since May 2008.", "May 2018", "May 2008"),

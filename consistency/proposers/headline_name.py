@@ -44,6 +44,10 @@ _SERIES = (
 """Words for the members of a series: an article on one speaks of another as well."""
 
 
+_INSOLVENT = pattern(r"\b(?:bankrupt|insolven|creditors?\b|reorgani[sz])", re.IGNORECASE)
+"""Where a firm files for Chapter 11, the article is about that chapter of the law alone."""
+
+
 class _Name(NamedTuple):
     """A name of the title: its place, its number, and the patterns of its like, the nearest first.
 
@@ -170,7 +174,9 @@ def _names(article: Article, number: int) -> Iterator[_Name]:
         start = found.start("word") if word and not letters and not tail else found.start("letters")
         start = start if start >= 0 else found.start("digits")
         value = float(found["digits"])
-        serial = word.strip().lower() in _SERIES
+        serial = word.strip().lower() in _SERIES and not (
+            word == "Chapter " and _INSOLVENT.search(article.document.text)
+        )
         yield _Name(start, found.end("tail"), value, likes, serial)
 
 
