@@ -42,15 +42,18 @@ _DECADE = pattern(
 _BROKEN = 0.1
 """Which part of a decade or century may lack or be over."""
 _AFTER = pattern(r",?\s(?:after|following)\s(?:a\s(?:reign|career|tenure|run|spell)\sof\s|a\s)?")
-_AFTER_ENDS = pattern(r"\s*(?:[.;)]|,(?!\s(?:he|she|it|they|the|a)\b)|$|\s(?:in|at|of|on|with)\s)")
+_AFTER_ENDS = pattern(
+    r"\s*(?:[.;)]|,(?!\s(?:he|she|it|they|the|a)\b)|$|\s(?:in(?!\s(?:the\shands|possession|private|ruins|storage))|at|of|on|with)\s)"
+)
 _BEGUN = pattern(
-    r"\b(?:joined|opened|founded|established|began|started|elected|appointed|hired|married|moved|launched|entered|took|became|"
+    r"\b(?:joined|opened|founded|established|built|erected|installed|created|introduced|planted|bought|began|started|elected|appointed|hired|married|moved|launched|entered|took|became|"
     r"arrived|signed|formed|crowned|came)\b[^.;]{0,40}\b(?:in|on)\s$",
     re.IGNORECASE,
 )
 _ENDED = pattern(
     r"[^.;()]{0,80}\b(?:and|but|before|until)\s[^.;()]{0,40}\b(?:left|closed|resigned|retired|ended|died|divorced|quit|dissolved|"
-    r"stepped\sdown|leaving|retiring|folded|shut|fell|finished|leave|returned)\b[^.;()]{0,30}\b(?:in|on)\s",
+    r"stepped\sdown|leaving|retiring|folded|shut|fell|finished|leave|returned|demolished|torn\sdown|pulled\sdown|abolished|scrapped|"
+    r"dismantled|felled|sold)\b[^.;()]{0,30}\b(?:in|on)\s",
     re.IGNORECASE,
 )
 _OF_MARRIAGE = pattern(r"\sof\smarriage\b|\stogether\b")
