@@ -592,7 +592,20 @@ def test_a_number_of_something_else_is_no_support(title: str, body: str) -> None
     assert [finding.rule for finding in found(f"# {title}\n\n{body}\n")] == ["headline-figure"]
 
 
+@pytest.mark.parametrize(
+    "title", ["Dow tops 10,000", "Dow climbs above 10,000", "Dow up 120", "Dow up 120, ends over 10,000"]
+)
+def test_an_index_has_moves_and_levels(title: str) -> None:
+    assert not found(f"# {title}\n\nThe Dow rose 120 points to close at 10,012 on Friday.\n")
+
+
 def test_the_years_of_a_thing_are_its_age() -> None:
+    assert not found(
+        "# Weir closed after 50 years\n\nThe 50-year-old weir is closed. To mend it will take two years.\n"
+    )
+    assert not found(
+        "# 50-year-old weir gives way\n\nThe weir had stood for 50 years. A 9-year-old and her aunt, 41, got wet.\n"
+    )
     assert not found(
         "# Flood buries 4,600-year-old mill\n\nThe mill had stood for 4,600 years. The miller's son, 7, and a 9-year-old fled.\n"
     )

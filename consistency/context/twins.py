@@ -22,7 +22,7 @@ _ROUNDED = 0.02
 """By which share of its value a figure may be off, rounded to its last digit that is not zero."""
 _DIGITS = pattern(r"\d[\d.,]*\d|\d")
 _EACH_TIME = pattern(
-    r"\bmultiples? of (?:just |about )?\Z|\b[Dd]efaults?\s(?:\w+\s){0,3}\Z|(?:^|\s)--?[a-z][\w-]*[ =]\Z"
+    r"\bmultiples? of (?:just |about )?\Z|\b[Dd]efaults?\s(?!rates?\b)(?:\w+\s){0,3}\Z|(?:^|\s)--?[a-z][\w-]*[ =]\Z"
 )
 _OPTION = 40
 _RARE = 3

@@ -58,11 +58,16 @@ _INTERIM = pattern(
 )
 """What stands before a score that is not yet the last one: "made it 1-1", "the lead at 2-1"."""
 _INDEX = pattern(
-    r"\b(Dow|Nasdaq|S&P|FTSE|Nikkei|DAX|Dax|Hang Seng|Sensex|Nifty|CAC|Stoxx|Russell)\b(?:\s[\w’'&-]+){0,5}\s(?:an?\s|by\s|over\s|about\s|nearly\s|almost\s)*$"
+    r"\b(Dow|Nasdaq|S&P|FTSE|Nikkei|DAX|Dax|Hang Seng|Sensex|Nifty|CAC|Stoxx|Russell)\b(?:\s[\w’'&-]+){0,4}?\s(?i:up|down|off|rises?|rose|"
+    r"gains?|gained|climbs?|climbed|adds?|added|jumps?|jumped|soars?|soared|surges?|surged|leaps?|rall(?:y|ies|ied)|falls?|fell|drops?|"
+    r"dropped|loses?|lost|slips?|slides?|slid|sinks?|sank|tumbles?|tumbled|plunges?|plunged|plummets?|plummeted|sheds?|dips?|dives?|"
+    r"dived)\s(?:(?:an?|by|about|nearly|almost|another)\s)*$"
 )
-_AT = pattern(r"\b(?:dead|dies|died|death|killed|suicide)\s(?:[\w’'-]+\s){0,3}?at\s(?:age\s)?$", re.IGNORECASE)
-_OLDEST = 120
-"""Up to so many years an age is somebody's; a find's is told in years as well."""
+"""An index and what it did, in front of the points that it moved by; "Dow climbs above 10,000" tells its level."""
+_SENTENCED = pattern(
+    r"\b(?:gets|got|jailed|sentenced|imprisoned|faces?|serves?|served|handed)\b[^.;:]{0,30}$", re.IGNORECASE
+)
+_DIED_AT = pattern(r"\b(?:dead|dies|died|death|killed|suicide)\s(?:[\w’'-]+\s){0,3}?at\s(?:age\s)?$", re.IGNORECASE)
 _BESIDE = 40
 _UNTOLD = (untold.is_of_the_article, untold.is_named, untold.is_record, untold.is_standard)
 _UNDER = pattern(r"\b(?:under|over)-$", re.IGNORECASE)
@@ -324,16 +329,14 @@ def _candidates(body: Body, stated: Figure) -> tuple[list[int], int]:
 def _of_such_years(body: Body, stated: Figure, found: list[int]) -> list[int]:
     """Those that may be the title's age or its length of time, where the body tells years of both kinds: nobody dies at 50
     who has worked for 50 years, and the 28 years of a sentence are not the age of the convict."""
-    figures = body.article.figures
+    figures, before = body.article.figures, _before(body, stated)
     told = {one.kind for one in body.of(body.figures) if one.unit == "year"}
-    if told != {"age", "duration"} or stated.value > _OLDEST:
-        return found
     other = ""
-    if stated.kind == "age" or (stated.kind == "count" and not stated.head and _AT.search(_before(body, stated))):
+    if stated.kind in ("age", "count") and not stated.head and _DIED_AT.search(before):
         other = "duration"
-    elif stated.kind == "duration" and stated.unit == "year":
+    elif stated.kind == "duration" and _SENTENCED.search(before):
         other = "age"
-    return [i for i in found if figures[i].kind != other]
+    return [i for i in found if figures[i].kind != other] if told == {"age", "duration"} else found
 
 
 def _is_no_other_score(other: Figure, stated: Figure) -> bool:
