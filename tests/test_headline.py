@@ -346,9 +346,9 @@ def named(title: str, body: str, show: str = "warning") -> list[str]:
         ("She Left in '78", "She left in 1987, she says.", "'78", "1987"),
         ("2400K Jobs to Go", "Some 240,000 jobs will go.", "2400K", "Some 240,000"),
         (
-            "Mill Files for Chapter 14",
+            "Mill Files for Chapter 17",
             "The mill owes its creditors $3m. It will file for Chapter 11.",
-            "Chapter 14",
+            "Chapter 17",
             "Chapter 11",
         ),
         ("717 Neo Grounded", "The 737 Neo stays on the ground.", "717", "737 Neo"),
@@ -552,9 +552,9 @@ def test_two_figures_that_are_as_likely_are_both_shown() -> None:
     ("title", "body", "text"),
     [
         (
-            "Weaver raised $119m",
-            "Another $15 million of her own brought what she raised to $519 million.",
-            "$519 million",
+            "Weaver raised $163m",
+            "Another $24 million of her own brought what she raised to $563 million.",
+            "$563 million",
         ),
         ("Potter dies at 93", "The potter, born in the old mill, was 39. She leaves two sons, 17 and 21.", "39"),
         (
@@ -562,8 +562,8 @@ def test_two_figures_that_are_as_likely_are_both_shown() -> None:
             "The yard had it since May 2013. It runs again in June 2018, they hope.",
             "June 2018",
         ),
-        ("35 killed as roof falls", "At least 33 guests died when the roof fell on two halls.", "At least 33"),
-        ("Smith Dead at 6", "He was 66, and worked at the forge to the end.", "66"),
+        ("47 killed as roof falls", "At least 44 guests died when the roof fell on two halls.", "At least 44"),
+        ("Smith Dead at 8", "He was 88, and worked at the forge to the end.", "88"),
     ],
 )
 def test_of_several_figures_it_points_at_the_likeliest(title: str, body: str, text: str) -> None:
@@ -583,9 +583,9 @@ def test_a_number_whose_digits_changed_places_is_found_though_a_sum_supports_the
     ("title", "body"),
     [
         ("Potter dead at 50", "She made jugs for 50 years, and died in her mill aged 81."),
-        ("Forger gets 28 years", "The court gave the 28-year-old 9 years in prison."),
+        ("Forger gets 26 years", "The court gave the 26-year-old 9 years in prison."),
         ("Dow down 40 at noon", "The Dow fell 312 points to 19,400. The yield of the 40-year bond held steady."),
-        ("Diver falls 28 feet", "She fell 120 feet from a cliff near one of the 28 camps of the guild."),
+        ("Diver falls 34 feet", "She fell 150 feet from a cliff near one of the 34 lodges of the guild."),
     ],
 )
 def test_a_number_of_something_else_is_no_support(title: str, body: str) -> None:

@@ -99,7 +99,7 @@ def end(text: str, at: int, end: int, token: str, before: str, floor: int) -> in
 
 
 def _is_version(text: str, found: re.Match[str], before: str, end: int) -> bool:
-    """Whether a date in points, its year in two digits, is rather a version: "through 1.2.26, April 2, 2008"; a date has a
+    """Whether a date in points, its year in two digits, is rather a version: "through 1.4.21, 3 July 2009"; a date has a
     zero in front of its day or month, or begins a line, or words stand before it that lead to one."""
     behind = _DATE_BEHIND.match(text, end)
     if behind and (behind[1] is None or behind[1].lower() in MONTHS):

@@ -106,7 +106,7 @@ def _masked(piece: str) -> str:
         start, end = found.span()
         filler = "x" if piece[start] in '“"‘' else " "
         if filler == " " and piece.startswith(",", end) and piece[:start].rstrip().endswith(","):
-            end += 1  # "a cipher, (an old one), a key"
+            end += 1  # "a loom, (the old one), a reed"
         piece = piece[:start] + filler * (end - start) + piece[end:]
     piece = _AGE.sub(lambda found: " " * len(found[0]), piece)
     # Code is blanked out; where nothing else stands between two marks, it is the thing.
