@@ -134,55 +134,37 @@ def _from_cell(
     document: Document, headers: Headers, number: int, block: Block, text: str, sentence: int, mark: str
 ) -> list[Figure]:
     """The figures of a table cell."""
-    found = cells.read_cell(text, mark)
-    if found is not None:
-        if found.blank:
-            return []
-        return [_of_number(document, number, block, found, sentence, *headers.of(block))]
-    readings = _in_words(text, mark)
+    readings, alone = _in_cell(text, mark)
     if not readings:
         return []
     above = headers.of(block)
     figures = [_figure(document, number, block, reading, sentence, *above) for reading in readings]
-    for figure, reading in zip(figures, readings, strict=True):
-        figure.before = sentences.clause_before(text, 0, reading.start)
-        figure.after = sentences.clause_after(text, reading.end, len(text))
+    if not alone:
+        for figure, reading in zip(figures, readings, strict=True):
+            figure.before = sentences.clause_before(text, 0, reading.start)
+            figure.after = sentences.clause_after(text, reading.end, len(text))
     return figures
 
 
 @lru_cache(maxsize=10_000)  # the cells of a column, and of a run's tables, often say the same
-def _in_words(text: str, mark: str) -> tuple[Reading, ...]:
-    """What the text of a cell says that is more than one number: it is read like prose."""
-    if not numerals.may_begin(text) or next(numerals.scan(text), None) is None:
-        return ()
-    return tuple(prose.read(text, sentences.split(text), mark=mark or marks.POINT))
-
-
-def _of_number(
-    document: Document,
-    number: int,
-    block: Block,
-    found: cells.CellReading,
-    sentence: int,
-    row_header: str,
-    col_header: str,
-) -> Figure:
-    """The figure of a cell that holds one number and nothing else."""
-    start = at = block.start + found.at
-    end = till = block.start + found.till
-    if document.shifts:
-        start, end = document.source_offset(at), _source_end(document, till)
-    line, column = document.position(start)
+def _in_cell(text: str, mark: str) -> tuple[tuple[Reading, ...], bool]:
+    """What a cell's text says, and whether that is one number and nothing else; what is more is read like prose."""
+    found = cells.read_cell(text, mark)
+    if found is None:
+        if not numerals.may_begin(text) or next(numerals.scan(text), None) is None:
+            return (), False
+        return tuple(prose.read(text, sentences.split(text), mark=mark or marks.POINT)), False
+    if found.blank:
+        return (), True
     kind = found.kind
     form = "digits" if kind == "percent" else "exact" if kind == "year" else "rounded"
     if kind == "count" and found.grain == found.round_to == 1.0:
         form = "exact"
-    return Figure(
-        document.path, number, block.kind, sentence, block.heading, block.table, block.row, block.col, row_header, col_header,
-        start, end, line, column, at, till, at, document.source[start:end], kind,
-        found.value, None, found.grain, found.round_to, form, found.unit, kind,
-        found.hedge, "", "", "", "", block.quote, False,
+    reading = Reading(
+        found.at, found.at, found.till, found.value, found.grain, found.round_to, kind, form=form, unit=found.unit,
+        dimension=kind, hedge=found.hedge,
     )  # fmt: skip
+    return (reading,), True
 
 
 class Headers:
