@@ -42,8 +42,7 @@ class Sum:
     `holds` are the positions in which it adds up, `fails` those in which it does not, with the gap (parts less total).
     `weight` is the evidence: about the number of decimal digits that would have to agree by chance. `alone` counts the
     positions with one part only, which say little; `seen` are the figures that have counted, as total and largest.
-    `is_crossed`: the only two that fail do so because the figures of one line stand in each other's place. `slips` are the
-    slips that were sought behind gaps, as several ask.
+    `is_crossed`: the only two that fail do so because the figures of one line stand in each other's place.
     """
 
     total: int
@@ -55,7 +54,6 @@ class Sum:
     alone: int = 0
     seen: set[tuple[float, float]] = field(default_factory=set)
     is_crossed: bool = False
-    slips: dict[tuple[int, float, int], str] = field(default_factory=dict)
 
 
 def tolerance(unit: float, parts: int, size: float) -> float:
@@ -199,14 +197,6 @@ def _is_no_sum(view: View, found: Sum, position: int, gap: float) -> bool:
 
 def explain(view: View, found: Sum, position: int, gap: float) -> str:
     """The slip of one cell that would explain the gap; empty when there is none."""
-    # Which other positions fail tells whether figures stand in each other's place; they only ever become more, or fewer.
-    key = position, gap, len(found.fails)
-    if key not in found.slips:
-        found.slips[key] = _slip(view, found, position, gap)
-    return found.slips[key]
-
-
-def _slip(view: View, found: Sum, position: int, gap: float) -> str:
     grain, unit = view.grain[position], view.unit[position]
     stated = view.value[found.total][position]
     if stated and abs(gap + 2 * stated) <= 0.03 * abs(stated):
