@@ -30,17 +30,13 @@ from consistency.repair import repairs
 from consistency.rivals import settled
 from consistency.rule import Rule
 from consistency.settings import Settings
+from consistency.suppression import Rules, may_suppress, suppress
 from consistency.tolerances import Tolerances
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from consistency.suppression import Rules
-
 T = TypeVar("T")
-
-_NAME = "consistency"
-"""What stands in every article that says something to this program."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -179,16 +175,12 @@ class Checker:
         found = with_fingerprints(found, document) if found else found
         gone: Sequence[Suppressed] = ()
         waivers = [waiver for waiver in settings.waivers if waiver.holds_for(document.path)] if found else []
-        if waivers or (settings.rules.rules and _NAME in document.source):
-            from consistency.suppression import suppress
-
+        if waivers or (settings.rules.rules and may_suppress(document)):
             suffix = settings.suffix_of(document.path)
             found, gone = suppress(document, found, self._rules_for(article), waivers, suffix)
         return tuple(settings.told(found)), gone
 
     def _rules_for(self, article: Article) -> Rules:
-        from consistency.suppression import Rules
-
         book, lang = self.settings.rules, self.settings.lang
         language = primary(lang) if lang else language_of(article.document)
         return Rules(book.every, {rule.name for rule in book.rules if applies(rule, article, language)})
